@@ -1,0 +1,1 @@
+"""The outside world: mail, bank holidays, directories; nothing here decides anything."""
