@@ -1,0 +1,153 @@
+"""Settings by environment; production refuses to start without its secrets."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import ClassVar
+
+INSTANCE = Path(__file__).resolve().parent / "instance"
+
+
+class ConfigurationError(RuntimeError):
+    """A setting is missing or wrong; the message names it and says what to do."""
+
+
+class Settings:
+    """What every environment shares."""
+
+    ENVIRONMENT: ClassVar[str] = "base"
+    SECRET_KEY: str = ""
+    SQLALCHEMY_DATABASE_URI: str = ""
+    TRUSTED_HOSTS: list[str] | None = None
+    WTF_CSRF_TIME_LIMIT = None  # a token lives as long as the sign-in it belongs to
+    WTF_CSRF_SSL_STRICT = False  # the referrer is never sent; the token and SameSite guard
+    SESSION_COOKIE_NAME = "portal"
+    SESSION_COOKIE_HTTPONLY = True
+    SESSION_COOKIE_SAMESITE = "Lax"
+    SESSION_COOKIE_SECURE = True
+    MAX_CONTENT_LENGTH = 2 * 1024 * 1024
+    MAX_FORM_MEMORY_SIZE = 2 * 1024 * 1024
+    MAX_FORM_PARTS = 5_000
+    BABEL_DEFAULT_LOCALE = "en"
+    LANGUAGES = ("en", "cy")
+    IDLE_MINUTES = 15
+    WARN_MINUTES = 13
+    ABSOLUTE_HOURS = 10
+    DEMO_ALLOWED = False
+    ARGON2_MEMORY_KIB = 19_456  # OWASP: 19 MiB, two passes, one lane
+    ARGON2_TIME_COST = 2
+    MAIL_BACKEND = "console"  # or "smtp"
+    MAIL_FROM = "no-reply@portal.example"
+    SMTP_HOST = "127.0.0.1"
+    SMTP_PORT = 25
+    SMTP_STARTTLS = False
+    SMTP_USER = ""
+    SMTP_PASSWORD = ""
+    PUBLIC_URL = "http://127.0.0.1:8000"
+
+
+class Development(Settings):
+    """One machine, embedded SQLite, invented data."""
+
+    ENVIRONMENT = "development"
+    SESSION_COOKIE_SECURE = False
+    DEMO_ALLOWED = True
+
+
+class Testing(Development):
+    """Fast passwords, nothing kept."""
+
+    ENVIRONMENT = "testing"
+    SECRET_KEY = "only-for-tests"  # noqa: S105 - signs nothing that outlives a test
+    ARGON2_MEMORY_KIB = 64
+    ARGON2_TIME_COST = 1
+    TESTING = True
+
+
+class Production(Settings):
+    """Real families: nothing starts by accident."""
+
+    ENVIRONMENT = "production"
+    MAIL_BACKEND = "smtp"
+
+
+def development_secret() -> str:
+    """A secret of this machine's own, kept under `instance/` so that restarts keep sign-ins."""
+    INSTANCE.mkdir(exist_ok=True)
+    file = INSTANCE / "secret-key"
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_hex(32))
+    return file.read_text().strip()
+
+
+def _text(name: str, default: str) -> str:
+    return os.environ.get(f"PORTAL_{name}", default)
+
+
+def _number(name: str, default: int) -> int:
+    given = _text(name, str(default))
+    if not given.isdigit():
+        raise ConfigurationError(f"PORTAL_{name} must be a whole number, not {given!r}.")
+    return int(given)
+
+
+def load() -> Settings:
+    """Settings for the environment named by PORTAL_ENV (development when unset).
+
+    Raises `ConfigurationError` naming every production setting that is missing.
+    """
+    name = os.environ.get("PORTAL_ENV", "development")
+    kinds: dict[str, type[Settings]] = {
+        "development": Development,
+        "testing": Testing,
+        "production": Production,
+    }
+    if name not in kinds:
+        raise ConfigurationError(f"PORTAL_ENV is {name!r}; use one of {', '.join(sorted(kinds))}.")
+    settings = kinds[name]()
+    settings.SECRET_KEY = _text("SECRET_KEY", settings.SECRET_KEY)
+    settings.SQLALCHEMY_DATABASE_URI = _text("DATABASE_URL", settings.SQLALCHEMY_DATABASE_URI)
+    hosts = _text("TRUSTED_HOSTS", "")
+    settings.TRUSTED_HOSTS = [h.strip() for h in hosts.split(",") if h.strip()] or None
+    _mail(settings)
+    if name == "production":
+        _refuse_incomplete(settings)
+    else:
+        settings.SECRET_KEY = settings.SECRET_KEY or development_secret()
+        settings.SQLALCHEMY_DATABASE_URI = (
+            settings.SQLALCHEMY_DATABASE_URI or f"sqlite:///{INSTANCE / 'portal.sqlite3'}"
+        )
+    return settings
+
+
+def _mail(settings: Settings) -> None:
+    settings.MAIL_BACKEND = _text("MAIL_BACKEND", settings.MAIL_BACKEND)
+    if settings.MAIL_BACKEND not in {"console", "smtp"}:
+        raise ConfigurationError("PORTAL_MAIL_BACKEND must be 'console' or 'smtp'.")
+    settings.MAIL_FROM = _text("MAIL_FROM", settings.MAIL_FROM)
+    settings.SMTP_HOST = _text("SMTP_HOST", settings.SMTP_HOST)
+    settings.SMTP_PORT = _number("SMTP_PORT", settings.SMTP_PORT)
+    settings.SMTP_STARTTLS = _text("SMTP_STARTTLS", "no") == "yes"
+    settings.SMTP_USER = _text("SMTP_USER", settings.SMTP_USER)
+    settings.SMTP_PASSWORD = _text("SMTP_PASSWORD", settings.SMTP_PASSWORD)
+    port = _text("PORT", os.environ.get("PORT", "8000"))
+    settings.PUBLIC_URL = _text("PUBLIC_URL", f"http://127.0.0.1:{port}").rstrip("/")
+
+
+def _refuse_incomplete(settings: Settings) -> None:
+    missing = [
+        f"PORTAL_{name}"
+        for name, value in (
+            ("SECRET_KEY", settings.SECRET_KEY),
+            ("DATABASE_URL", settings.SQLALCHEMY_DATABASE_URI),
+            ("TRUSTED_HOSTS", settings.TRUSTED_HOSTS),
+        )
+        if not value
+    ]
+    if missing:
+        raise ConfigurationError(
+            "Production needs " + ", ".join(missing) + ". Set and start again."
+        )
+    if len(settings.SECRET_KEY) < 32:
+        raise ConfigurationError("PORTAL_SECRET_KEY must be at least 32 characters long.")

@@ -1,0 +1,93 @@
+"""Access rules: every view declares one, every refusal looks like 'not found'."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from flask import Flask, abort, request
+from flask_login import current_user
+
+from portal.extensions import db
+from portal.models.transactions import begin_reading, begin_writing
+from portal.rules.permissions import Actor
+
+Records = dict[str, Any]
+Admit = Callable[[Actor, Mapping[str, Any]], Records]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A named access rule.
+
+    `admit` turns ids into permitted records or raises 404; `who` words it for the access table;
+    `reads` says that a GET opens a record, so that it is audited and begins a writing transaction.
+    """
+
+    name: str
+    who: str
+    admit: Admit
+    reads: bool = False
+    is_public: bool = False
+
+
+def access(rule: Rule) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Guard a view: it receives the records its rule admits, never raw ids."""
+
+    def declare(view: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(view)
+        def guarded(**ids: Any) -> Any:
+            if not rule.is_public and not current_user.is_authenticated:
+                return abort(401)
+            db.session.rollback()  # the sign-in was read in a transaction of its own
+            is_get = request.method in {"GET", "HEAD"}
+            (begin_reading if is_get and not rule.reads else begin_writing)()
+            actor = current_user._get_current_object() if not rule.is_public else current_user
+            response = view(**rule.admit(actor, ids))
+            if is_get and rule.reads:
+                db.session.commit()  # no audit event, no page
+            return response
+
+        guarded.access_rule = rule  # type: ignore[attr-defined]  # read by `check_declared`
+        return guarded
+
+    return declare
+
+
+def not_found() -> Any:
+    """The one refusal: another hub's record, another person's record, no record, all look so."""
+    abort(404)
+
+
+def _public(_actor: Actor, ids: Mapping[str, Any]) -> Records:
+    return dict(ids)
+
+
+PUBLIC = Rule("public", "anyone, signed in or not", _public, is_public=True)
+
+
+class UndeclaredAccess(RuntimeError):
+    """A view without an access rule: the application does not start."""
+
+
+def check_declared(app: Flask) -> None:
+    """Refuse to start while any endpoint lacks a rule (static files excepted)."""
+    bare = [
+        endpoint
+        for endpoint, view in app.view_functions.items()
+        if not isinstance(getattr(view, "access_rule", None), Rule) and endpoint != "static"
+    ]
+    if bare:
+        raise UndeclaredAccess("No access rule on: " + ", ".join(sorted(bare)))
+
+
+def access_table(app: Flask) -> list[tuple[str, str, str, str]]:
+    """Rows of (path, methods, rule, who) for every endpoint, in path order."""
+    rows = []
+    for url in app.url_map.iter_rules():
+        if url.endpoint == "static":
+            continue
+        rule: Rule = app.view_functions[url.endpoint].access_rule  # type: ignore[attr-defined]
+        methods = " ".join(sorted((url.methods or set()) - {"HEAD", "OPTIONS"}))
+        rows.append((url.rule, methods, rule.name, rule.who))
+    return sorted(rows)

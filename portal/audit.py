@@ -1,0 +1,44 @@
+"""The audit trail's one door: every act and every read passes here, in its own transaction."""
+
+import uuid
+from datetime import UTC, datetime
+
+from sqlalchemy import insert
+
+from portal.extensions import db
+from portal.models import AuditEvent
+from portal.rules.permissions import Actor
+
+_INSERT = insert(AuditEvent)
+
+
+def record(
+    actor: Actor | None,
+    action: str,
+    record_type: str,
+    record_id: uuid.UUID | None,
+    *,
+    at: datetime | None = None,
+    why: str = "",
+    hub_id: uuid.UUID | None = None,
+    result: str = "done",
+) -> None:
+    """Add one event to the present transaction; it is kept only if that transaction is.
+
+    `why` holds a reason given by a person, or the name of the access rule; never case content.
+    `actor` is None for the worker and the command line.
+    """
+    db.session.execute(
+        _INSERT,
+        {
+            "at": at or datetime.now(UTC),
+            "hub_id": hub_id or (actor.hub_id if actor else None),
+            "account_id": actor.account_id if actor else None,
+            "role": str(actor.role) if actor else "system",
+            "action": action,
+            "record_type": record_type,
+            "record_id": record_id,
+            "result": result,
+            "why": why,
+        },
+    )

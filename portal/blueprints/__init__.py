@@ -1,0 +1,10 @@
+"""HTTP and nothing else: one package an area."""
+
+from flask import Flask
+
+from portal.blueprints import accounts
+
+
+def register_blueprints(app: Flask) -> None:
+    """Attach every area."""
+    app.register_blueprint(accounts.bp)

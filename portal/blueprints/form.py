@@ -1,0 +1,40 @@
+"""The form shape: one class a question page, typed answers out, words that say what to do next."""
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+
+
+class PageForm(FlaskForm):
+    """Checks shape, never permission or state."""
+
+    def answers(self) -> dict[str, Any]:
+        """Typed keyword arguments for a command."""
+        return {name: value for name, value in self.data.items() if name != "csrf_token"}
+
+    def typed(self) -> dict[str, Any]:
+        """The fields exactly as typed, right or wrong, for saving: text, or list of texts."""
+        found: dict[str, Any] = {}
+        for name, field in self._fields.items():
+            if name in {"csrf_token", "submit"}:
+                continue
+            raw = field.raw_data or []
+            is_many = field.type in {"SelectMultipleField", "CheckboxesField"}
+            found[name] = [str(value) for value in raw] if is_many else str(raw[0] if raw else "")
+        return found
+
+    def error_list(self) -> list[dict[str, str]]:
+        """For the error summary: text and the address of the first control of each wrong field."""
+        found = []
+        for name, messages in self.errors.items():
+            field = self._fields.get(name)
+            found += [
+                {"text": str(message), "href": f"#{_first_control(field, name)}"}
+                for message in messages
+            ]
+        return found
+
+
+def _first_control(field: Any, name: str | None) -> str:
+    """Radios and checkboxes: the first choice carries the field's own id."""
+    return str(getattr(field, "id", None) or name or "main-content")

@@ -1,0 +1,22 @@
+"""The command line: `flask --app wsgi ...`."""
+
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+
+from portal import access
+
+
+@click.command("access-table")
+@with_appcontext
+def access_table() -> None:
+    """Print who may reach every page; the output is kept in docs/access-table.txt."""
+    rows = access.access_table(current_app)
+    wide = max(len(row[0]) for row in rows)
+    for path, methods, rule, who in rows:
+        click.echo(f"{path.ljust(wide)}  {methods.ljust(8)}  {rule}: {who}")
+
+
+def register(app: Flask) -> None:
+    """Attach every command group."""
+    app.cli.add_command(access_table)

@@ -1,0 +1,99 @@
+"""The command shape: the only commit and rollback, and the one way a status changes."""
+
+import uuid
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from sqlalchemy import update
+
+from portal import audit
+from portal.extensions import db
+from portal.models import Contact, ContactEvent, QueueVersion
+from portal.rules import lifecycle
+from portal.rules.permissions import Actor
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Refused(Exception):
+    """A command that cannot be done, with a sentence for the person who asked."""
+
+    def __init__(self, message: str, field: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.field = field
+
+
+def command(function: Callable[P, T]) -> Callable[P, T]:
+    """Commit when the function returns; roll everything back when it raises.
+
+    Audit events are added by the function (or by `advance`) to the same transaction. A command
+    never calls another command; shared work lives in plain functions.
+    """
+
+    @wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            result = function(*args, **kwargs)
+            db.session.commit()
+        except BaseException:
+            db.session.rollback()
+            raise
+        return result
+
+    run.is_command = True  # type: ignore[attr-defined]  # read by a guard test
+    return run
+
+
+def advance(contact: Contact, action: str, *, by: Actor, at: datetime, reason: str = "") -> None:
+    """Move the contact along the lifecycle table: status, timeline, queue version and audit.
+
+    Raises `NotAllowedNow` when the table has no such act for the present status.
+    """
+    before = contact.status
+    contact.status = lifecycle.after(before, action)
+    contact.is_open = contact.status in lifecycle.OPEN
+    contact.updated_at = at
+    note(contact, action, by=by, at=at, reason=reason, before=before)
+
+
+def note(
+    contact: Contact,
+    action: str,
+    *,
+    by: Actor,
+    at: datetime,
+    reason: str = "",
+    before: lifecycle.S | None = None,
+) -> None:
+    """Add a line to the timeline and the audit trail, and tell the hub's queue."""
+    db.session.add(
+        ContactEvent(
+            hub_id=contact.hub_id,
+            contact_id=contact.id,
+            at=at,
+            action=action,
+            from_status=before,
+            to_status=contact.status,
+            account_id=by.account_id,
+            account_name=by.name,
+            account_side=by.side,
+            reason=reason,
+        )
+    )
+    audit.record(by, action, "contact", contact.id, at=at, why=reason, hub_id=contact.hub_id)
+    if contact.submitted_at is not None:
+        bump_queue(contact.hub_id)
+
+
+def bump_queue(hub_id: uuid.UUID) -> None:
+    """Raise the version that polls compare, in the present transaction."""
+    db.session.execute(
+        update(QueueVersion)
+        .where(QueueVersion.hub_id == hub_id)
+        .values(version=QueueVersion.version + 1)
+        .execution_options(synchronize_session=False)
+    )

@@ -1,0 +1,40 @@
+"""Words typed on a page whose sign-in or token had expired, kept until their writer returns."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete
+
+from portal import audit
+from portal.commands.base import command
+from portal.extensions import db
+from portal.models import KeptWords
+from portal.models.transactions import begin_writing
+
+
+@command
+def keep_words(
+    account_id: uuid.UUID, path: str, fields: dict[str, list[Any]], *, at: datetime
+) -> None:
+    """Keep what was posted to `path`; a later post to the same path replaces it. Acts on nothing."""
+    begin_writing()
+    fields = {name: values for name, values in fields.items() if name not in _NEVER_KEPT}
+    db.session.execute(
+        delete(KeptWords).where(KeptWords.account_id == account_id, KeptWords.path == path)
+    )
+    kept = KeptWords(account_id=account_id, path=path[:400], fields=fields, kept_at=at)
+    db.session.add(kept)
+    db.session.flush()
+    audit.record(None, "keep_words", "kept_words", kept.id, at=at)
+
+
+_NEVER_KEPT = frozenset({"csrf_token", "password"})
+
+
+@command
+def forget_words(account_id: uuid.UUID, path: str) -> None:
+    """Drop what was kept for `path`, once it has been saved or sent."""
+    db.session.execute(
+        delete(KeptWords).where(KeptWords.account_id == account_id, KeptWords.path == path)
+    )

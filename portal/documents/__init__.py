@@ -1,0 +1,1 @@
+"""PDFs: plain data in, bytes out, no network, no database."""

@@ -1,0 +1,1 @@
+"""Threshold frameworks as YAML, and their loader and checker."""

@@ -1,0 +1,50 @@
+"""The headers of every answer: nothing cached, nothing framed, nothing run that is not ours."""
+
+from flask import Flask, Response, request
+
+from portal.models.transactions import begin_reading, begin_writing
+
+# The hash of the one inline script in the page frame; a test computes it anew.
+INLINE_SCRIPT = "sha256-GUQ5ad8JK5KmEWmROf3LZd9ge94daqNvd8xy9YS1iDw="
+POLICY = (
+    "default-src 'none'; "
+    f"script-src 'self' '{INLINE_SCRIPT}'; "
+    "style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+
+
+def _finish(response: Response) -> Response:
+    response.headers.update(HEADERS)
+    if request.endpoint == "static":
+        response.headers["Cache-Control"] = "public, max-age=3600"
+        return response
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Vary"] = "HX-Request, Cookie"
+    if request.is_secure:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    return response
+
+
+def _begin() -> None:
+    begin_reading()
+
+
+def _end(_error: BaseException | None) -> None:
+    begin_writing()
+
+
+def register(app: Flask) -> None:
+    """Set the headers on every answer, errors too; transactions read until a rule says otherwise."""
+    app.before_request(_begin)
+    app.after_request(_finish)
+    app.teardown_request(_end)

@@ -1,0 +1,1 @@
+"""Named access rules: role, relationship and scoped loader."""

@@ -1,0 +1,1 @@
+"""Every SELECT: actor first, hub-scoped, bounded, eager."""

@@ -1,0 +1,36 @@
+"""Hubs as pages need them."""
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, bindparam, select
+
+from portal.extensions import db
+from portal.models import Hub
+
+_PHONE_BOOK = (
+    select(Hub.id, Hub.slug, Hub.name, Hub.phone, Hub.out_of_hours_phone, Hub.nation)
+    .order_by(Hub.slug)
+    .limit(200)
+)
+_HUB = select(
+    Hub.id,
+    Hub.slug,
+    Hub.name,
+    Hub.phone,
+    Hub.out_of_hours_phone,
+    Hub.nation,
+    Hub.settings,
+    Hub.framework_id,
+).where(Hub.id == bindparam("hub_id"))
+
+
+def phone_book() -> Sequence[Row[Any]]:
+    """Every hub's name and numbers: public, so that nobody waits for a sign-in to phone."""
+    return db.session.execute(_PHONE_BOOK).all()
+
+
+def hub(hub_id: uuid.UUID) -> Row[Any]:
+    """One hub's facts and settings."""
+    return db.session.execute(_HUB, {"hub_id": hub_id}).one()

@@ -1,0 +1,26 @@
+"""Words that waited for their writer through an expired sign-in or token."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from portal.extensions import db
+from portal.models import KeptWords
+from portal.rules.permissions import Actor
+
+KEPT_FOR = timedelta(hours=12)
+
+_KEPT = select(KeptWords.fields).where(
+    KeptWords.account_id == bindparam("account_id"),
+    KeptWords.path == bindparam("path"),
+    KeptWords.kept_at > bindparam("since"),
+)
+
+
+def kept(actor: Actor, path: str, now: datetime) -> dict[str, list[Any]] | None:
+    """The fields kept for this person on this page (name -> list of values), or None."""
+    found = db.session.execute(
+        _KEPT, {"account_id": actor.account_id, "path": path, "since": now - KEPT_FOR}
+    ).scalar_one_or_none()
+    return dict(found) if found is not None else None

@@ -1,0 +1,96 @@
+"""Who holds a sign-in token: one statement, built once, plain rows."""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, bindparam, select
+
+from portal.extensions import db
+from portal.models import Account, Hub, Membership, Organisation, SignIn
+from portal.rules.permissions import Actor
+
+
+def token_hash(token: str) -> str:
+    """What the database knows of a token: SHA-256, hex."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def new_token() -> str:
+    """A token of 256 random bits."""
+    return secrets.token_urlsafe(32)
+
+
+_HOLDER = (
+    select(
+        SignIn.id.label("sign_in_id"),
+        SignIn.started_at,
+        SignIn.last_used_at,
+        SignIn.ended_at,
+        Account.id.label("account_id"),
+        Account.name,
+        Account.job_title,
+        Account.phone,
+        Account.locale,
+        Membership.role,
+        Membership.hub_id,
+        Membership.organisation_id,
+        Hub.slug,
+        Organisation.name.label("organisation_name"),
+        Organisation.agency,
+    )
+    .join(Account, Account.id == SignIn.account_id)
+    .join(Membership, Membership.id == SignIn.membership_id)
+    .join(Hub, Hub.id == Membership.hub_id)
+    .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
+    .where(
+        SignIn.token_hash == bindparam("token_hash"),
+        Account.is_active.is_(True),
+        Membership.is_active.is_(True),
+    )
+)
+
+
+def holder(token: str) -> Row[Any] | None:
+    """The sign-in behind a token with its account and role, whatever its age; None if unknown."""
+    return db.session.execute(_HOLDER, {"token_hash": token_hash(token)}).one_or_none()
+
+
+def actor_from(row: Row[Any], token: str) -> Actor:
+    """The signed-in person as plain facts."""
+    return Actor(
+        account_id=row.account_id,
+        name=row.name,
+        role=row.role,
+        hub_id=row.hub_id,
+        hub_slug=row.slug,
+        organisation_id=row.organisation_id,
+        organisation_name=row.organisation_name or "",
+        agency=row.agency,
+        job_title=row.job_title,
+        phone=row.phone,
+        locale=row.locale,
+        token=token,
+    )
+
+
+_LIVE = (
+    select(SignIn.started_at, SignIn.last_used_at)
+    .where(
+        SignIn.account_id == bindparam("account_id"),
+        SignIn.ended_at.is_(None),
+        SignIn.last_used_at > bindparam("since"),
+    )
+    .order_by(SignIn.last_used_at.desc())
+    .limit(50)
+)
+
+
+def live(
+    actor: Actor, now: datetime, idle: timedelta = timedelta(minutes=15)
+) -> Sequence[Row[Any]]:
+    """When and how recently this account is signed in, newest first, 50 at most."""
+    given = {"account_id": actor.account_id, "since": now - idle}
+    return db.session.execute(_LIVE, given).all()

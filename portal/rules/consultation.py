@@ -1,0 +1,321 @@
+"""What the pages of a consultation say, read into typed facts; half-filled pages are fine.
+
+A page is saved exactly as typed (`SavedPage.answers`: field name -> text or list of texts). These
+are the pages and their fields; forms, demo cases, guidance, submission and documents share them.
+
+``safety``            S1..S8: yes | no | not_known
+``you``               phone, job_title, call_back, lead_aware (LeadAware), lead_name, language (en|cy)
+``household``         knows_all_adults: yes | no | not_known
+``person:<uuid>``     kind (PersonKind), name, part (Part), lives_in_home (Answer),
+                      age_kind (AgeKind), born_day, born_month, born_year, age_years, age_months,
+                      due_day, due_month, due_year, school, address,
+                      disabled, non_verbal, looked_after, previous_plan, open_to_social_care,
+                      sibling_open, repeat_contacts (each yes | no | not_known), seen (Answer)
+``statement:<uuid>``  what, when, how_often, said_by (SaidBy), said_by_detail,
+                      basis (StatementBasis), source_protected (yes | no)
+``daily-life:<uuid>`` daily_life, own_words, own_words_how        (one for each child)
+``working-well``      working_well, family_view, protective_factors (list of ids)
+``tried``             tried, result, help_tried (Answer), help_refused (Answer), existing_plan
+``seen``              "<indicator>.answer|.pattern|.impact"       (household indicators)
+``seen:<uuid>``       the same, for one child
+``view``              level (rank | "not_sure"), reason
+``timing``            leaves_day/month/year, leaves_time (HH:MM), next_contact_day/month/year,
+                      next_contact_time, timing_note
+``family``            told (FamilyTold), told_detail, told_reasons (list), agreement
+                      (AgreementToHelp), agreement_detail, basis (LawfulBasis), basis_reason,
+                      safe_to_tell (Answer), must_not_be_told
+``question``          topic (ConsultationTopic), question
+``short``             what_happened, impact, tried               (the three-minute form)
+"""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from portal.vocabulary import (
+    AgeKind,
+    Answer,
+    Impact,
+    IndicatorState,
+    Part,
+    Pattern,
+    PersonKind,
+    SaidBy,
+    StatementBasis,
+)
+
+Page = Mapping[str, Any]
+Pages = Mapping[str, Page]
+E = TypeVar("E", bound=StrEnum)
+UK = ZoneInfo("Europe/London")
+
+CHILD_FLAGS = (
+    "disabled",
+    "non_verbal",
+    "looked_after",
+    "previous_plan",
+    "open_to_social_care",
+    "sibling_open",
+    "repeat_contacts",
+)
+SAFETY = tuple(f"S{number}" for number in range(1, 9))
+
+
+@dataclass(frozen=True)
+class PersonFacts:
+    """One person as typed."""
+
+    id: uuid.UUID
+    kind: PersonKind
+    name: str
+    part: Part
+    lives_in_home: Answer | None
+    age_kind: AgeKind
+    born_on: date | None
+    due_on: date | None
+    age_months: int | None  # an estimate, in completed months
+    school: str
+    address: str
+    flags: Mapping[str, Answer]
+    seen: Answer | None
+    daily_life: str = ""
+    own_words: str = ""
+
+    @property
+    def is_child(self) -> bool:
+        """A child or an unborn baby: guidance is given for each."""
+        return self.kind in {PersonKind.CHILD, PersonKind.UNBORN}
+
+    def age_in_months(self, on: date) -> int | None:
+        """Completed months of age on a day; None when not known or unborn."""
+        if self.kind is PersonKind.UNBORN:
+            return None
+        if self.born_on is None:
+            return self.age_months
+        months = (on.year - self.born_on.year) * 12 + on.month - self.born_on.month
+        return max(0, months - (on.day < self.born_on.day))
+
+
+@dataclass(frozen=True)
+class StatementFacts:
+    """One statement as typed."""
+
+    id: uuid.UUID
+    what: str
+    when: str
+    how_often: str
+    said_by: SaidBy | None
+    said_by_detail: str
+    basis: StatementBasis | None
+    is_source_protected: bool
+
+
+@dataclass(frozen=True)
+class Tick:
+    """One indicator's answer; `pattern` and `impact` only where given."""
+
+    indicator_id: str
+    state: IndicatorState
+    pattern: Pattern | None = None
+    impact: Impact | None = None
+
+
+@dataclass(frozen=True)
+class Consultation:
+    """Everything typed so far, as far as it can be read."""
+
+    safety: Mapping[str, Answer]
+    people: tuple[PersonFacts, ...]
+    statements: tuple[StatementFacts, ...]
+    shared: tuple[Tick, ...]
+    by_child: Mapping[uuid.UUID, tuple[Tick, ...]]
+    protective_factors: tuple[str, ...]
+    flags: Mapping[str, Answer]  # help_tried, help_refused, men_unknown
+    home_at: datetime | None
+    texts: Mapping[str, str] = field(default_factory=dict)  # "tried.result" -> words
+
+    @property
+    def children(self) -> tuple[PersonFacts, ...]:
+        """Those guidance is given for, in the order they were added."""
+        return tuple(person for person in self.people if person.is_child)
+
+    @property
+    def adults(self) -> tuple[PersonFacts, ...]:
+        """The adults, in the order they were added."""
+        return tuple(person for person in self.people if not person.is_child)
+
+    @property
+    def is_safe_contact(self) -> bool:
+        """Safe-contact mode: S8 answered yes, not known, or not at all (thresholds 2.5a 14)."""
+        return self.safety.get("S8") is not Answer.NO
+
+
+def one_of(kind: type[E], given: Any) -> E | None:
+    """The member a typed word names, or None."""
+    try:
+        return kind(str(given))
+    except ValueError:
+        return None
+
+
+def text_of(page: Page, name: str) -> str:
+    """A typed text, trimmed; empty when absent."""
+    value = page.get(name, "")
+    return value.strip() if isinstance(value, str) else ""
+
+
+def read_date(page: Page, prefix: str) -> date | None:
+    """Day, month and year fields as a date, or None when they are not one."""
+    parts = [text_of(page, f"{prefix}_{part}") for part in ("year", "month", "day")]
+    if not all(part.isdecimal() and len(part) <= 4 for part in parts):
+        return None
+    try:
+        return date(*(int(part) for part in parts))
+    except ValueError:
+        return None
+
+
+def read_time(page: Page, name: str) -> time | None:
+    """A 24-hour time as typed ("15:10"), or None."""
+    try:
+        return time.fromisoformat(text_of(page, name))
+    except ValueError:
+        return None
+
+
+def read_instant(page: Page, prefix: str) -> datetime | None:
+    """A day and a UK clock time as an aware instant; None unless both are readable."""
+    on, at = read_date(page, prefix), read_time(page, f"{prefix}_time")
+    return datetime.combine(on, at, tzinfo=UK) if on and at else None
+
+
+def read(pages: Pages) -> Consultation:
+    """Read saved pages; what cannot be read is left out, never guessed, never refused."""
+    return Consultation(
+        safety=_answers(pages.get("safety", {}), SAFETY),
+        people=tuple(
+            _person(key, page, pages) for key, page in _each(pages, "person") if _named(page)
+        ),
+        statements=_statements(pages),
+        shared=ticks(pages.get("seen", {})),
+        by_child={key: ticks(page) for key, page in _each(pages, "seen")},
+        protective_factors=_listed(pages.get("working-well", {}), "protective_factors"),
+        flags=_flags(pages),
+        home_at=_home_at(pages.get("timing", {})),
+        texts={
+            f"{name}.{key}": value.strip()
+            for name, page in pages.items()
+            if ":" not in name
+            for key, value in page.items()
+            if isinstance(value, str) and value.strip()
+        },
+    )
+
+
+def ticks(page: Page) -> tuple[Tick, ...]:
+    """The indicators answered on a `seen` page, in the order they were saved."""
+    found = []
+    for name, value in page.items():
+        indicator_id, _, part = name.rpartition(".")
+        state = one_of(IndicatorState, value) if part == "answer" else None
+        if state is not None:
+            found.append(
+                Tick(
+                    indicator_id,
+                    state,
+                    one_of(Pattern, page.get(f"{indicator_id}.pattern")),
+                    one_of(Impact, page.get(f"{indicator_id}.impact")),
+                )
+            )
+    return tuple(found)
+
+
+def _each(pages: Pages, kind: str) -> list[tuple[uuid.UUID, Page]]:
+    found = []
+    for name, page in pages.items():
+        prefix, _, key = name.partition(":")
+        if prefix == kind and key and not page.get("removed"):
+            found.append((uuid.UUID(key), page))
+    return found
+
+
+def _named(page: Page) -> bool:
+    return one_of(PersonKind, page.get("kind")) is not None
+
+
+def _listed(page: Page, name: str) -> tuple[str, ...]:
+    value = page.get(name) or []
+    return tuple(value) if isinstance(value, list) else (str(value),)
+
+
+def _answers(page: Page, names: tuple[str, ...]) -> dict[str, Answer]:
+    given = {name: one_of(Answer, page.get(name)) for name in names}
+    return {name: answer for name, answer in given.items() if answer is not None}
+
+
+def _flags(pages: Pages) -> dict[str, Answer]:
+    found = _answers(pages.get("tried", {}), ("help_tried", "help_refused"))
+    knows = one_of(Answer, pages.get("household", {}).get("knows_all_adults"))
+    opposite = {Answer.YES: Answer.NO, Answer.NO: Answer.YES, Answer.NOT_KNOWN: Answer.NOT_KNOWN}
+    if knows is not None:
+        found["men_unknown"] = opposite[knows]
+    return found
+
+
+def _age_months(page: Page) -> int | None:
+    years, months = text_of(page, "age_years"), text_of(page, "age_months")
+    if one_of(AgeKind, page.get("age_kind")) is not AgeKind.ESTIMATE:
+        return None
+    if not (years or months) or not all(p.isdecimal() or not p for p in (years, months)):
+        return None
+    return int(years or 0) * 12 + int(months or 0)
+
+
+def _person(key: uuid.UUID, page: Page, pages: Pages) -> PersonFacts:
+    daily = pages.get(f"daily-life:{key}", {})
+    kind = PersonKind(page["kind"])
+    default = Part.OTHER if kind is PersonKind.ADULT else Part.SUBJECT
+    age_kind = one_of(AgeKind, page.get("age_kind")) or AgeKind.NOT_KNOWN
+    return PersonFacts(
+        id=key,
+        kind=kind,
+        name=text_of(page, "name"),
+        part=one_of(Part, page.get("part")) or default,
+        lives_in_home=one_of(Answer, page.get("lives_in_home")),
+        age_kind=age_kind,
+        born_on=read_date(page, "born") if age_kind is AgeKind.DATE_OF_BIRTH else None,
+        due_on=read_date(page, "due"),
+        age_months=_age_months(page),
+        school=text_of(page, "school"),
+        address=text_of(page, "address"),
+        flags=_answers(page, CHILD_FLAGS),
+        seen=one_of(Answer, page.get("seen")),
+        daily_life=text_of(daily, "daily_life"),
+        own_words=text_of(daily, "own_words"),
+    )
+
+
+def _statements(pages: Pages) -> tuple[StatementFacts, ...]:
+    return tuple(
+        StatementFacts(
+            id=key,
+            what=text_of(page, "what"),
+            when=text_of(page, "when"),
+            how_often=text_of(page, "how_often"),
+            said_by=one_of(SaidBy, page.get("said_by")),
+            said_by_detail=text_of(page, "said_by_detail"),
+            basis=one_of(StatementBasis, page.get("basis")),
+            is_source_protected=page.get("source_protected") == "yes",
+        )
+        for key, page in _each(pages, "statement")
+        if text_of(page, "what")
+    )
+
+
+def _home_at(page: Page) -> datetime | None:
+    given = [read_instant(page, "leaves"), read_instant(page, "next_contact")]
+    return min((at for at in given if at is not None), default=None)

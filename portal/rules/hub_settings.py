@@ -1,0 +1,68 @@
+"""What differs between hubs, as typed data read from a hub's settings (DESIGN 4.7)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from portal.vocabulary import Rag, Urgency
+
+RAG_OF: dict[Urgency, Rag] = {
+    Urgency.NOW: Rag.RED,
+    Urgency.SAMEDAY: Rag.AMBER,
+    Urgency.DAYS: Rag.GREEN,
+    Urgency.ROUTINE: Rag.GREEN,
+}
+
+
+@dataclass(frozen=True)
+class TargetSetting:
+    """How soon an answer is due: minutes on the `working` or `calendar` clock."""
+
+    minutes: int
+    clock: str
+
+
+@dataclass(frozen=True)
+class HubSettings:
+    """One hub's settings."""
+
+    targets: Mapping[Urgency, TargetSetting]
+    opening: Mapping[int, tuple[tuple[str, str], ...]]  # weekday 0 is Monday; ("08:30", "17:00")
+    bank_holidays: str  # division: "england-and-wales", or "none"
+    extra_closed_days: tuple[str, ...]  # ISO dates
+    due_soon_minutes: int
+    languages: tuple[str, ...]
+
+
+DEFAULTS: dict[str, Any] = {
+    "targets": {
+        "now": {"minutes": 60, "clock": "calendar"},
+        "sameday": {"minutes": 240, "clock": "working"},
+        "days": {"minutes": 1020, "clock": "working"},
+        "routine": {"minutes": 1530, "clock": "working"},
+    },
+    "opening": {str(day): [["08:30", "17:00"]] for day in range(5)},
+    "bank_holidays": "england-and-wales",
+    "extra_closed_days": [],
+    "due_soon_minutes": 60,
+    "languages": ["en", "cy"],
+}
+
+
+def read(stored: Mapping[str, Any]) -> HubSettings:
+    """Stored settings over the defaults; raises KeyError or ValueError on nonsense."""
+    given = {**DEFAULTS, **stored}
+    return HubSettings(
+        targets={
+            Urgency(name): TargetSetting(int(target["minutes"]), str(target["clock"]))
+            for name, target in {**DEFAULTS["targets"], **given["targets"]}.items()
+        },
+        opening={
+            int(day): tuple((str(start), str(end)) for start, end in spans)
+            for day, spans in given["opening"].items()
+        },
+        bank_holidays=str(given["bank_holidays"]),
+        extra_closed_days=tuple(given["extra_closed_days"]),
+        due_soon_minutes=int(given["due_soon_minutes"]),
+        languages=tuple(given["languages"]),
+    )

@@ -1,0 +1,410 @@
+"""The product's fixed words: enums and their labels, marked for translation; imports nothing of ours.
+
+Labels are English message ids. Pages and documents translate them with gettext at the last moment.
+"""
+
+from enum import StrEnum
+
+
+def N_(text: str) -> str:
+    """Mark a message for translation without translating it yet."""
+    return text
+
+
+class Band(StrEnum):
+    """What a local level of need means, whatever its number (thresholds 1.3)."""
+
+    UNIVERSAL = "universal"
+    EARLY_HELP = "early_help"
+    TARGETED = "targeted"
+    NEED = "need"
+    PROTECTION = "protection"
+
+
+class Role(StrEnum):
+    """What a membership lets a person do."""
+
+    REFERRING_PROFESSIONAL = "referring_professional"
+    ORGANISATION_LEAD = "organisation_lead"
+    MASH_ADVISER = "mash_adviser"
+    DECISION_MAKER = "decision_maker"
+    LEAD_PRACTITIONER = "lead_practitioner"
+    HUB_ADMINISTRATOR = "hub_administrator"
+
+
+class Nation(StrEnum):
+    """Whose law, calendar and codes apply."""
+
+    ENGLAND = "england"
+    WALES = "wales"
+
+
+class HubKind(StrEnum):
+    """How the front door is set up."""
+
+    MASH = "mash"
+    VIRTUAL_MASH = "virtual_mash"
+    CENTRAL_REFERRAL_UNIT = "central_referral_unit"
+
+
+class Agency(StrEnum):
+    """The kind of organisation that asks."""
+
+    SCHOOL = "school"
+    EARLY_YEARS = "early_years"
+    GP = "gp"
+    HEALTH_VISITING = "health_visiting"
+    SCHOOL_NURSING = "school_nursing"
+    HOSPITAL = "hospital"
+    MIDWIFERY = "midwifery"
+    POLICE = "police"
+    HOUSING = "housing"
+    YOUTH_SERVICE = "youth_service"
+    CHARITY = "charity"
+    COUNCIL = "council"
+    OTHER = "other"
+
+
+class ContactKind(StrEnum):
+    """What is asked of the hub."""
+
+    CONSULTATION = "consultation"
+    REFERRAL = "referral"
+
+
+class ContactRoute(StrEnum):
+    """Which form was filled in."""
+
+    FULL = "full"
+    SHORT = "short"
+
+
+class ContactStatus(StrEnum):
+    """Where a consultation stands."""
+
+    DRAFT = "draft"
+    DISCARDED = "discarded"
+    SUBMITTED = "submitted"
+    WITH_ADVISER = "with_adviser"
+    WAITING_FOR_INFORMATION = "waiting_for_information"
+    ADVISED = "advised"
+    CLOSED = "closed"
+
+
+class Rag(StrEnum):
+    """How urgent the hub treats a contact as."""
+
+    RED = "red"
+    AMBER = "amber"
+    GREEN = "green"
+
+
+class Urgency(StrEnum):
+    """How soon to act, as the threshold guidance says it."""
+
+    NOW = "now"
+    SAMEDAY = "sameday"
+    DAYS = "days"
+    ROUTINE = "routine"
+
+
+class Answer(StrEnum):
+    """A plain question's answer; not known is never treated as no."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_KNOWN = "not_known"
+
+
+class IndicatorState(StrEnum):
+    """What the professional says of one indicator."""
+
+    PRESENT = "present"
+    SUSPECTED = "suspected"
+    ABSENT = "absent"
+    NOT_KNOWN = "not_known"
+
+
+class Pattern(StrEnum):
+    """How often."""
+
+    ONCE = "once"
+    REPEATED = "repeated"
+    ONGOING = "ongoing"
+    NOT_KNOWN = "not_known"
+
+
+class Impact(StrEnum):
+    """What it does to the child."""
+
+    NONE_SEEN = "none_seen"
+    SOME = "some"
+    SERIOUS = "serious"
+    NOT_KNOWN = "not_known"
+
+
+class PersonKind(StrEnum):
+    """Who is recorded."""
+
+    CHILD = "child"
+    UNBORN = "unborn"
+    ADULT = "adult"
+
+
+class Part(StrEnum):
+    """The part a person plays in this contact."""
+
+    SUBJECT = "subject"
+    SIBLING = "sibling"
+    PARENT = "parent"
+    PARTNER_OF_PARENT = "partner_of_parent"
+    OTHER_ADULT_IN_HOME = "other_adult_in_home"
+    RELATIVE = "relative"
+    PERSON_CAUSING_HARM = "person_causing_harm"
+    OTHER = "other"
+
+
+class AgeKind(StrEnum):
+    """How a child's age is known."""
+
+    DATE_OF_BIRTH = "date_of_birth"
+    ESTIMATE = "estimate"
+    NOT_KNOWN = "not_known"
+
+
+class SaidBy(StrEnum):
+    """Who said or saw it."""
+
+    ME = "me"
+    CHILD = "child"
+    PARENT = "parent"
+    RELATIVE = "relative"
+    OTHER_PROFESSIONAL = "other_professional"
+    RECORD = "record"
+    OTHER = "other"
+
+
+class StatementBasis(StrEnum):
+    """Fact, account or opinion (thresholds 5.3, accuracy)."""
+
+    SEEN = "seen"
+    TOLD = "told"
+    OPINION = "opinion"
+
+
+class LeadAware(StrEnum):
+    """Whether the setting's designated safeguarding lead knows."""
+
+    YES = "yes"
+    NO = "no"
+    I_AM_THE_LEAD = "i_am_the_lead"
+
+
+class FamilyTold(StrEnum):
+    """Question one of three: has the family been told? (practice 3.7)"""
+
+    YES = "yes"
+    NO_UNSAFE = "no_unsafe"
+    NO_DELAY = "no_delay"
+    NO_PREJUDICE = "no_prejudice"
+    NOT_YET = "not_yet"
+
+
+class AgreementToHelp(StrEnum):
+    """Question two of three: does the family agree to help? (practice 3.7)"""
+
+    YES = "yes"
+    NO = "no"
+    SOME = "some"
+    CHILD_DECISION = "child_decision"
+    NOT_ASKED = "not_asked"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class LawfulBasis(StrEnum):
+    """Question three of three: what allows the sharing? Never the same as agreement."""
+
+    PUBLIC_TASK = "public_task"
+    RECOGNISED_LEGITIMATE_INTEREST = "recognised_legitimate_interest"
+    LEGITIMATE_INTERESTS = "legitimate_interests"
+    LEGAL_OBLIGATION = "legal_obligation"
+    VITAL_INTERESTS = "vital_interests"
+    CONSENT = "consent"
+
+
+class ConsultationTopic(StrEnum):
+    """What the question is about (practice 3.1)."""
+
+    THRESHOLD = "threshold"
+    REFERRAL = "referral"
+    EARLY_HELP = "early_help"
+    DOMESTIC_ABUSE = "domestic_abuse"
+    SHARING = "sharing"
+    DISAGREEMENT = "disagreement"
+    OTHER = "other"
+
+
+class OutcomeOfAdvice(StrEnum):
+    """What the hub advises should happen (practice 3.4, consultation)."""
+
+    REMAIN_UNIVERSAL = "remain_universal"
+    SINGLE_AGENCY_SUPPORT = "single_agency_support"
+    EARLY_HELP = "early_help"
+    REFER_NOW = "refer_now"
+    CALL_POLICE = "call_police"
+    CONTACT_ALLOCATED_WORKER = "contact_allocated_worker"
+    DOMESTIC_ABUSE_SPECIALIST = "domestic_abuse_specialist"
+    POSITION_OF_TRUST = "position_of_trust"
+    ADULT_ROUTE = "adult_route"
+    OUTSIDE_AREA = "outside_area"
+
+
+class AdviceStatus(StrEnum):
+    """Where one version of an advice stands."""
+
+    GIVEN = "given"
+    WITHDRAWN = "withdrawn"
+    REPLACED = "replaced"
+
+
+class MessageKind(StrEnum):
+    """The parts of the conversation on the record."""
+
+    QUESTION = "question"
+    REPLY = "reply"
+    ADDED = "added"
+
+
+class Audience(StrEnum):
+    """Who a copy of a document is for."""
+
+    PROFESSIONAL = "professional"
+    HUB = "hub"
+
+
+LABELS: dict[StrEnum, str] = {
+    Role.REFERRING_PROFESSIONAL: N_("Referring professional"),
+    Role.ORGANISATION_LEAD: N_("Organisation lead"),
+    Role.MASH_ADVISER: N_("MASH adviser"),
+    Role.DECISION_MAKER: N_("Decision maker"),
+    Role.LEAD_PRACTITIONER: N_("Lead practitioner"),
+    Role.HUB_ADMINISTRATOR: N_("Hub administrator"),
+    Agency.SCHOOL: N_("School or college"),
+    Agency.EARLY_YEARS: N_("Nursery or early years"),
+    Agency.GP: N_("GP practice"),
+    Agency.HEALTH_VISITING: N_("Health visiting"),
+    Agency.SCHOOL_NURSING: N_("School nursing"),
+    Agency.HOSPITAL: N_("Hospital"),
+    Agency.MIDWIFERY: N_("Midwifery"),
+    Agency.POLICE: N_("Police"),
+    Agency.HOUSING: N_("Housing"),
+    Agency.YOUTH_SERVICE: N_("Youth service"),
+    Agency.CHARITY: N_("Charity"),
+    Agency.COUNCIL: N_("Council"),
+    Agency.OTHER: N_("Other agency"),
+    ContactKind.CONSULTATION: N_("Consultation"),
+    ContactKind.REFERRAL: N_("Referral"),
+    ContactStatus.DRAFT: N_("Draft, not sent"),
+    ContactStatus.DISCARDED: N_("Discarded draft"),
+    ContactStatus.SUBMITTED: N_("Waiting to be taken up"),
+    ContactStatus.WITH_ADVISER: N_("With an adviser"),
+    ContactStatus.WAITING_FOR_INFORMATION: N_("More information needed"),
+    ContactStatus.ADVISED: N_("Advice sent"),
+    ContactStatus.CLOSED: N_("Closed"),
+    Rag.RED: N_("Red"),
+    Rag.AMBER: N_("Amber"),
+    Rag.GREEN: N_("Green"),
+    Urgency.NOW: N_("Now"),
+    Urgency.SAMEDAY: N_("Today"),
+    Urgency.DAYS: N_("Within about 5 working days"),
+    Urgency.ROUTINE: N_("As part of your usual work"),
+    Answer.YES: N_("Yes"),
+    Answer.NO: N_("No"),
+    Answer.NOT_KNOWN: N_("Not known"),
+    IndicatorState.PRESENT: N_("Present"),
+    IndicatorState.SUSPECTED: N_("Suspected"),
+    IndicatorState.ABSENT: N_("Absent"),
+    IndicatorState.NOT_KNOWN: N_("Not known"),
+    Pattern.ONCE: N_("Once"),
+    Pattern.REPEATED: N_("More than once"),
+    Pattern.ONGOING: N_("Ongoing"),
+    Pattern.NOT_KNOWN: N_("Not known"),
+    Impact.NONE_SEEN: N_("None that I have seen"),
+    Impact.SOME: N_("Some"),
+    Impact.SERIOUS: N_("Serious"),
+    Impact.NOT_KNOWN: N_("Not known"),
+    PersonKind.CHILD: N_("Child or young person"),
+    PersonKind.UNBORN: N_("Unborn baby"),
+    PersonKind.ADULT: N_("Adult"),
+    Part.SUBJECT: N_("Child I am worried about"),
+    Part.SIBLING: N_("Brother or sister"),
+    Part.PARENT: N_("Parent or carer"),
+    Part.PARTNER_OF_PARENT: N_("Partner of a parent"),
+    Part.OTHER_ADULT_IN_HOME: N_("Other adult in the home"),
+    Part.RELATIVE: N_("Relative or friend outside the home"),
+    Part.PERSON_CAUSING_HARM: N_("Person causing harm"),
+    Part.OTHER: N_("Someone else"),
+    AgeKind.DATE_OF_BIRTH: N_("I know the date of birth"),
+    AgeKind.ESTIMATE: N_("I can estimate the age"),
+    AgeKind.NOT_KNOWN: N_("Not known"),
+    SaidBy.ME: N_("I saw or heard it myself"),
+    SaidBy.CHILD: N_("The child"),
+    SaidBy.PARENT: N_("A parent or carer"),
+    SaidBy.RELATIVE: N_("A relative"),
+    SaidBy.OTHER_PROFESSIONAL: N_("Another professional"),
+    SaidBy.RECORD: N_("A record"),
+    SaidBy.OTHER: N_("Someone else"),
+    StatementBasis.SEEN: N_("Seen or heard at first hand"),
+    StatementBasis.TOLD: N_("Told by someone"),
+    StatementBasis.OPINION: N_("Professional opinion"),
+    LeadAware.YES: N_("Yes"),
+    LeadAware.NO: N_("No, not yet"),
+    LeadAware.I_AM_THE_LEAD: N_("I am the safeguarding lead"),
+    FamilyTold.YES: N_("Yes"),
+    FamilyTold.NO_UNSAFE: N_("No, it could put someone at risk"),
+    FamilyTold.NO_DELAY: N_("No, it would cause delay"),
+    FamilyTold.NO_PREJUDICE: N_("No, it could affect an enquiry or evidence"),
+    FamilyTold.NOT_YET: N_("Not yet"),
+    AgreementToHelp.YES: N_("Yes"),
+    AgreementToHelp.NO: N_("No, they have refused"),
+    AgreementToHelp.SOME: N_("Some of the family agree"),
+    AgreementToHelp.CHILD_DECISION: N_("The young person has decided for themselves"),
+    AgreementToHelp.NOT_ASKED: N_("I have not asked"),
+    AgreementToHelp.NOT_APPLICABLE: N_("Does not apply, this is about protection"),
+    LawfulBasis.PUBLIC_TASK: N_("Public task"),
+    LawfulBasis.RECOGNISED_LEGITIMATE_INTEREST: N_("Recognised legitimate interest (safeguarding)"),
+    LawfulBasis.LEGITIMATE_INTERESTS: N_("Legitimate interests"),
+    LawfulBasis.LEGAL_OBLIGATION: N_("Legal obligation"),
+    LawfulBasis.VITAL_INTERESTS: N_("Vital interests: a life is at risk"),
+    LawfulBasis.CONSENT: N_("Consent"),
+    ConsultationTopic.THRESHOLD: N_("What level of need this is"),
+    ConsultationTopic.REFERRAL: N_("Whether to refer"),
+    ConsultationTopic.EARLY_HELP: N_("Early help"),
+    ConsultationTopic.DOMESTIC_ABUSE: N_("Domestic abuse"),
+    ConsultationTopic.SHARING: N_("Sharing information or agreement"),
+    ConsultationTopic.DISAGREEMENT: N_("A decision I disagree with"),
+    ConsultationTopic.OTHER: N_("Something else"),
+    OutcomeOfAdvice.REMAIN_UNIVERSAL: N_("Stay with everyday services"),
+    OutcomeOfAdvice.SINGLE_AGENCY_SUPPORT: N_("Support from your agency"),
+    OutcomeOfAdvice.EARLY_HELP: N_("Start or continue early help"),
+    OutcomeOfAdvice.REFER_NOW: N_("Make a referral now"),
+    OutcomeOfAdvice.CALL_POLICE: N_("Call the police"),
+    OutcomeOfAdvice.CONTACT_ALLOCATED_WORKER: N_("Contact the allocated worker"),
+    OutcomeOfAdvice.DOMESTIC_ABUSE_SPECIALIST: N_("Domestic abuse specialist or MARAC"),
+    OutcomeOfAdvice.POSITION_OF_TRUST: N_("Designated officer: adult in a position of trust"),
+    OutcomeOfAdvice.ADULT_ROUTE: N_("Adult safeguarding"),
+    OutcomeOfAdvice.OUTSIDE_AREA: N_("Another area's hub"),
+    AdviceStatus.GIVEN: N_("Current"),
+    AdviceStatus.WITHDRAWN: N_("Withdrawn"),
+    AdviceStatus.REPLACED: N_("Replaced by a later version"),
+    MessageKind.QUESTION: N_("Question from the hub"),
+    MessageKind.REPLY: N_("Reply"),
+    MessageKind.ADDED: N_("Added information"),
+    Audience.PROFESSIONAL: N_("Professional copy"),
+    Audience.HUB: N_("Hub copy"),
+}
+
+
+def label(word: StrEnum) -> str:
+    """The English label of a word, ready for gettext."""
+    return LABELS[word]

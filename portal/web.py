@@ -1,0 +1,186 @@
+"""What every view uses: pages and fragments, redirects by name, words and times as people read them."""
+
+import re
+import uuid
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Flask, Response, make_response, redirect, render_template, request, url_for
+from flask_babel import format_date, format_datetime, get_locale, gettext, ngettext
+from flask_login import current_user
+from markupsafe import Markup
+
+from portal.components import Components
+from portal.vocabulary import N_, Role, label
+
+UK = ZoneInfo("Europe/London")
+SERVICE = N_("Safeguarding front door")
+_EVERYONE = tuple(Role)
+NAVIGATION: list[tuple[str, str, str, Iterable[Role]]] = [
+    ("home", "accounts.home", N_("Home"), _EVERYONE),
+    ("sign_ins", "accounts.sign_ins", N_("Your sign-ins"), _EVERYONE),
+]
+_GAP = re.compile("\x02[a-z]+\x02")
+
+
+def utc_now() -> datetime:
+    """The present instant, aware and in UTC."""
+    return datetime.now(UTC)
+
+
+def is_fragment_wanted() -> bool:
+    """Whether HTMX asks for a part of the page."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def page(
+    template: str, *, fragment: str | None = None, status: int | None = None, **context: Any
+) -> Response:
+    """The full page, or its fragment for HTMX; 422 when `form` in the context has errors.
+
+    Same URL, same rule, same context for both. Never cached anywhere.
+    """
+    form = context.get("form")
+    wanted = fragment if fragment and is_fragment_wanted() else template
+    code = status or (422 if form is not None and form.errors else 200)
+    return make_response(render_template(wanted, **context), code)
+
+
+def go_to(endpoint: str, *, anchor: str | None = None, **ids: Any) -> Response:
+    """See other: redirect by the name of the page, never by a raw address."""
+    return make_response(redirect(url_for(endpoint, _anchor=anchor, **ids), code=303))
+
+
+def uk_time(at: datetime) -> datetime:
+    """The instant as a clock on a wall in London shows it."""
+    return at.astimezone(UK)
+
+
+def when(at: datetime | None) -> str:
+    """'22 November 2026, 3:05pm' in the reader's language; empty for none."""
+    if at is None:
+        return ""
+    local = uk_time(at)
+    clock = local.strftime("%I:%M%p").lstrip("0").lower().replace(":00", "")
+    return f"{format_date(local.date(), 'd MMMM y')}, {clock}"
+
+
+def day(on: date | datetime | None) -> str:
+    """'22 November 2026' in the reader's language; empty for none."""
+    if on is None:
+        return ""
+    return str(format_date(uk_time(on).date() if isinstance(on, datetime) else on, "d MMMM y"))
+
+
+def iso(at: datetime) -> str:
+    """For the `datetime` attribute of a time element."""
+    return at.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def word(value: StrEnum | None) -> str:
+    """The translated label of a word of the vocabulary; empty for none."""
+    return gettext(label(value)) if value is not None else ""
+
+
+def local_text(text: dict[str, str | None] | None) -> str:
+    """Content with `en` and `cy`: the reader's language, else English."""
+    if not text:
+        return ""
+    return text.get(str(get_locale())) or text.get("en") or ""
+
+
+def time_left(due_at: datetime, now: datetime) -> str:
+    """'2 hours left', '3 days left', '40 minutes overdue'."""
+    minutes = int((due_at - now).total_seconds() // 60)
+    is_over = minutes < 0
+    minutes = abs(minutes)
+    if minutes >= 2 * 24 * 60:
+        days = minutes // (24 * 60)
+        return (
+            ngettext("%(num)d day overdue", "%(num)d days overdue", days)
+            if is_over
+            else (ngettext("%(num)d day left", "%(num)d days left", days))
+        )
+    if minutes >= 60:
+        hours = minutes // 60
+        return (
+            ngettext("%(num)d hour overdue", "%(num)d hours overdue", hours)
+            if is_over
+            else (ngettext("%(num)d hour left", "%(num)d hours left", hours))
+        )
+    return (
+        ngettext("%(num)d minute overdue", "%(num)d minutes overdue", minutes)
+        if is_over
+        else (ngettext("%(num)d minute left", "%(num)d minutes left", minutes))
+    )
+
+
+@lru_cache(maxsize=256)
+def _frame(locale: str, role: str, section: str, has_exit: bool) -> tuple[Markup, ...]:
+    """The page around the content, cut where each request puts its own words.
+
+    Rendered once per process for each kind of reader: the component macros cost more than a page.
+    """
+    text = render_template(
+        "layouts/_frame.html",
+        role=role,
+        section=section,
+        has_exit=has_exit,
+        gap=lambda name: f"\x02{name}\x02",
+    )
+    return tuple(Markup(piece) for piece in _GAP.split(text))  # noqa: S704 - our own template
+
+
+def frame_for(section: str = "", has_exit: bool = False) -> tuple[Markup, ...]:
+    """Five pieces, around: the title, the person's bar, the content, the last form's token."""
+    role = str(current_user.role) if current_user.is_authenticated else ""
+    return _frame(str(get_locale()), role, section, has_exit)
+
+
+def navigation(role: str, section: str) -> list[dict[str, Any]]:
+    """The service navigation for a role, the present section marked."""
+    return [
+        {"text": gettext(text), "href": url_for(endpoint), "current": name == section}
+        for name, endpoint, text, roles in NAVIGATION
+        if role in roles
+    ]
+
+
+def service_name() -> str:
+    """What the service is called, in the reader's language."""
+    return gettext(SERVICE)
+
+
+def new_key() -> str:
+    """A random key for a form that must act once."""
+    return uuid.uuid4().hex
+
+
+def prepare_templates(app: Flask) -> None:
+    """Strict names, the component macros and the words and times above."""
+    environment = app.jinja_env
+    environment.trim_blocks = True
+    environment.lstrip_blocks = True
+    environment.globals.update(
+        govuk=Components(),
+        frame_for=frame_for,
+        navigation=navigation,
+        new_key=new_key,
+        service_name=service_name,
+        utc_now=utc_now,
+        get_locale=get_locale,
+    )
+    environment.filters.update(
+        when=when,
+        day=day,
+        iso=iso,
+        word=word,
+        local=local_text,
+        uk_time=uk_time,
+        time_left=time_left,
+        datetime=format_datetime,
+    )

@@ -1,0 +1,108 @@
+"""What every test shares: an application on a real database, makers, and people who sign in."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask_migrate import upgrade
+from sqlalchemy import create_engine, make_url, text
+
+from config import Testing
+from portal import create_app
+from portal.extensions import db
+from portal.models import Account
+from portal.models.base import Base
+from portal.vocabulary import Role
+from tests.makers import Maker
+from tests.page_client import PageClient
+
+DATABASES = ("sqlite", "postgresql")
+MIGRATIONS = str(Path(__file__).parent.parent / "migrations")
+
+
+def _postgres_database(worker: str) -> str:
+    """A database of this worker's own on the test server, made anew."""
+    server = os.environ.get("PORTAL_TEST_PG_URL")
+    if not server:
+        pytest.skip("no PostgreSQL: set PORTAL_TEST_PG_URL or run through `make test`")
+    url = make_url(server)
+    name = f"portal_test_{worker}"
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return url.set(database=name).render_as_string(hide_password=False)
+
+
+@pytest.fixture(scope="session", params=DATABASES)
+def database_app(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Flask]:
+    """The application on one real database, brought up by its migrations."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path_factory.mktemp('db') / 'portal.sqlite3'}"
+    else:
+        url = _postgres_database(worker)
+    app = create_app(Testing(), SQLALCHEMY_DATABASE_URI=url)
+    with app.app_context():
+        upgrade(MIGRATIONS)
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(database_app: Flask) -> Iterator[Flask]:
+    """The application on an empty database, inside an application context."""
+    with database_app.app_context():
+        yield database_app
+        db.session.remove()
+        for table in reversed(Base.metadata.sorted_tables):
+            db.session.execute(table.delete())
+        db.session.commit()
+        db.session.remove()
+
+
+@pytest.fixture
+def make(app: Flask) -> Maker:
+    """Makers of hubs, accounts and contacts; what they make is committed."""
+    return Maker()
+
+
+@pytest.fixture
+def client_for(app: Flask) -> Callable[[Account], PageClient]:
+    """A browser in which an account has signed in through the real page."""
+
+    def signed_in(account: Account) -> PageClient:
+        client = PageClient(app)
+        client.sign_in(account.email)
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def anonymous(app: Flask) -> PageClient:
+    """A browser in which nobody has signed in."""
+    return PageClient(app)
+
+
+def _persona(role: Role, hub: str = "hub") -> object:
+    @pytest.fixture
+    def persona(make: Maker, client_for: Callable[[Account], PageClient]) -> PageClient:
+        return client_for(make.account(role, hub=getattr(make, hub)))
+
+    return persona
+
+
+as_teacher = _persona(Role.REFERRING_PROFESSIONAL)
+as_organisation_lead = _persona(Role.ORGANISATION_LEAD)
+as_mash_adviser = _persona(Role.MASH_ADVISER)
+as_decision_maker = _persona(Role.DECISION_MAKER)
+as_lead_practitioner = _persona(Role.LEAD_PRACTITIONER)
+as_hub_administrator = _persona(Role.HUB_ADMINISTRATOR)
+as_adviser_elsewhere = _persona(Role.MASH_ADVISER, hub="other_hub")
