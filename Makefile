@@ -1,0 +1,49 @@
+# Set up, run and check the portal. `make` alone lists what there is.
+.DEFAULT_GOAL := help
+.PHONY: help install run demo test lint bench screenshots clean
+SHELL := /bin/bash
+
+STYLES := portal/static/vendor/source-sans-3.css
+
+help: ## List these targets
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+install: .venv/installed $(STYLES) ## Put Python and front-end packages in place
+	@scripts/weasyprint_libraries.sh
+
+run: install ## Serve the portal, with a demo hub, on http://127.0.0.1:8000 (PORT=… for another)
+	@exec scripts/run.sh
+
+demo: install ## Start again with a fresh demo database
+	@scripts/demo.sh
+
+test: install .venv/installed-dev ## Lint, types and all tests, on SQLite and PostgreSQL
+	@scripts/test.sh
+
+lint: install .venv/installed-dev ## Style, types and templates only
+	@scripts/lint.sh
+
+bench: install .venv/installed-dev ## Measure, print ratios and write JSON
+	@.venv/bin/python scripts/with_postgres.py .venv/bin/python -m bench
+
+screenshots: install .venv/installed-dev ## Take the pictures in docs/screenshots again
+	@PORTAL_CHROMIUM=$$(scripts/ensure_chromium.sh) PORTAL_SCREENSHOTS=docs/screenshots \
+	  .venv/bin/pytest -q -m browser
+
+clean: ## Remove what install made; instance/ and its database stay
+	rm -rf .venv node_modules portal/static/vendor .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.venv/installed: requirements.txt scripts/make_venv.sh
+	@scripts/make_venv.sh
+	.venv/bin/python -m pip install --disable-pip-version-check -q -r requirements.txt
+	@touch $@
+
+.venv/installed-dev: requirements-dev.txt .venv/installed
+	.venv/bin/python -m pip install --disable-pip-version-check -q -r requirements-dev.txt
+	@touch $@
+
+node_modules/.package-lock.json: package-lock.json
+	@scripts/npm_packages.sh
+
+$(STYLES): node_modules/.package-lock.json scripts/copy_vendor.py .venv/installed
+	@.venv/bin/python scripts/copy_vendor.py

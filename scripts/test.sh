@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Everything that must hold: lint, tests, then browser tests in a pytest process of their own.
+# All parts run; the last lines are each part's summary, and one that fails makes the whole fail.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+logs=$(mktemp -d)
+trap 'rm -rf "$logs"' EXIT
+failed=0
+
+part() { # name, command...
+  local name=$1
+  shift
+  "$@" 2>&1 | tee "$logs/$name" || failed=1
+}
+
+part lint scripts/lint.sh
+PORTAL_CHROMIUM=$(scripts/ensure_chromium.sh) || failed=1
+export PORTAL_CHROMIUM
+part tests .venv/bin/python scripts/with_postgres.py .venv/bin/pytest -q -n 2 -m "not browser"
+part browser .venv/bin/pytest -q -m browser
+
+echo
+if [ $failed = 0 ]; then echo "lint: passed"; else echo "Something failed: look above for it."; fi
+for name in tests browser; do echo "$name: $(tail -n 1 "$logs/$name")"; done
+exit $failed
