@@ -1,0 +1,52 @@
+"""What names a document without naming anybody: its kind, file name and fingerprint."""
+
+import hashlib
+import json
+import re
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+
+from portal.documents.data import AdviceRecord, Document
+from portal.vocabulary import Audience
+
+NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9-]+")
+
+
+def kind(document: Document) -> str:
+    """`advice` or `consultation_copy`: the template, and the word to store it under."""
+    return "advice" if isinstance(document, AdviceRecord) else "consultation_copy"
+
+
+def digest(document: Document) -> str:
+    """64 hexadecimal characters that change when anything the document says changes.
+
+    The time of printing is not part of it, so the same record always gives the same digest.
+    """
+    content = {"kind": kind(document), **asdict(document)}
+    del content["printed_at"]
+    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), default=_plain)
+    return hashlib.sha256(canonical.encode("ascii")).hexdigest()
+
+
+def fingerprint(document: Document) -> str:
+    """The first 16 characters of the digest in groups of four, as printed on each page."""
+    full = digest(document)
+    return " ".join(full[start : start + 4] for start in range(0, 16, 4))
+
+
+def filename(document: Document) -> str:
+    """A file name with the reference and no personal data, safe in a header."""
+    parts = [kind(document).replace("_", "-"), NOT_IN_A_NAME.sub("", document.reference)]
+    if isinstance(document, AdviceRecord):
+        parts.append(f"v{document.version}")
+    if document.audience is Audience.HUB:
+        parts.append("hub-copy")
+    return "-".join(part for part in parts if part) + ".pdf"
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no plain form")

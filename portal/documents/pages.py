@@ -1,0 +1,78 @@
+"""A document as HTML: the templates, their dates and their language."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import lru_cache
+from gettext import NullTranslations
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from portal.documents.data import AdviceRecord, Document
+from portal.documents.identity import fingerprint, kind
+from portal.documents.text import paragraphs
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+LONDON = ZoneInfo("Europe/London")
+ENGLISH = NullTranslations()
+
+
+def html(document: Document, translations: NullTranslations = ENGLISH) -> str:
+    """The document's whole page, every text escaped."""
+    template = _environment(translations).get_template(f"documents/{kind(document)}.html")
+    return template.render(
+        document=document,
+        title=title(document, translations),
+        fingerprint=fingerprint(document),
+        created=_answered_at(document).astimezone(LONDON).isoformat(timespec="seconds"),
+        **_dates(document.lang, translations),
+    )
+
+
+def title(document: Document, translations: NullTranslations = ENGLISH) -> str:
+    """What kind of document it is, and its reference; nothing about anybody."""
+    if isinstance(document, AdviceRecord):
+        words = translations.gettext("Advice record")
+    else:
+        words = translations.gettext("Copy of what was sent")
+    return f"{words} {document.reference}"
+
+
+def _answered_at(document: Document) -> datetime:
+    """When the content came to be: the PDF's own date, so that printing again changes nothing."""
+    return document.answered_at if isinstance(document, AdviceRecord) else document.sent_at
+
+
+def _dates(lang: str, translations: NullTranslations) -> Mapping[str, object]:
+    def on(day: date) -> str:
+        return format_date(day, "d MMMM y", locale=lang)
+
+    def at(instant: datetime) -> str:
+        if instant.tzinfo is None:
+            raise ValueError("an instant in a document needs its time zone")
+        local = instant.astimezone(LONDON)
+        words = translations.gettext("%(date)s at %(time)s")
+        return words % {
+            "date": format_datetime(local, "EEEE d MMMM y", locale=lang),
+            "time": local.strftime("%-I:%M") + ("am" if local.hour < 12 else "pm"),
+        }
+
+    return {"on": on, "at": at}
+
+
+@lru_cache(maxsize=8)
+def _environment(translations: NullTranslations) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
+    environment.filters["paragraphs"] = paragraphs
+    return environment

@@ -1,0 +1,107 @@
+"""Turns a document into a tagged PDF (PDF/UA-1), in this process, from packaged files only."""
+
+import atexit
+import logging
+import os
+import threading
+from dataclasses import dataclass
+from gettext import NullTranslations
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from portal.documents import pages, tagging
+from portal.documents.assets import FONTS, STYLESHEET, PackagedAssets
+from portal.documents.data import Document
+from portal.documents.identity import digest
+from portal.documents.text import printable_data
+
+# Its messages quote the text they are about, and a log line never holds personal data.
+logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
+
+
+class FontsMissingError(RuntimeError):
+    """The fonts that documents embed are not where the front-end packages put them."""
+
+
+@dataclass(frozen=True)
+class Press:
+    """What is costly to make and the same for every document of a process."""
+
+    fetcher: PackagedAssets
+    fonts: FontConfiguration
+    stylesheet: CSS
+
+
+_press: Press | None = None
+_one_at_a_time = threading.Lock()  # Pango's font map cannot be shared by threads at work
+
+
+def warm_up() -> None:
+    """Load fonts and style now, so that the first reader does not wait for them.
+
+    Call it in each worker process when it starts. Raises FontsMissingError.
+    """
+    with _one_at_a_time:
+        _ready()
+
+
+def render(document: Document, translations: NullTranslations = pages.ENGLISH) -> bytes:
+    """The document as a PDF; the same document always gives the same bytes.
+
+    Any text can be printed: what the fonts do not have becomes an empty square. One document is
+    made at a time in a process. Raises FontsMissingError, and ValueError for a naive instant.
+    """
+    with _one_at_a_time:
+        pdf, missing = _print(printable_data(document), translations)
+        if missing:
+            pdf, _ = _print(printable_data(document, missing), translations)
+    return pdf
+
+
+def _print(document: Document, translations: NullTranslations) -> tuple[bytes, set[str]]:
+    """The PDF, and the characters that no font could show (a PDF/UA document may have none)."""
+    press = _ready()
+    layout = HTML(string=pages.html(document, translations), url_fetcher=press.fetcher).render(
+        font_config=press.fonts, stylesheets=[press.stylesheet], pdf_variant="pdf/ua-1"
+    )
+    pdf: bytes = layout.write_pdf(
+        finisher=tagging.finish,
+        pdf_variant="pdf/ua-1",
+        pdf_identifier=digest(document).encode("ascii"),
+    )
+    missing = {chr(code) for font in layout.fonts.values() for code in font.missing}
+    return pdf, missing
+
+
+def _ready() -> Press:
+    global _press
+    if _press is None:
+        tagging.install()
+        fetcher, fonts = PackagedAssets(), FontConfiguration()
+        stylesheet = CSS(
+            string=STYLESHEET.read_text("utf-8"), url_fetcher=fetcher, font_config=fonts
+        )
+        if fetcher.refused:
+            raise FontsMissingError(f"no fonts for documents in {FONTS.name}: run `make install`")
+        _press = Press(fetcher, fonts, stylesheet)
+    return _press
+
+
+@atexit.register
+def _put_away() -> None:
+    """Release the fonts while the libraries that hold them are still whole."""
+    global _press
+    _press = None
+
+
+def _forget() -> None:
+    """After a fork, leave the parent's fonts to the parent and load our own."""
+    global _press, _one_at_a_time
+    if _press is not None:
+        _press.fonts._folder = None  # its finaliser would remove the parent's font files
+    _press = None
+    _one_at_a_time = threading.Lock()  # another thread of the parent may have held it
+
+
+os.register_at_fork(after_in_child=_forget)

@@ -1,0 +1,64 @@
+"""Makes any text printable: what XML, PDF or the fonts cannot carry is left out or put in words."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection
+from dataclasses import fields, is_dataclass, replace
+from functools import partial
+from typing import Any, TypeVar
+
+Plain = TypeVar("Plain")
+
+LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+# Controls, surrogates, noncharacters, byte order mark, tags; and the marks that reorder text or
+# hide it, which could make a printed sentence read as another than the one that was stored.
+NEVER_PRINTED = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\ufff0-\ufffc\ufffe\uffff\ud800-\udfff"
+    "\U000e0000-\U000e0fff]|"
+    + "|".join(
+        f"[{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}]"
+        for plane in range(0x10000, 0x110000, 0x10000)
+    )
+)
+PICTURES = re.compile("[\U0001f000-\U0001faff](?:[\u200d\U0001f3fb-\U0001f3ff]+)?")
+PILED_MARKS = re.compile("([\u0300-\u036f]{3})[\u0300-\u036f]+")
+NOT_IN_THE_FONTS = "\u25a1"  # an empty square, as printers show it
+
+
+def printable(text: str, missing: Collection[str] = ()) -> str:
+    """The same words, as a PDF can carry them.
+
+    Pictures become their names in brackets, so that paper and screen readers keep their meaning;
+    characters in `missing` become an empty square. Letters with marks are put together (NFC).
+    """
+    text = LINE_ENDS.sub("\n", text)
+    text = PICTURES.sub(_named, NEVER_PRINTED.sub("", text))
+    text = PILED_MARKS.sub(r"\1", unicodedata.normalize("NFC", text))
+    return text.translate({ord(character): NOT_IN_THE_FONTS for character in missing})
+
+
+def printable_data(value: Plain, missing: Collection[str] = ()) -> Plain:
+    """A copy of plain data (dataclasses, tuples, texts) with every text printable."""
+    return _each_text(value, partial(printable, missing=missing))  # type: ignore[no-any-return]
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a typed text: parted by empty lines, single line ends kept inside."""
+    return [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
+
+
+def _each_text(value: Any, change: Callable[[str], str]) -> Any:
+    if type(value) is str:  # enums are texts too, and stay as they are
+        return change(value)
+    if isinstance(value, tuple):
+        return tuple(_each_text(part, change) for part in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = {field.name: getattr(value, field.name) for field in fields(value)}
+        return replace(value, **{name: _each_text(part, change) for name, part in parts.items()})
+    return value
+
+
+def _named(match: re.Match[str]) -> str:
+    name = unicodedata.name(match[0][0], "")
+    return f"[{name.lower()}]" if name else NOT_IN_THE_FONTS

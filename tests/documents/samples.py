@@ -1,0 +1,302 @@
+"""Invented documents: short, long, Welsh and hostile, of both kinds."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from portal.documents.data import (
+    AdviceFacts,
+    AnswerGroup,
+    AnswerLine,
+    ConsultationFacts,
+    FrameworkLine,
+    GuidanceLines,
+    HubLine,
+    IndicatorLine,
+    LevelLine,
+    NextStepLine,
+    PersonLine,
+    PractitionerLine,
+    ReasonLine,
+    StatementLine,
+)
+
+GRANDMOTHER = "Grandmother Eirlys Tanglewood"
+HUB = HubLine(
+    name="Ambershire Multi-Agency Safeguarding Hub",
+    phone="01632 960 100",
+    opening_hours="Monday to Friday, 8:30am to 5pm",
+    out_of_hours_phone="01632 960 199",
+    email="hub@ambershire.example",
+)
+TEACHER = PractitionerLine(
+    name="Rosalind Pike",
+    role="Designated safeguarding lead",
+    organisation="Larkfield Primary School",
+    phone="01632 960 321",
+    call_back="between 12:15pm and 1pm",
+)
+ADVISER = PractitionerLine(name="Samuel Okoro", role="MASH adviser", organisation=HUB.name)
+FRAMEWORK = FrameworkLine(
+    title="Right help for every family", version="1.2.0", effective_from=date(2026, 4, 1)
+)
+LEVEL = LevelLine(
+    rank=3,
+    name="Intensive help",
+    descriptor="Needs are complex or long-standing, and several services have to work together "
+    "with the family under one plan.",
+)
+CHILD = PersonLine(
+    name="Mali Hargreaves",
+    part="Child I am worried about",
+    age="4 years 2 months",
+    details=(AnswerLine(question="School or nursery", answer="Larkfield nursery class"),),
+)
+STATEMENTS = (
+    StatementLine(
+        what="Mali came in on Monday in the clothes she had worn on Friday. She was hungry and "
+        "asked for a second breakfast.",
+        when="Monday 9 November",
+        how_often="Most Mondays this half term",
+        basis="Seen or heard at first hand",
+        said_by="I saw or heard it myself",
+    ),
+    StatementLine(
+        what="There has been no gas in the house since October and the children sleep in coats.",
+        when="Last week",
+        basis="Told by someone",
+        said_by="A relative",
+        said_by_detail=GRANDMOTHER,
+        is_source_protected=True,
+    ),
+)
+
+
+def advice() -> AdviceFacts:
+    """One page or two: what most advice looks like."""
+    return AdviceFacts(
+        reference="CN-7K3F-Q9XT",
+        hub=HUB,
+        printed_at=datetime(2026, 11, 13, 9, 5, tzinfo=UTC),
+        framework=FRAMEWORK,
+        question="Is this early help, or should I refer? Her mother says no to help.",
+        asked_by=TEACHER,
+        asked_at=datetime(2026, 11, 12, 10, 42, tzinfo=UTC),
+        answered_by=ADVISER,
+        answered_at=datetime(2026, 11, 12, 14, 17, tzinfo=UTC),
+        version=1,
+        people=(CHILD,),
+        level=LEVEL,
+        outcome="Start or continue early help",
+        advice="Talk with Mali's mother this week about what would help, starting with heating "
+        "and food. Offer the family worker again and say what has changed.\n\n"
+        "If she says no again, tell us, and we will look at a referral together.",
+        reasons="Several basic needs have gone unmet for half a term and help has been refused. "
+        "Nothing so far says that Mali is in immediate danger.",
+        descriptors=(
+            ReasonLine(text="Often hungry, cold or in dirty clothes", section="Section 4.2"),
+            ReasonLine(
+                text="Help was offered and refused, and the worry remains", section="Section 6.1"
+            ),
+        ),
+        next_steps=(
+            NextStepLine(
+                who="Rosalind Pike",
+                what="Meet Mali's mother and offer the family worker again",
+                by_on=date(2026, 11, 17),
+            ),
+            NextStepLine(
+                who="Samuel Okoro",
+                what="Ask the health visitor when Mali was last seen, and pass on the answer",
+                by_on=date(2026, 11, 18),
+            ),
+            NextStepLine(who="Larkfield nursery class", what="Keep a note of each Monday"),
+        ),
+        still_missing=("Who else lives in the home", "Whether Mali has been weighed this year"),
+        would_raise=("Mali loses weight or is ill", "Her mother refuses help a second time"),
+        would_lower=("Heating and food are in place and stay so for a month",),
+        safe_to_tell="Yes",
+        safe_to_tell_why="Tell her what you have seen yourself. Do not repeat what others said.",
+        statements=STATEMENTS,
+    )
+
+
+def consultation() -> ConsultationFacts:
+    """What a teacher sends in ten minutes."""
+    return ConsultationFacts(
+        reference="CN-7K3F-Q9XT",
+        hub=HUB,
+        printed_at=datetime(2026, 11, 12, 10, 43, tzinfo=UTC),
+        framework=FRAMEWORK,
+        kind="Consultation",
+        sent_by=TEACHER,
+        sent_at=datetime(2026, 11, 12, 10, 42, tzinfo=UTC),
+        answer_by_at=datetime(2026, 11, 12, 15, 0, tzinfo=UTC),
+        question="Is this early help, or should I refer? Her mother says no to help.",
+        safety=(
+            AnswerLine(question="Is anyone in danger right now?", answer="No"),
+            AnswerLine(
+                question="Could telling anyone put the child, an adult or you at risk?",
+                answer="No",
+            ),
+        ),
+        people=(CHILD, PersonLine(name="", part="Partner of a parent")),
+        statements=STATEMENTS,
+        answers=(
+            AnswerGroup(
+                heading="Daily life",
+                lines=(
+                    AnswerLine(
+                        question="What is daily life like for Mali?",
+                        answer="She is often tired and cold. She plays well once she has eaten.",
+                    ),
+                    AnswerLine(
+                        question="What has she said, in her own words?",
+                        answer='"My bed is in my coat."',
+                    ),
+                ),
+            ),
+            AnswerGroup(
+                heading="Telling the family",
+                lines=(
+                    AnswerLine(question="Has the family been told?", answer="Not yet"),
+                    AnswerLine(question="Do they agree to help?"),
+                ),
+            ),
+        ),
+        guidance=(
+            GuidanceLines(
+                child="Mali Hargreaves",
+                level=LEVEL,
+                could_be=LevelLine(rank=4, name="Protection"),
+                how_soon="Within about 5 working days",
+                act_first="Keep noticing, and phone the hub if anything changes.",
+                what_to_do=("Talk with the family", "Offer early help, with agreement"),
+                indicators=(
+                    IndicatorLine(
+                        text="Often hungry, cold or in dirty clothes",
+                        answer="Present",
+                        pattern="Ongoing",
+                        impact="Some",
+                    ),
+                    IndicatorLine(text="Often misses nursery or school", answer="Suspected"),
+                ),
+                reasons=(
+                    ReasonLine(
+                        text="Often hungry, cold or in dirty clothes: ongoing",
+                        section="Section 4.2",
+                    ),
+                ),
+                not_known=("Whether Mali has seen a doctor or nurse this year",),
+                own_level=LEVEL,
+                own_reason="It has gone on for weeks.",
+            ),
+        ),
+        still_missing=("Who else lives in the home",),
+    )
+
+
+LONG_TEXT = "\n\n".join(
+    f"{number}. On this day Mali arrived late, tired and without a coat, and told us that there "
+    "had been nothing to eat. We gave her breakfast, rang home and wrote it down. Her mother said "
+    "that the meter had run out again and that she would come in to talk about it."
+    for number in range(1, 25)
+)
+HOSTILE_TEXT = (
+    "<script>alert(1)</script><img src='http://127.0.0.1:9/x.png'><style>@import url(file:///etc/"
+    "passwd); @page { @top-left { content: 'GONE' } } body { display: none }</style>"
+    "{{ document }} {% raw %} %(name)s ]]> --> </td></table></body> url(data:text/html,x) \\ ' \" "
+    "\x00\x01\x08\x1b[31m\x7f\x85\ud800\ufffe\U0001ffff\u202egnirts\u2066 "
+    "\u0645\u0631\u062d\u0628\u0627 \u05e9\u05dc\u05d5\u05dd \u4f60\u597d \U0001f622"
+    "\U0001f469\U0001f3fd\u200d\U0001f467 \U00013000 \ue000 e"
+    + "\u0301" * 40
+    + " w\u0302 \u2028"
+    + "W" * 400
+)
+
+
+def longer(facts: AdviceFacts) -> AdviceFacts:
+    """Several pages: every part that can be split over pages is."""
+    return replace(
+        facts,
+        advice=LONG_TEXT,
+        reasons=LONG_TEXT,
+        next_steps=facts.next_steps * 15,
+        statements=facts.statements * 6,
+        is_safe_contact=True,
+        safe_contact_note="Ring the nursery office on weekday mornings only.",
+    )
+
+
+def longer_consultation(facts: ConsultationFacts) -> ConsultationFacts:
+    """A household of five children, and everything was answered."""
+    return replace(
+        facts,
+        people=facts.people * 4,
+        statements=facts.statements * 8,
+        guidance=tuple(
+            replace(
+                facts.guidance[0],
+                child=f"Child {number} Hargreaves",
+                indicators=facts.guidance[0].indicators * 12,
+                reasons=facts.guidance[0].reasons * 6,
+            )
+            for number in range(1, 6)
+        ),
+        is_safe_contact=True,
+    )
+
+
+def in_welsh(facts: AdviceFacts) -> AdviceFacts:
+    """A Welsh record of something that was written in English."""
+    return replace(
+        facts,
+        lang="cy",
+        written_lang="en",
+        hub=replace(HUB, name="Hyb Diogelu Aml-asiantaeth Bro Ŵyn"),
+        level=LevelLine(rank=3, name="Cymorth dwys", descriptor="Mae angen cŵn, tŷ a dŵr; ŴŶŵŷ"),
+        asked_by=replace(TEACHER, name="Siân Ŵyn Llŷr"),
+    )
+
+
+def consultation_in_welsh(facts: ConsultationFacts) -> ConsultationFacts:
+    """A Welsh copy of what was written in Welsh, guided by an English threshold document."""
+    return replace(
+        facts,
+        lang="cy",
+        framework=replace(FRAMEWORK, lang="en"),
+        hub=replace(HUB, name="Hyb Diogelu Aml-asiantaeth Bro Ŵyn"),
+        question="A yw'r tŷ yn ddiogel i Siân a'i chŵn?",
+    )
+
+
+def hostile(facts: AdviceFacts) -> AdviceFacts:
+    """Every text a person can type is an attack."""
+    return replace(
+        facts,
+        question=HOSTILE_TEXT,
+        advice=HOSTILE_TEXT,
+        reasons=HOSTILE_TEXT,
+        next_steps=(NextStepLine(who=HOSTILE_TEXT, what=HOSTILE_TEXT),),
+        people=(PersonLine(name=HOSTILE_TEXT, part=HOSTILE_TEXT, age=HOSTILE_TEXT),),
+        asked_by=PractitionerLine(name=HOSTILE_TEXT),
+        hub=replace(HUB, name=HOSTILE_TEXT),
+        would_raise=(HOSTILE_TEXT,),
+    )
+
+
+def hostile_consultation(facts: ConsultationFacts) -> ConsultationFacts:
+    """The same, in what was sent."""
+    return replace(
+        facts,
+        question=HOSTILE_TEXT,
+        statements=tuple(
+            replace(line, what=HOSTILE_TEXT, when=HOSTILE_TEXT) for line in facts.statements
+        ),
+        answers=(
+            AnswerGroup(
+                heading=HOSTILE_TEXT,
+                lines=(AnswerLine(question=HOSTILE_TEXT, answer=HOSTILE_TEXT),),
+            ),
+        ),
+        guidance=(replace(facts.guidance[0], child=HOSTILE_TEXT, own_reason=HOSTILE_TEXT),),
+    )
