@@ -1,6 +1,6 @@
 # Set up, run and check the portal. `make` alone lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test lint bench screenshots clean
+.PHONY: help install libraries run demo test lint bench screenshots clean
 SHELL := /bin/bash
 
 STYLES := portal/static/vendor/source-sans-3.css
@@ -8,7 +8,9 @@ STYLES := portal/static/vendor/source-sans-3.css
 help: ## List these targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-install: .venv/installed $(STYLES) ## Put Python and front-end packages in place
+install: libraries .venv/installed $(STYLES) ## Put Python and front-end packages in place
+
+libraries:
 	@scripts/weasyprint_libraries.sh
 
 run: install ## Serve the portal, with a demo hub, on http://127.0.0.1:8000 (PORT=… for another)

@@ -27,7 +27,8 @@ apt() {
   "${as_root[@]}" DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=120 "$@" </dev/null
 }
 log=$(mktemp)
-if ! { apt update && apt install -y --no-install-recommends "${missing[@]}"; } >"$log" 2>&1; then
+# One unreachable source must not stop an install from the others: only the install decides.
+if ! { apt update; apt install -y --no-install-recommends "${missing[@]}"; } >"$log" 2>&1; then
   tail -n 20 "$log" >&2
   echo "apt-get could not install ${missing[*]}." >&2
   exit 1
