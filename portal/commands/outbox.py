@@ -1,0 +1,50 @@
+"""Mail queued in the transaction that causes it; the worker delivers it later."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+
+from portal.extensions import db
+from portal.models import Contact, OutboxMessage
+
+KINDS = (
+    "received",  # to the writer: what you sent has reached the hub
+    "new_contact",  # to the hub: something urgent has come in
+    "given_to_you",  # to an adviser: a decision maker gave you this one
+    "taken_from_you",  # to an adviser: a decision maker gave it to someone else
+    "question",  # to the writer: the hub asks for more
+    "reply",  # to the adviser: the writer replied
+    "information_added",  # to the adviser: the writer added something
+    "advice",  # to the writer: advice is there to read
+    "advice_withdrawn",  # to the writer: do not act on the advice
+    "acknowledged",  # to the adviser: the writer has read the advice
+    "disagreement",  # to the adviser: the writer disagrees
+    "closed",  # to the writer: the hub has closed it
+)
+
+
+def queue_mail(
+    kind: str, contact: Contact, account_ids: Iterable[uuid.UUID | None], at: datetime
+) -> None:
+    """Queue one "sign in to read it" mail for each account, in the present transaction.
+
+    Recipients are accounts, never typed addresses; the mail holds a kind and a contact's
+    identifier, nothing about a family. None and repeated accounts are passed over. Raises
+    ValueError for a kind that `KINDS` does not name.
+    """
+    if kind not in KINDS:
+        raise ValueError(f"no mail of the kind {kind!r}")
+    wanted = dict.fromkeys(account_id for account_id in account_ids if account_id is not None)
+    db.session.add_all(
+        OutboxMessage(
+            hub_id=contact.hub_id,
+            account_id=account_id,
+            kind=kind,
+            contact_id=contact.id,
+            state="waiting",
+            attempts=0,
+            created_at=at,
+            next_try_at=at,
+        )
+        for account_id in wanted
+    )
