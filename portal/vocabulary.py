@@ -1,6 +1,7 @@
-"""The product's fixed words: enums and their labels, marked for translation; imports nothing of ours.
+"""The product's fixed words: enums and their labels, marked for translation.
 
-Labels are English message ids. Pages and documents translate them with gettext at the last moment.
+Imports nothing of ours. Labels are English message ids; pages and documents translate them with
+gettext at the last moment.
 """
 
 from enum import StrEnum

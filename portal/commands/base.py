@@ -13,6 +13,7 @@ from portal.extensions import db
 from portal.models import Contact, ContactEvent, QueueVersion
 from portal.rules import lifecycle
 from portal.rules.permissions import Actor
+from portal.vocabulary import ContactStatus
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -67,7 +68,7 @@ def note(
     by: Actor,
     at: datetime,
     reason: str = "",
-    before: lifecycle.S | None = None,
+    before: ContactStatus | None = None,
 ) -> None:
     """Add a line to the timeline and the audit trail, and tell the hub's queue."""
     db.session.add(

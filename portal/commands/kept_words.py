@@ -17,7 +17,7 @@ from portal.models.transactions import begin_writing
 def keep_words(
     account_id: uuid.UUID, path: str, fields: dict[str, list[Any]], *, at: datetime
 ) -> None:
-    """Keep what was posted to `path`; a later post to the same path replaces it. Acts on nothing."""
+    """Keep what was posted to `path`; a later post there replaces it. It acts on nothing."""
     begin_writing()
     fields = {name: values for name, values in fields.items() if name not in _NEVER_KEPT}
     db.session.execute(

@@ -4,7 +4,8 @@ A page is saved exactly as typed (`SavedPage.answers`: field name -> text or lis
 are the pages and their fields; forms, demo cases, guidance, submission and documents share them.
 
 ``safety``            S1..S8: yes | no | not_known
-``you``               phone, job_title, call_back, lead_aware (LeadAware), lead_name, language (en|cy)
+``you``               phone, job_title, call_back, lead_aware (LeadAware), lead_name,
+                      language (en | cy)
 ``household``         knows_all_adults: yes | no | not_known
 ``person:<uuid>``     kind (PersonKind), name, part (Part), lives_in_home (Answer),
                       age_kind (AgeKind), born_day, born_month, born_year, age_years, age_months,
@@ -62,6 +63,7 @@ CHILD_FLAGS = (
     "sibling_open",
     "repeat_contacts",
 )
+MOST_MONTHS = 130 * 12  # a longer life is a slip of the keyboard
 SAFETY = tuple(f"S{number}" for number in range(1, 9))
 
 
@@ -77,7 +79,7 @@ class PersonFacts:
     age_kind: AgeKind
     born_on: date | None
     due_on: date | None
-    age_months: int | None  # an estimate, in completed months
+    estimate: tuple[int, int] | None  # youngest and oldest end, in completed months
     school: str
     address: str
     flags: Mapping[str, Answer]
@@ -90,14 +92,15 @@ class PersonFacts:
         """A child or an unborn baby: guidance is given for each."""
         return self.kind in {PersonKind.CHILD, PersonKind.UNBORN}
 
-    def age_in_months(self, on: date) -> int | None:
-        """Completed months of age on a day; None when not known or unborn."""
+    def age_range(self, on: date) -> tuple[int, int] | None:
+        """Youngest and oldest age on a day in completed months; None if not known or unborn."""
         if self.kind is PersonKind.UNBORN:
             return None
         if self.born_on is None:
-            return self.age_months
+            return self.estimate
         months = (on.year - self.born_on.year) * 12 + on.month - self.born_on.month
-        return max(0, months - (on.day < self.born_on.day))
+        age = max(0, months - (on.day < self.born_on.day))
+        return age, age
 
 
 @dataclass(frozen=True)
@@ -266,13 +269,17 @@ def _flags(pages: Pages) -> dict[str, Answer]:
     return found
 
 
-def _age_months(page: Page) -> int | None:
+def _estimate(page: Page) -> tuple[int, int] | None:
+    """Years alone span twelve months; years with months, or months alone, are taken as said."""
     years, months = text_of(page, "age_years"), text_of(page, "age_months")
     if one_of(AgeKind, page.get("age_kind")) is not AgeKind.ESTIMATE:
         return None
     if not (years or months) or not all(p.isdecimal() or not p for p in (years, months)):
         return None
-    return int(years or 0) * 12 + int(months or 0)
+    youngest = int(years or 0) * 12 + int(months or 0)
+    if youngest > MOST_MONTHS:
+        return None
+    return youngest, youngest if months else youngest + 11
 
 
 def _person(key: uuid.UUID, page: Page, pages: Pages) -> PersonFacts:
@@ -289,7 +296,7 @@ def _person(key: uuid.UUID, page: Page, pages: Pages) -> PersonFacts:
         age_kind=age_kind,
         born_on=read_date(page, "born") if age_kind is AgeKind.DATE_OF_BIRTH else None,
         due_on=read_date(page, "due"),
-        age_months=_age_months(page),
+        estimate=_estimate(page),
         school=text_of(page, "school"),
         address=text_of(page, "address"),
         flags=_answers(page, CHILD_FLAGS),
