@@ -31,7 +31,7 @@ def is_poll() -> bool:
     return request.headers.get("HX-Poll") == "true" or "poll" in request.args
 
 
-@login_manager.user_loader
+@login_manager.user_loader  # type: ignore[untyped-decorator]  # flask-login ships no types
 def load_actor(token: str) -> Actor | None:
     """The live holder of the token; using it moves the idle timer, a poll does not."""
     row = sign_ins.holder(token)

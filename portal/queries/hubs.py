@@ -2,12 +2,12 @@
 
 import uuid
 from collections.abc import Sequence
-from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import bindparam, select
 
 from portal.extensions import db
 from portal.models import Hub
+from portal.queries.rows import AnyRow
 
 _PHONE_BOOK = (
     select(Hub.id, Hub.slug, Hub.name, Hub.phone, Hub.out_of_hours_phone, Hub.nation)
@@ -26,11 +26,11 @@ _HUB = select(
 ).where(Hub.id == bindparam("hub_id"))
 
 
-def phone_book() -> Sequence[Row[Any]]:
+def phone_book() -> Sequence[AnyRow]:
     """Every hub's name and numbers: public, so that nobody waits for a sign-in to phone."""
     return db.session.execute(_PHONE_BOOK).all()
 
 
-def hub(hub_id: uuid.UUID) -> Row[Any]:
+def hub(hub_id: uuid.UUID) -> AnyRow:
     """One hub's facts and settings."""
     return db.session.execute(_HUB, {"hub_id": hub_id}).one()

@@ -4,12 +4,12 @@ import hashlib
 import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import bindparam, select
 
 from portal.extensions import db
 from portal.models import Account, Hub, Membership, Organisation, SignIn
+from portal.queries.rows import AnyRow
 from portal.rules.permissions import Actor
 
 
@@ -53,12 +53,12 @@ _HOLDER = (
 )
 
 
-def holder(token: str) -> Row[Any] | None:
+def holder(token: str) -> AnyRow | None:
     """The sign-in behind a token with its account and role, whatever its age; None if unknown."""
     return db.session.execute(_HOLDER, {"token_hash": token_hash(token)}).one_or_none()
 
 
-def actor_from(row: Row[Any], token: str) -> Actor:
+def actor_from(row: AnyRow, token: str) -> Actor:
     """The signed-in person as plain facts."""
     return Actor(
         account_id=row.account_id,
@@ -90,7 +90,7 @@ _LIVE = (
 
 def live(
     actor: Actor, now: datetime, idle: timedelta = timedelta(minutes=15)
-) -> Sequence[Row[Any]]:
+) -> Sequence[AnyRow]:
     """When and how recently this account is signed in, newest first, 50 at most."""
     given = {"account_id": actor.account_id, "since": now - idle}
     return db.session.execute(_LIVE, given).all()
