@@ -16,6 +16,7 @@ from portal.models import Account
 from portal.models.base import Base
 from portal.vocabulary import Role
 from tests.makers import Maker
+from tests.needs import cannot_run
 from tests.page_client import PageClient
 
 DATABASES = ("sqlite", "postgresql")
@@ -26,7 +27,7 @@ def _postgres_database(worker: str) -> str:
     """A database of this worker's own on the test server, made anew."""
     server = os.environ.get("PORTAL_TEST_PG_URL")
     if not server:
-        pytest.skip("no PostgreSQL: set PORTAL_TEST_PG_URL or run through `make test`")
+        cannot_run("no PostgreSQL: set PORTAL_TEST_PG_URL or run through `make test`")
     url = make_url(server)
     name = f"portal_test_{worker}"
     engine = create_engine(url, isolation_level="AUTOCOMMIT")

@@ -54,9 +54,13 @@ NEVER: dict[str, tuple[str, ...]] = {
 
 
 def part_of(module: str) -> str:
-    """The layer's name for a module: its second word, or `portal` for the application itself."""
+    """The layer's name for a module: its second word, or `portal` for the application itself.
+
+    The command line is one layer, however many `cli_…` modules it has.
+    """
     words = module.split(".")
-    return words[1] if len(words) > 1 else "portal"
+    part = words[1] if len(words) > 1 else "portal"
+    return "cli" if part.startswith("cli_") else part
 
 
 def imported(tree: ast.AST) -> Iterator[str]:
