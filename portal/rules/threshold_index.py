@@ -1,9 +1,10 @@
 """What the engine works out once for a framework, so that each evaluation is a few set tests."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
-from portal.rules.threshold_model import Effect, Framework, Rule
+from portal.rules.threshold_model import Effect, Framework, Indicator, Rule
 from portal.rules.threshold_rules import Facts, IndicatorSets, Test, compile_condition
 from portal.vocabulary import Band, Urgency
 
@@ -45,6 +46,7 @@ class Index:
 
     def __init__(self, framework: Framework) -> None:
         self.top = framework.top
+        self._indicators = framework.indicators
         self.bit = {item.id: 1 << n for n, item in enumerate(framework.indicators)}
         self.red = self._where(framework, "red_line")
         self.emergency = self._where(framework, "emergency")
@@ -103,6 +105,13 @@ class Index:
         fired = tuple(ready for ready in self.rules if ready.holds(facts))
         level = max([self.base(facts.counted), *(ready.raise_to for ready in fired)])
         return Run(level, max([level, *(ready.upper_to for ready in fired)]), fired)
+
+    def members(self, found: int) -> Iterator[Indicator]:
+        """The indicators of a bit set, in the framework's order."""
+        while found:
+            lowest = found & -found
+            yield self._indicators[lowest.bit_length() - 1]
+            found ^= lowest
 
     def base(self, counted: int) -> int:
         """The highest level among these indicators, on their own; 0 for none of them."""

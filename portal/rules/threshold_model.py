@@ -90,7 +90,7 @@ class AgeRange:
     Ages order and hide lists and prompt a check; they never change what counts.
     """
 
-    from_months: int | None = None
+    from_months: int | None = 0
     to_months: int | None = None
     unborn: bool = True
     note: Text = field(default_factory=dict)
@@ -160,6 +160,16 @@ class Pathway:
 
 
 @dataclass(frozen=True)
+class Duty:
+    """Something the law or local procedure asks for besides the report to the hub."""
+
+    code: str
+    name: Text
+    text: Text
+    legal_note: str | None = None
+
+
+@dataclass(frozen=True)
 class SafetyQuestion:
     """One question of the safety screen, asked before anything else."""
 
@@ -204,6 +214,9 @@ class Framework:
     protective_factors: tuple[ProtectiveFactor, ...] = ()
     protective_factors_caution: Text = field(default_factory=dict)
     pathways: Mapping[str, Pathway] = field(default_factory=dict)
+    safety_advice: Mapping[str, Text] = field(default_factory=dict)
+    duties: Mapping[str, Duty] = field(default_factory=dict)
+    legal_notes: Mapping[str, Text] = field(default_factory=dict)
     source_document: Text = field(default_factory=dict)
 
     @property

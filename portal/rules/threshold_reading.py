@@ -8,44 +8,14 @@ from portal.rules.threshold_model import DERIVED_FLAGS
 from portal.rules.threshold_rules import Facts
 from portal.vocabulary import Answer, Impact, IndicatorState, Pattern
 
+PRESENT, SUSPECTED, ABSENT = (
+    IndicatorState.PRESENT,
+    IndicatorState.SUSPECTED,
+    IndicatorState.ABSENT,
+)
 ONGOING = (Pattern.REPEATED, Pattern.ONGOING)
+SERIOUS = (Impact.SERIOUS,)
 PAST_EVERY_AGE = 1000  # months; older than any age that sets a flag
-
-
-@dataclass(slots=True)
-class _Marked:
-    """Sets of indicators by what was said of them, filled while a case is read."""
-
-    ticked: int = 0
-    unknown: int = 0
-    ongoing: int = 0
-    maybe_ongoing: int = 0
-    serious: int = 0
-    maybe_serious: int = 0
-
-    def add(self, bit: int, answer: IndicatorAnswer, *, is_strength: bool) -> None:
-        if _is_ticked(answer.answer, is_strength=is_strength):
-            self.ticked |= bit
-            self._modify(bit, answer)
-        elif answer.answer != IndicatorState.ABSENT:
-            self.unknown |= bit
-
-    def _modify(self, bit: int, answer: IndicatorAnswer) -> None:
-        if answer.pattern in ONGOING:
-            self.ongoing |= bit
-        elif answer.pattern == Pattern.NOT_KNOWN:
-            self.maybe_ongoing |= bit
-        if answer.impact == Impact.SERIOUS:
-            self.serious |= bit
-        elif answer.impact == Impact.NOT_KNOWN:
-            self.maybe_serious |= bit
-
-
-def _is_ticked(answer: IndicatorState, *, is_strength: bool) -> bool:
-    """Suspected counts as present, but a strength that is only suspected is not known (2.5a 1)."""
-    return answer == IndicatorState.PRESENT or (
-        answer == IndicatorState.SUSPECTED and not is_strength
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,29 +29,51 @@ class Reading:
 
 def read(index: Index, case: Case) -> Reading:
     """What counts in each run (2.5a 1-5). Raises ValueError for an indicator that is not listed."""
-    marked = _Marked()
+    ticked = unknown = 0
+    modified: list[tuple[int, IndicatorAnswer]] = []
     for indicator, answer in case.indicators.items():
         bit = index.bit.get(indicator)
         if bit is None:
             raise ValueError(f"{indicator} is not an indicator of this framework")
-        marked.add(bit, answer, is_strength=bool(bit & index.strengths))
-    either = marked.ticked | marked.unknown
+        state = answer.answer
+        if state == PRESENT or (state == SUSPECTED and not bit & index.strengths):
+            ticked |= bit
+            if answer.pattern or answer.impact:
+                modified.append((bit, answer))
+        elif state != ABSENT:  # not known, or a strength that is only suspected (2.5a 1)
+            unknown |= bit
+    ongoing, maybe_ongoing = _marked(modified, "pattern", ONGOING)
+    serious, maybe_serious = _marked(modified, "impact", SERIOUS)
     youngest = case.age_from_months or 0  # an age that is not known counts as the youngest
     low = Facts(
-        counted=marked.ticked,
-        ongoing=marked.ongoing,
-        serious=marked.serious,
-        flags=flags_at(index, case, marked.ticked, youngest, Answer.YES),
+        counted=ticked,
+        ongoing=ongoing,
+        serious=serious,
+        flags=flags_at(index, case, ticked, youngest, Answer.YES),
         danger=_danger(index, case, Answer.YES),
     )
     high = Facts(
-        counted=either,
-        ongoing=marked.ongoing | marked.maybe_ongoing,
-        serious=marked.serious | marked.maybe_serious,
-        flags=flags_at(index, case, either, youngest, Answer.YES, Answer.NOT_KNOWN),
+        counted=ticked | unknown,
+        ongoing=maybe_ongoing,
+        serious=maybe_serious,
+        flags=flags_at(index, case, ticked | unknown, youngest, Answer.YES, Answer.NOT_KNOWN),
         danger=_danger(index, case, Answer.YES, Answer.NOT_KNOWN),
     )
-    return Reading(low, high, marked.unknown)
+    return Reading(low, high, unknown)
+
+
+def _marked(
+    modified: list[tuple[int, IndicatorAnswer]], modifier: str, worst: tuple[str, ...]
+) -> tuple[int, int]:
+    """Ticked indicators with a modifier at its worst, for certain and possibly (2.5a 4)."""
+    certain = possible = 0
+    for bit, answer in modified:
+        said = getattr(answer, modifier)
+        if said in worst:
+            certain |= bit
+        elif said == "not_known":
+            possible |= bit
+    return certain, certain | possible
 
 
 def safety_answer(case: Case, question: str) -> Answer:

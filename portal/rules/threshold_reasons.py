@@ -1,7 +1,7 @@
 """The sentences that say why: one for each thing a number rests on, in the framework's order."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from portal.rules.threshold_case import Number, Reason, ReasonKind
 from portal.rules.threshold_gate import Gap, Unmet
@@ -61,6 +61,7 @@ class Teller:
     framework: Framework
     lang: str
     translate: Translate
+    _said: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def sentence(self, template: str, **words: str | int) -> str:
         """The template in the reader's language, with its words filled in."""
@@ -72,6 +73,12 @@ class Teller:
 
     def ticked(self, indicator: Indicator, level: int) -> str:
         """What was ticked, where the document lists it, and why there."""
+        said = self._said.get((indicator.id, level))  # the same for the level and the upper end
+        if said is None:
+            said = self._said[indicator.id, level] = self._ticked(indicator, level)
+        return said
+
+    def _ticked(self, indicator: Indicator, level: int) -> str:
         section = self.framework.section[indicator.section]
         title = self.text(section.title)
         words: dict[str, str | int] = {
@@ -103,10 +110,9 @@ def _reasons(teller: Teller, weighed: Weighed, number: Number, value: int) -> It
         yield from _danger(teller, weighed, number, value)
     red = facts.counted & weighed.index.red
     decisive = red if facts.danger or red else facts.counted & weighed.index.by_level[value]
-    for indicator in teller.framework.indicators:
-        if weighed.index.bit[indicator.id] & decisive:
-            text = _indicator(teller, weighed, indicator, value)
-            yield Reason(indicator.id, ReasonKind.INDICATOR, number, text)
+    for indicator in weighed.index.members(decisive):
+        text = _indicator(teller, weighed, indicator, value)
+        yield Reason(indicator.id, ReasonKind.INDICATOR, number, text)
     for ready in run.fired:
         if value in ((ready.raise_to,) if is_level else (ready.raise_to, ready.upper_to)):
             text = _rule(teller, weighed, ready, value)

@@ -60,8 +60,8 @@ class Weighed:
     @property
     def red_lines(self) -> tuple[str, ...]:
         """Every red line ticked, whatever else decided, sorted by id (2.5a 9)."""
-        red = self.reading.low.counted & self.index.red
-        return tuple(sorted(item for item, bit in self.index.bit.items() if bit & red))
+        red = self.index.members(self.reading.low.counted & self.index.red)
+        return tuple(sorted(indicator.id for indicator in red))
 
     @property
     def rests_on_age(self) -> bool:
@@ -78,7 +78,8 @@ def weigh(framework: Framework, case: Case) -> Weighed:
     """Level and upper end for one child under a framework already read for the case's nation."""
     index = index_of(framework)
     reading = read(index, case)
-    low, high = index.run(reading.low), index.run(reading.high)
+    low = index.run(reading.low)
+    high = low if reading.high == reading.low else index.run(reading.high)
     level: int | None = low.level
     upper: int | None = max(low.upper, high.upper)
     unmet: tuple[Unmet, ...] = ()

@@ -1,0 +1,95 @@
+"""Reads YAML into plain data that still knows the line and the name of each place in the file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to put right: its place by name, its line in the file (from 1), and what it is."""
+
+    place: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.place}: {self.message}"
+
+
+@dataclass
+class Document:
+    """What was read, where each part stands, and what was wrong with it."""
+
+    data: Any = None
+    lines: dict[Path, int] = field(default_factory=dict)
+    names: dict[Path, str] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def add(self, path: Path, message: str) -> None:
+        """Record a finding at the path, or at the nearest part of it that is in the file."""
+        known = next(
+            (path[:end] for end in range(len(path), -1, -1) if path[:end] in self.lines), ()
+        )
+        self.findings.append(Finding(self._place(path), self.lines.get(known, 1), message))
+
+    def _place(self, path: Path) -> str:
+        place = ""
+        for end, step in enumerate(path, start=1):
+            name = self.names.get(path[:end], "") if isinstance(step, int) else step
+            place += f".{name}" if name else f"[{step}]"
+        return place.removeprefix(".") or "file"
+
+
+Schema = Callable[[Document, yaml.Node, Path], Any]
+
+
+def read_document(text: str, schema: Schema) -> Document:
+    """The text as data of the given shape; everything wrong with it is among the findings.
+
+    What cannot be read is left out of the data. A file that is not YAML, holds several documents,
+    or repeats a part by alias gives one finding and no data.
+    """
+    document = Document(lines={(): 1})
+    try:
+        node = _compose(text)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        problem = error.problem or error.context or "cannot be read"
+        document.findings.append(Finding("file", line, f"not valid YAML: {problem}"))
+    except AliasUsed as alias:
+        message = "write the part out again: aliases (*name) are not allowed"
+        document.findings.append(Finding("file", alias.line, message))
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        problem = str(error).splitlines()[0] if str(error) else "cannot be read"
+        document.findings.append(Finding("file", 1, f"not valid YAML: {problem}"))
+    else:
+        if node is None:
+            document.findings.append(Finding("file", 1, "the file is empty"))
+        else:
+            document.data = schema(document, node, ())
+    return document
+
+
+class AliasUsed(Exception):
+    """A part of the file is given by reference to another part."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+def _compose(text: str) -> yaml.Node | None:
+    """The one YAML document of the text; aliases are refused, so no part can stand twice."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    for event in yaml.parse(text, Loader=loader):
+        if isinstance(event, yaml.AliasEvent):
+            mark = event.start_mark
+            raise AliasUsed(mark.line + 1 if mark else 1)
+    node: yaml.Node | None = yaml.compose(text, Loader=loader)
+    return node
