@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from portal.frameworks.checker import check
 from portal.frameworks.loader import load, packaged_text
 from portal.frameworks.synonyms import load_synonyms
 from portal.rules.threshold_model import KNOWN_FLAGS, Scope
@@ -62,6 +63,14 @@ def test_the_framework_holds_220_indicators_in_27_sections_with_58_red_lines():
     assert sum(indicator.red_line for indicator in FRAMEWORK.indicators) == 58
     by_level = Counter(indicator.level for indicator in FRAMEWORK.indicators)
     assert by_level == {1: 17, 2: 51, 3: 76, 4: 76}
+
+
+def test_the_framework_may_be_published_and_its_worked_cases_come_out_as_a_reader_expects():
+    assert check(TEXT) == []
+    worked = CONTENT["worked_cases"]
+    assert len(worked) >= 20
+    assert {case.get("level") for case in worked} == {None, 1, 2, 3, 4}
+    assert not any("accepted_by" in case for case in worked)
 
 
 def test_every_red_line_is_locked_now_at_the_top_and_says_why():
@@ -246,6 +255,7 @@ def test_fixed_sentences_are_offered_in_welsh():
         assert section.title["cy"], section.code
     for question in FRAMEWORK.safety:
         assert question.text["cy"], question.id
+        assert question.help["cy"], question.id
     for pathway in FRAMEWORK.pathways.values():
         assert all(step["cy"] for step in (*pathway.steps, pathway.consent_text)), pathway.code
 
