@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from portal.frameworks.schema import LANGUAGES
 from portal.rules.threshold_model import (
     AgeRange,
     ContextFlag,
@@ -11,6 +12,7 @@ from portal.rules.threshold_model import (
     Duty,
     Framework,
     Indicator,
+    LegalNote,
     Level,
     Pathway,
     ProtectiveFactor,
@@ -68,13 +70,19 @@ def build(data: Fields) -> Framework:
             code: Duty(code, fields["name"], fields["text"], fields.get("legal_note"))
             for code, fields in data.get("duties", {}).items()
         },
-        legal_notes={
-            note["id"]: {
-                language: note[language] for language in ("en", "cy") if note.get(language)
-            }
-            for note in data.get("legal_notes", [])
-        },
+        legal_notes={note["id"]: _legal_note(note) for note in data.get("legal_notes", [])},
         source_document=header.get("source_document", {}).get("title", {}),
+    )
+
+
+def _legal_note(fields: Fields) -> LegalNote:
+    return LegalNote(
+        id=fields["id"],
+        text={language: fields[language] for language in LANGUAGES if fields.get(language)},
+        jurisdiction=tuple(fields.get("jurisdiction", ())),
+        edition=fields.get("edition", ""),
+        effective_from=fields.get("effective_from"),
+        confirmed_by_hub=fields.get("confirmed_by_hub", False),
     )
 
 

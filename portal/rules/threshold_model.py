@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
@@ -170,6 +171,21 @@ class Duty:
 
 
 @dataclass(frozen=True)
+class LegalNote:
+    """A point of law that the hub confirms before anyone reads it as settled.
+
+    `effective_from` is None while the day it starts, or whether it has started, is not known.
+    """
+
+    id: str
+    text: Text
+    jurisdiction: tuple[Nation, ...]  # empty is every nation of the framework
+    edition: str
+    effective_from: date | None
+    confirmed_by_hub: bool
+
+
+@dataclass(frozen=True)
 class SafetyQuestion:
     """One question of the safety screen, asked before anything else."""
 
@@ -216,7 +232,7 @@ class Framework:
     pathways: Mapping[str, Pathway] = field(default_factory=dict)
     safety_advice: Mapping[str, Text] = field(default_factory=dict)
     duties: Mapping[str, Duty] = field(default_factory=dict)
-    legal_notes: Mapping[str, Text] = field(default_factory=dict)
+    legal_notes: Mapping[str, LegalNote] = field(default_factory=dict)
     source_document: Text = field(default_factory=dict)
 
     @property

@@ -217,13 +217,17 @@ def test_every_level_says_what_it_means_and_what_happens_next_in_both_languages(
 
 
 def test_no_law_is_stated_as_settled_before_the_hub_has_confirmed_it():
-    notes = CONTENT["legal_notes"]
-    assert notes
-    for note in notes:
-        assert note["confirmed_by_hub"] is False, note["id"]
-        assert note["edition"], note["id"]
-        assert "check with your hub" in note["en"].lower(), note["id"]
-    assert {duty["legal_note"] for duty in CONTENT["duties"].values()} <= {n["id"] for n in notes}
+    assert {duty.legal_note for duty in FRAMEWORK.duties.values()} <= set(FRAMEWORK.legal_notes)
+    for note in FRAMEWORK.legal_notes.values():
+        assert not note.confirmed_by_hub, note.id
+        assert note.edition, note.id
+        assert note.jurisdiction, note.id
+        assert "check with your hub" in note.text["en"].lower(), note.id
+
+
+@pytest.mark.parametrize("code", ["LN-SHARE", "LN-REPORT-CSA"])
+def test_a_law_whose_start_was_not_verified_carries_no_date(code):
+    assert FRAMEWORK.legal_notes[code].effective_from is None
 
 
 @pytest.mark.parametrize("banned", NEVER_SAID)
