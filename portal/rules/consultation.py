@@ -64,6 +64,7 @@ CHILD_FLAGS = (
     "repeat_contacts",
 )
 MOST_MONTHS = 130 * 12  # a longer life is a slip of the keyboard
+UNNAMED = uuid.UUID(int=0)  # whom ticks are about while no child has been added
 SAFETY = tuple(f"S{number}" for number in range(1, 9))
 
 
@@ -198,14 +199,15 @@ def read_instant(page: Page, prefix: str) -> datetime | None:
 
 def read(pages: Pages) -> Consultation:
     """Read saved pages; what cannot be read is left out, never guessed, never refused."""
+    people = tuple(
+        _person(key, page, pages) for key, page in _each(pages, "person") if _named(page)
+    )
     return Consultation(
         safety=_answers(pages.get("safety", {}), SAFETY),
-        people=tuple(
-            _person(key, page, pages) for key, page in _each(pages, "person") if _named(page)
-        ),
+        people=people,
         statements=_statements(pages),
         shared=ticks(pages.get("seen", {})),
-        by_child={key: ticks(page) for key, page in _each(pages, "seen")},
+        by_child=_by_child(pages, people),
         protective_factors=_listed(pages.get("working-well", {}), "protective_factors"),
         flags=_flags(pages),
         home_at=_home_at(pages.get("timing", {})),
@@ -235,6 +237,16 @@ def ticks(page: Page) -> tuple[Tick, ...]:
                 )
             )
     return tuple(found)
+
+
+def _by_child(pages: Pages, people: tuple[PersonFacts, ...]) -> dict[uuid.UUID, tuple[Tick, ...]]:
+    """Ticks made before any child was added count for the first; its own answers win."""
+    found = {key: ticks(page) for key, page in _each(pages, "seen")}
+    first = next((person.id for person in people if person.is_child), None)
+    if first is not None and UNNAMED in found:
+        own = {tick.indicator_id: tick for tick in (*found[UNNAMED], *found.get(first, ()))}
+        found[first] = tuple(own.values())
+    return found
 
 
 def _each(pages: Pages, kind: str) -> list[tuple[uuid.UUID, Page]]:

@@ -1,11 +1,10 @@
 """From a consultation's saved pages to guidance for each child: pure, one engine call a child."""
 
-import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from portal.rules.consultation import Consultation, PersonFacts, Tick
+from portal.rules.consultation import UNNAMED, Consultation, PersonFacts, Tick
 from portal.rules.threshold_case import Case, IndicatorAnswer, Outcome
 from portal.rules.threshold_model import Framework, Scope
 from portal.rules.threshold_reasons import Translate
@@ -80,7 +79,8 @@ def _case(
         nation=nation,
     )
     if person is None:
-        return case
+        ticked = consultation.by_child.get(UNNAMED, ())
+        return replace(case, indicators=_listed(framework, ticked, Scope.CHILD))
     flags.update(person.flags)
     if person.seen in {Answer.NO, Answer.NOT_KNOWN}:
         flags["child_not_seen"] = Answer.YES if person.seen is Answer.NO else Answer.NOT_KNOWN
@@ -91,12 +91,8 @@ def _case(
         age_to_months=oldest,
         is_unborn=person.kind == "unborn",
         is_seen=person.seen is Answer.YES,
-        indicators=_listed(framework, _ticked(consultation.by_child, person.id), Scope.CHILD),
+        indicators=_listed(framework, consultation.by_child.get(person.id, ()), Scope.CHILD),
     )
-
-
-def _ticked(by_child: Mapping[uuid.UUID, tuple[Tick, ...]], key: uuid.UUID) -> tuple[Tick, ...]:
-    return by_child.get(key, ())
 
 
 def _listed(
