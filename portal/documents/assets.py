@@ -2,6 +2,7 @@
 
 import logging
 import re
+from collections import Counter
 from pathlib import Path
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -28,7 +29,7 @@ class PackagedAssets(URLFetcher):
     def __init__(self, folder: Path = FONTS) -> None:
         super().__init__(allowed_protocols=(SCHEME,), allow_redirects=False)
         self.folder = folder
-        self.refused: list[str] = []
+        self.refused: Counter[str] = Counter()
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         """The named asset; raises AssetRefusedError, which leaves the picture or rule out."""
@@ -40,6 +41,6 @@ class PackagedAssets(URLFetcher):
 
     def _refuse(self, scheme: str) -> None:
         known = scheme.lower() if scheme.isascii() and scheme.isalpha() else "other"
-        self.refused.append(known[:12])
+        self.refused[known[:12]] += 1
         log.warning("a document asked for something that is not packaged (%s)", known[:12])
         raise AssetRefusedError("only packaged assets can be used in a document")

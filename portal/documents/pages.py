@@ -1,6 +1,6 @@
 """A document as HTML: the templates, their dates and their language."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from gettext import NullTranslations
@@ -12,19 +12,24 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from portal.documents.data import AdviceRecord, Document
 from portal.documents.identity import fingerprint, kind
-from portal.documents.text import paragraphs
+from portal.documents.text import paragraphs, printable_data
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 LONDON = ZoneInfo("Europe/London")
 ENGLISH = NullTranslations()
 
 
-def html(document: Document, translations: NullTranslations = ENGLISH) -> str:
-    """The document's whole page, every text escaped."""
+def html(
+    document: Document,
+    translations: NullTranslations = ENGLISH,
+    missing: Collection[str] = (),
+) -> str:
+    """The document's whole page, every text printable (as `text.printable` says) and escaped."""
     template = _environment(translations).get_template(f"documents/{kind(document)}.html")
+    printed = printable_data(document, missing)
     return template.render(
-        document=document,
-        title=title(document, translations),
+        document=printed,
+        title=title(printed, translations),
         fingerprint=fingerprint(document),
         created=_answered_at(document).astimezone(LONDON).isoformat(timespec="seconds"),
         **_dates(document.lang, translations),

@@ -22,8 +22,13 @@ NEVER_PRINTED = re.compile(
     )
 )
 PICTURES = re.compile("[\U0001f000-\U0001faff](?:[\u200d\U0001f3fb-\U0001f3ff]+)?")
+SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 PILED_MARKS = re.compile("([\u0300-\u036f]{3})[\u0300-\u036f]+")
 NOT_IN_THE_FONTS = "\u25a1"  # an empty square, as printers show it
+LONG_WORD = re.compile("[^ \t\n]{100,}")
+MAY_BREAK = "\u200b"  # prints as nothing, and is not in the text that is copied from a PDF
+MOST_LINES = 1000
+MOST_NAMES = 200  # of pictures, in one text: a name is many times as long as its picture
 
 
 def printable(text: str, missing: Collection[str] = ()) -> str:
@@ -31,11 +36,16 @@ def printable(text: str, missing: Collection[str] = ()) -> str:
 
     Pictures become their names in brackets, so that paper and screen readers keep their meaning;
     characters in `missing` become an empty square. Letters with marks are put together (NFC).
+    Endless words may break and endless lists of lines run on, or laying them out takes minutes.
     """
-    text = LINE_ENDS.sub("\n", text)
-    text = PICTURES.sub(_named, NEVER_PRINTED.sub("", text))
+    text = SPACES.sub(" ", LINE_ENDS.sub("\n", NEVER_PRINTED.sub("", text)))
+    text = PICTURES.sub(_named, text, count=MOST_NAMES)
+    text = PICTURES.sub(NOT_IN_THE_FONTS, text)
     text = PILED_MARKS.sub(r"\1", unicodedata.normalize("NFC", text))
-    return text.translate({ord(character): NOT_IN_THE_FONTS for character in missing})
+    text = text.translate({ord(character): NOT_IN_THE_FONTS for character in missing})
+    if text.count("\n") > MOST_LINES:
+        text = " ".join(text.split())
+    return LONG_WORD.sub(_breakable, text)
 
 
 def printable_data(value: Plain, missing: Collection[str] = ()) -> Plain:
@@ -57,6 +67,11 @@ def _each_text(value: Any, change: Callable[[str], str]) -> Any:
         parts = {field.name: getattr(value, field.name) for field in fields(value)}
         return replace(value, **{name: _each_text(part, change) for name, part in parts.items()})
     return value
+
+
+def _breakable(match: re.Match[str]) -> str:
+    word = match[0]
+    return MAY_BREAK.join(word[start : start + 50] for start in range(0, len(word), 50))
 
 
 def _named(match: re.Match[str]) -> str:

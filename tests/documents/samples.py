@@ -3,11 +3,13 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from portal.documents.copies import advice_record, consultation_copy
 from portal.documents.data import (
     AdviceFacts,
     AnswerGroup,
     AnswerLine,
     ConsultationFacts,
+    Document,
     FrameworkLine,
     GuidanceLines,
     HubLine,
@@ -19,6 +21,7 @@ from portal.documents.data import (
     ReasonLine,
     StatementLine,
 )
+from portal.vocabulary import Audience
 
 GRANDMOTHER = "Grandmother Eirlys Tanglewood"
 HUB = HubLine(
@@ -300,3 +303,20 @@ def hostile_consultation(facts: ConsultationFacts) -> ConsultationFacts:
         ),
         guidance=(replace(facts.guidance[0], child=HOSTILE_TEXT, own_reason=HOSTILE_TEXT),),
     )
+
+
+def every_document() -> dict[str, Document]:
+    """Each kind, for each audience, short, long, Welsh and hostile, by name."""
+    asked, sent = advice(), consultation()
+    cases: dict[str, tuple[AdviceFacts, ConsultationFacts]] = {
+        "short": (asked, sent),
+        "long": (longer(asked), longer_consultation(sent)),
+        "welsh": (in_welsh(asked), consultation_in_welsh(sent)),
+        "hostile": (hostile(asked), hostile_consultation(sent)),
+    }
+    documents: dict[str, Document] = {}
+    for audience in Audience:
+        for case, (advised, consulted) in cases.items():
+            documents[f"advice-{case}-{audience}"] = advice_record(advised, audience)
+            documents[f"consultation-{case}-{audience}"] = consultation_copy(consulted, audience)
+    return documents
