@@ -2,8 +2,9 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from enum import StrEnum
+from functools import cache, lru_cache
 from typing import Any, NoReturn, TypeVar
 
 from portal.frameworks.loader import DEFAULT
@@ -89,15 +90,9 @@ def parse_case(data: Any, framework: Framework, name: str = "The case") -> Case:
         age_from_months=youngest,
         age_to_months=oldest,
         is_unborn=_true(fields, "unborn", name),
-        safety=_answers(
-            fields.get("safety"), {q.id for q in framework.safety}, _At(name, "safety")
-        ),
+        safety=_answers(fields.get("safety"), _questions(framework), _At(name, "safety")),
         indicators=_indicators(fields.get("indicators"), framework, _At(name, "indicators")),
-        flags=_answers(
-            fields.get("flags"),
-            {*KNOWN_FLAGS, *(flag.code for flag in framework.flags)},
-            _At(name, "flags"),
-        ),
+        flags=_answers(fields.get("flags"), _flags(framework), _At(name, "flags")),
         protective_factors=_factors(
             fields.get("protective_factors"), framework, _At(name, "protective_factors")
         ),
@@ -152,15 +147,12 @@ class _At:
     def __init__(self, case: str, field: str = "") -> None:
         self._case, self._field = case, field
 
-    def inside(self, name: str) -> "_At":
-        """A place one step deeper."""
-        return _At(self._case, f"{self._field}.{name}" if self._field else name)
-
-    def fail(self, problem: str) -> NoReturn:
-        """Refuse the case because of this place."""
-        field = self._field.encode("unicode_escape").decode("ascii")
-        shown = field if len(field) <= 80 else f"{field[:80]}..."
-        raise CaseError(f"{self._case}: {shown} {problem}.".replace(":  ", ": "))
+    def fail(self, problem: str, *inside: str) -> NoReturn:
+        """Refuse the case because of this place, or of a place some steps inside it."""
+        field = ".".join(step for step in (self._field, *inside) if step)
+        field = field.encode("unicode_escape").decode("ascii")
+        shown = f"{field} " if len(field) <= 80 else f"{field[:80]}... "
+        raise CaseError(f"{self._case}: {shown if field else ''}{problem}.")
 
 
 def _object(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
@@ -172,55 +164,68 @@ def _object(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     return repeated
 
 
-def _mapping(value: Any, at: _At) -> Mapping[str, Any]:
+def _mapping(value: Any, at: _At, *inside: str) -> Mapping[str, Any]:
     if value is None:
         return {}
     if not isinstance(value, dict):
-        at.fail("must be an object")
+        at.fail("must be an object", *inside)
     if isinstance(value, _Repeated):
-        at.inside(value.key).fail("is given more than once")
+        at.fail("is given more than once", *inside, value.key)
     return value
 
 
-def _word(value: Any, words: type[Word], at: _At) -> Word:
-    for word in words:
-        if isinstance(value, str) and word == value:
-            return word
-    at.fail(f"must be one of {', '.join(words)}")
+@cache
+def _words(kind: type[Word]) -> Mapping[str, Word]:
+    return {word.value: word for word in kind}
 
 
-def _answers(value: Any, known: set[str], at: _At) -> dict[str, Answer]:
+def _word(value: Any, kind: type[Word], at: _At, *inside: str) -> Word:
+    words: Mapping[str, Word] = _words(kind)
+    word = words.get(value) if isinstance(value, str) else None
+    if word is None:
+        at.fail(f"must be one of {', '.join(kind)}", *inside)
+    return word
+
+
+@lru_cache(maxsize=32)
+def _questions(framework: Framework) -> frozenset[str]:
+    return frozenset(question.id for question in framework.safety)
+
+
+@lru_cache(maxsize=32)
+def _flags(framework: Framework) -> frozenset[str]:
+    return frozenset((*KNOWN_FLAGS, *(flag.code for flag in framework.flags)))
+
+
+def _answers(value: Any, known: Container[str], at: _At) -> dict[str, Answer]:
     answers = {}
     for code, answer in _mapping(value, at).items():
         if code not in known:
-            at.inside(code).fail("is not known to this framework")
+            at.fail("is not known to this framework", code)
         if answer is not None:
-            answers[code] = _word(answer, Answer, at.inside(code))
+            answers[code] = _word(answer, Answer, at, code)
     return answers
 
 
 def _indicators(value: Any, framework: Framework, at: _At) -> dict[str, IndicatorAnswer]:
-    return dict(_each_indicator(_mapping(value, at), framework, at))
-
-
-def _each_indicator(
-    answers: Mapping[str, Any], framework: Framework, at: _At
-) -> Iterator[tuple[str, IndicatorAnswer]]:
-    for code, answer in answers.items():
-        here = at.inside(code)
+    answers = _mapping(value, at)
+    for code in answers:
         if code not in framework.indicator:
-            here.fail(f"is not an indicator of {framework.id} {framework.version}")
-        fields = _mapping(answer, here)
-        for field in fields:
-            if field != "answer" and field not in MODIFIERS:
-                here.inside(field).fail("is not a field of an indicator")
-        modifiers: dict[str, Any] = {
-            field: _word(fields[field], words, here.inside(field))
-            for field, words in MODIFIERS.items()
-            if fields.get(field) is not None
-        }
-        state = _word(fields.get("answer"), IndicatorState, here.inside("answer"))
-        yield code, IndicatorAnswer(state, **modifiers)
+            at.fail(f"is not an indicator of {framework.id} {framework.version}", code)
+    return {code: _indicator(code, answer, at) for code, answer in answers.items()}
+
+
+def _indicator(code: str, answer: Any, at: _At) -> IndicatorAnswer:
+    fields = _mapping(answer, at, code)
+    modifiers: dict[str, Any] = {}
+    for field, value in fields.items():
+        if field in MODIFIERS:
+            if value is not None:
+                modifiers[field] = _word(value, MODIFIERS[field], at, code, field)
+        elif field != "answer":
+            at.fail("is not a field of an indicator", code, field)
+    state = _word(fields.get("answer"), IndicatorState, at, code, "answer")
+    return IndicatorAnswer(state, **modifiers)
 
 
 def _factors(value: Any, framework: Framework, at: _At) -> tuple[str, ...]:
@@ -231,7 +236,7 @@ def _factors(value: Any, framework: Framework, at: _At) -> tuple[str, ...]:
     known = {factor.id for factor in framework.protective_factors}
     for factor in value:
         if not isinstance(factor, str) or factor not in known:
-            at.inside(str(factor)).fail("is not a protective factor of this framework")
+            at.fail("is not a protective factor of this framework", str(factor))
     return tuple(value)
 
 

@@ -50,14 +50,14 @@ def read(index: Index, case: Case) -> Reading:
         ongoing=ongoing,
         serious=serious,
         flags=flags_at(index, case, ticked, youngest, Answer.YES),
-        danger=_danger(index, case, Answer.YES),
+        danger=any(case.safety.get(q) == Answer.YES for q in index.danger_questions),
     )
     high = Facts(
         counted=ticked | unknown,
         ongoing=maybe_ongoing,
         serious=maybe_serious,
         flags=flags_at(index, case, ticked | unknown, youngest, Answer.YES, Answer.NOT_KNOWN),
-        danger=_danger(index, case, Answer.YES, Answer.NOT_KNOWN),
+        danger=any(case.safety.get(q) != Answer.NO for q in index.danger_questions),
     )
     return Reading(low, high, unknown)
 
@@ -79,10 +79,6 @@ def _marked(
 def safety_answer(case: Case, question: str) -> Answer:
     """A safety question without an answer counts as not known (2.5a 2)."""
     return case.safety.get(question, Answer.NOT_KNOWN)
-
-
-def _danger(index: Index, case: Case, *answers: Answer) -> bool:
-    return any(safety_answer(case, question) in answers for question in index.danger_questions)
 
 
 def flags_at(
