@@ -1,13 +1,13 @@
 """Finds indicators by the everyday words a worried professional types."""
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from portal.rules.folding import fold
 from portal.rules.threshold_model import Framework, Indicator
 from portal.vocabulary import Band
 
@@ -16,6 +16,7 @@ VOWELS = "aeiouwy"
 SHORTEST_STEM = 3
 SHORTEST_PREFIX = 2
 SHORTEST_MISSPELT = 4
+MOST_WORDS = 20  # of what was typed; the rest is passed over
 
 FIRST_TARGET, LAST_TARGET = 9, 4  # points of the first and of a late target of a synonym
 GROUP_TARGET = 2  # points of each indicator when a synonym names a section or a tag
@@ -86,10 +87,8 @@ class SearchIndex:
 
 def folded(text: str) -> list[str]:
     """The words of a text without capitals, accents, apostrophes and punctuation."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    plain = re.sub(r"(?<=\w)['’&.](?=\w)", "", plain)  # noqa: RUF001 - both apostrophes are typed
-    return re.findall(r"[a-z0-9]+", plain)
+    joined = re.sub(r"(?<=\w)['\u2019&.](?=\w)", "", text)  # won't, B&B, e.g.
+    return re.findall(r"[a-z0-9]+", fold(joined))
 
 
 def stem(word: str) -> str:
@@ -143,7 +142,7 @@ def search(index: SearchIndex, words: str) -> list[str]:
     Most words matched comes first; among those, worries come before strengths. The last word may
     be unfinished, and a word that is not known is read as the known words nearest to it.
     """
-    typed = index.reader.words(words)
+    typed = index.reader.words(words)[:MOST_WORDS]
     last = len(typed) - 1
     read = [_readings(index, word, is_last=token == last) for token, word in enumerate(typed)]
     found: dict[int, dict[int, int]] = defaultdict(dict)
@@ -158,12 +157,14 @@ def search(index: SearchIndex, words: str) -> list[str]:
 
 
 def _telling(found: Mapping[int, Mapping[int, int]]) -> Iterator[int]:
-    """The places found, without those found by common words only when there are others."""
+    """The places found; those a common word happens to stand in only when there are no others."""
     often = Counter(token for by_token in found.values() for token in by_token)
     common = {token for token, places in often.items() if places > COMMON}
     if common == often.keys():
         common = set()
-    return (place for place, by_token in found.items() if by_token.keys() - common)
+    for place, by_token in found.items():
+        if by_token.keys() - common or max(by_token.values()) >= LAST_TARGET:
+            yield place
 
 
 Readings = Mapping[str, int]

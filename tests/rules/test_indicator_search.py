@@ -115,6 +115,15 @@ def test_common_words_do_not_bury_the_telling_one():
     assert "BEH-30" in find("child")  # alone, a common word still finds something
 
 
+def test_what_a_synonym_names_is_kept_beside_a_rarer_word():
+    assert {"EXP-30", "EXP-34"} <= set(find("exploitation by a gang"))
+
+
+def test_a_whole_story_pasted_into_the_box_is_answered_by_its_first_words():
+    story = "bruise " * 20
+    assert find(story + "hungry " * 5000) == find(story)
+
+
 def test_worries_come_before_statements_that_all_is_well():
     found = find("health")
     levels = [FRAMEWORK.indicator[found_id].level for found_id in found]
