@@ -1,0 +1,41 @@
+"""The first time each side opens what the other sent, once and for good."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import update
+
+from portal.commands.base import command, note
+from portal.extensions import db
+from portal.models import Advice, Contact
+from portal.rules.permissions import Actor
+
+
+@command
+def mark_opened(contact_id: uuid.UUID, *, by: Actor, at: datetime) -> None:
+    """Note the hub's first look at a contact; a second look at the same moment changes nothing."""
+    first = db.session.execute(
+        update(Contact)
+        .where(Contact.id == contact_id, Contact.hub_id == by.hub_id, Contact.opened_at.is_(None))
+        .values(opened_at=at)
+        .returning(Contact.id)
+        .execution_options(synchronize_session=False)
+    ).scalar_one_or_none()
+    if first is not None:
+        note(db.session.get_one(Contact, contact_id), "opened", by=by, at=at)
+
+
+@command
+def mark_advice_read(
+    contact_id: uuid.UUID, advice_id: uuid.UUID, *, by: Actor, at: datetime
+) -> None:
+    """Note that the professional has opened the advice, so that the hub knows it arrived."""
+    first = db.session.execute(
+        update(Advice)
+        .where(Advice.id == advice_id, Advice.contact_id == contact_id, Advice.read_at.is_(None))
+        .values(read_at=at)
+        .returning(Advice.id)
+        .execution_options(synchronize_session=False)
+    ).scalar_one_or_none()
+    if first is not None:
+        note(db.session.get_one(Contact, contact_id), "read_advice", by=by, at=at)

@@ -1,0 +1,91 @@
+"""A contact found for its reader: actor first, own hub only, never for who knows the family."""
+
+import uuid
+from typing import Any
+
+from sqlalchemy import bindparam, exists, select
+
+from portal.extensions import db
+from portal.models import Account, Contact, FamilyConflict, Organisation, SavedPage
+from portal.queries.rows import AnyRow
+from portal.rules.permissions import Actor, ContactFacts
+from portal.vocabulary import ContactStatus
+
+UNSENT = frozenset({ContactStatus.DRAFT, ContactStatus.DISCARDED})
+
+_IS_HERE = (Contact.id == bindparam("contact_id"), Contact.hub_id == bindparam("hub_id"))
+_NOT_KNOWN_TO_READER = ~exists().where(
+    FamilyConflict.contact_id == Contact.id, FamilyConflict.account_id == bindparam("account_id")
+)
+_CONTACT = (
+    select(
+        Contact.id,
+        Contact.hub_id,
+        Contact.organisation_id,
+        Contact.account_id,
+        Contact.reference,
+        Contact.kind,
+        Contact.route,
+        Contact.status,
+        Contact.agency,
+        Contact.asker_name,
+        Contact.people_label,
+        Contact.framework_id,
+        Contact.urgency,
+        Contact.rag,
+        Contact.is_safe_contact,
+        Contact.has_protected_source,
+        Contact.submitted_at,
+        Contact.updated_at,
+        Contact.opened_at,
+        Contact.target_at,
+        Contact.home_at,
+        Contact.due_at,
+        Contact.adviser_id,
+        Contact.adviser_name,
+        Organisation.name.label("organisation_name"),
+        Account.job_title.label("asker_job_title"),
+        Account.phone.label("asker_phone"),
+    )
+    .join(Account, Account.id == Contact.account_id)
+    .outerjoin(Organisation, Organisation.id == Contact.organisation_id)
+    .where(*_IS_HERE, _NOT_KNOWN_TO_READER)
+)
+_TO_CHANGE = select(Contact).where(*_IS_HERE, _NOT_KNOWN_TO_READER).with_for_update(of=Contact)
+_SAVED = select(SavedPage).where(
+    SavedPage.hub_id == bindparam("hub_id"),
+    SavedPage.contact_id == bindparam("contact_id"),
+    SavedPage.account_id == bindparam("account_id"),
+    SavedPage.page == bindparam("page"),
+)
+
+
+def facts(contact: Any) -> ContactFacts:
+    """What access turns on, of a row or a record."""
+    return ContactFacts(
+        hub_id=contact.hub_id,
+        account_id=contact.account_id,
+        organisation_id=contact.organisation_id,
+        adviser_id=contact.adviser_id,
+        is_draft=contact.status in UNSENT,
+    )
+
+
+def _ids(actor: Actor, contact_id: uuid.UUID) -> dict[str, uuid.UUID]:
+    return {"contact_id": contact_id, "hub_id": actor.hub_id, "account_id": actor.account_id}
+
+
+def contact(actor: Actor, contact_id: uuid.UUID) -> AnyRow | None:
+    """The contact's own facts; None in another hub, and for an adviser who knows the family."""
+    return db.session.execute(_CONTACT, _ids(actor, contact_id)).one_or_none()
+
+
+def contact_to_change(actor: Actor, contact_id: uuid.UUID) -> Contact | None:
+    """The contact, locked until the transaction ends, so that acts on it take turns."""
+    return db.session.execute(_TO_CHANGE, _ids(actor, contact_id)).scalar_one_or_none()
+
+
+def saved_page(actor: Actor, contact: Any, page: str) -> SavedPage | None:
+    """What this person typed on one page of the contact and has not sent."""
+    given = {**_ids(actor, contact.id), "page": page}
+    return db.session.execute(_SAVED, given).scalar_one_or_none()

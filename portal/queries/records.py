@@ -1,0 +1,245 @@
+"""Everything a contact holds, as its reader may have it, in the same few statements always."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from portal.extensions import db
+from portal.models import (
+    Advice,
+    ContactAnswer,
+    ContactEvent,
+    ContactPerson,
+    Disagreement,
+    Guidance,
+    IndicatorAnswer,
+    Message,
+    NextStep,
+    Person,
+    Statement,
+)
+from portal.queries.contacts import facts
+from portal.queries.rows import AnyRow
+from portal.rules.permissions import Actor, is_own
+from portal.vocabulary import SaidBy, StatementBasis
+
+MANY = 500  # more rows of one kind than any contact has; nothing is read without an end
+
+
+def _of(model: Any) -> tuple[Any, Any]:
+    """The rows of one contact, in the reader's hub."""
+    return model.hub_id == bindparam("hub_id"), model.contact_id == bindparam("contact_id")
+
+
+_PEOPLE = (
+    select(
+        ContactPerson.person_id,
+        ContactPerson.part,
+        ContactPerson.lives_in_home,
+        ContactPerson.flags,
+        ContactPerson.flags_not_known,
+        ContactPerson.seen,
+        ContactPerson.daily_life,
+        ContactPerson.own_words,
+        Person.kind,
+        Person.name,
+        Person.age_kind,
+        Person.born_on,
+        Person.due_on,
+        Person.age_months_from,
+        Person.age_months_to,
+        Person.school,
+        Person.address,
+    )
+    .join(Person, Person.id == ContactPerson.person_id)
+    .where(*_of(ContactPerson))
+    .order_by(ContactPerson.position, ContactPerson.id)
+    .limit(MANY)
+)
+_STATEMENTS = (
+    select(
+        Statement.what,
+        Statement.when,
+        Statement.how_often,
+        Statement.said_by,
+        Statement.said_by_detail,
+        Statement.basis,
+        Statement.is_source_protected,
+    )
+    .where(*_of(Statement))
+    .order_by(Statement.position, Statement.id)
+    .limit(MANY)
+)
+_ANSWERS = (
+    select(ContactAnswer.field, ContactAnswer.text)
+    .where(*_of(ContactAnswer))
+    .order_by(ContactAnswer.field, ContactAnswer.id)
+    .limit(MANY)
+)
+_TICKS = (
+    select(
+        IndicatorAnswer.person_id,
+        IndicatorAnswer.indicator_id,
+        IndicatorAnswer.state,
+        IndicatorAnswer.pattern,
+        IndicatorAnswer.impact,
+    )
+    .where(*_of(IndicatorAnswer))
+    .order_by(IndicatorAnswer.indicator_id, IndicatorAnswer.id)
+    .limit(MANY)
+)
+_GUIDANCE = (
+    select(
+        Guidance.person_id,
+        Guidance.framework_id,
+        Guidance.level,
+        Guidance.upper,
+        Guidance.urgency,
+        Guidance.is_emergency,
+        Guidance.case,
+        Guidance.result,
+        Guidance.professional_level,
+        Guidance.professional_reason,
+        Guidance.given_at,
+    )
+    .where(*_of(Guidance))
+    .order_by(Guidance.given_at, Guidance.id)
+    .limit(MANY)
+)
+_ADVICE = (
+    select(*Advice.__table__.c).where(*_of(Advice)).order_by(Advice.version.desc()).limit(MANY)
+)
+_STEPS = (
+    select(NextStep.advice_id, NextStep.what, NextStep.who, NextStep.by_on)
+    .join(Advice, Advice.id == NextStep.advice_id)
+    .where(*_of(Advice))
+    .order_by(NextStep.advice_id, NextStep.position)
+    .limit(MANY)
+)
+_MESSAGES = (
+    select(Message.kind, Message.account_name, Message.text, Message.at)
+    .where(*_of(Message))
+    .order_by(Message.at, Message.id)
+    .limit(MANY)
+)
+_DISAGREEMENTS = (
+    select(
+        Disagreement.advice_id,
+        Disagreement.account_name,
+        Disagreement.reason,
+        Disagreement.raised_at,
+    )
+    .where(*_of(Disagreement))
+    .order_by(Disagreement.raised_at, Disagreement.id)
+    .limit(MANY)
+)
+_EVENTS = (
+    select(
+        ContactEvent.at,
+        ContactEvent.action,
+        ContactEvent.account_name,
+        ContactEvent.account_side,
+        ContactEvent.reason,
+    )
+    .where(*_of(ContactEvent))
+    .order_by(ContactEvent.at.desc(), ContactEvent.id)
+    .limit(MANY)
+)
+
+
+@dataclass(frozen=True)
+class StatementShown:
+    """Something said or seen, as this reader may have it."""
+
+    what: str
+    when: str
+    how_often: str
+    said_by: SaidBy | None
+    said_by_detail: str
+    basis: StatementBasis | None
+    is_source_protected: bool
+
+
+@dataclass(frozen=True)
+class AdviceShown:
+    """One version of the answer with its next steps."""
+
+    row: AnyRow
+    steps: tuple[AnyRow, ...]
+
+
+@dataclass(frozen=True)
+class Record:
+    """Everything a contact holds that this reader may have."""
+
+    contact: AnyRow
+    sees_sources: bool
+    people: Sequence[AnyRow]
+    statements: tuple[StatementShown, ...]
+    answers: Mapping[str, str]  # "tried.result" -> words
+    ticks: Sequence[AnyRow]
+    guidance: Sequence[AnyRow]
+    advice: tuple[AdviceShown, ...]  # newest first
+    messages: Sequence[AnyRow]
+    disagreements: Sequence[AnyRow]
+    events: Sequence[AnyRow]  # newest first
+
+
+def sees_sources(actor: Actor, contact: Any) -> bool:
+    """Who said a protected statement: the hub, and the writer who wrote it down; nobody else."""
+    return actor.advises or is_own(actor, facts(contact))
+
+
+def record(actor: Actor, contact: AnyRow) -> Record:
+    """The whole contact, in as many statements for two people as for twenty."""
+    ids = {"contact_id": contact.id, "hub_id": actor.hub_id}
+
+    def rows(statement: Any) -> Sequence[AnyRow]:
+        return db.session.execute(statement, ids).all()
+
+    is_hub_or_writer = sees_sources(actor, contact)
+    steps = rows(_STEPS)
+    return Record(
+        contact=contact,
+        sees_sources=is_hub_or_writer,
+        people=rows(_PEOPLE),
+        statements=_shown(rows(_STATEMENTS), is_hub_or_writer),
+        answers={row.field: row.text for row in rows(_ANSWERS)},
+        ticks=rows(_TICKS),
+        guidance=rows(_GUIDANCE),
+        advice=tuple(
+            AdviceShown(row, tuple(step for step in steps if step.advice_id == row.id))
+            for row in rows(_ADVICE)
+        ),
+        messages=rows(_MESSAGES),
+        disagreements=rows(_DISAGREEMENTS),
+        events=rows(_EVENTS),
+    )
+
+
+def _shown(rows: Sequence[AnyRow], sees_sources: bool) -> tuple[StatementShown, ...]:
+    """Where one source is protected others read no source at all: one gap would show which."""
+    shown = tuple(StatementShown(**row._mapping) for row in rows)
+    if sees_sources or not any(line.is_source_protected for line in shown):
+        return shown
+    return tuple(
+        replace(line, said_by=None, said_by_detail="", is_source_protected=False) for line in shown
+    )
+
+
+def advice_versions(actor: Actor, contact: Any) -> tuple[AdviceShown, ...]:
+    """Every version of the answer, newest first."""
+    ids = {"contact_id": contact.id, "hub_id": actor.hub_id}
+    steps = db.session.execute(_STEPS, ids).all()
+    return tuple(
+        AdviceShown(row, tuple(step for step in steps if step.advice_id == row.id))
+        for row in db.session.execute(_ADVICE, ids).all()
+    )
+
+
+def ticked(actor: Actor, contact: Any) -> Sequence[AnyRow]:
+    """The indicators answered on the contact."""
+    ids = {"contact_id": contact.id, "hub_id": actor.hub_id}
+    return db.session.execute(_TICKS, ids).all()

@@ -1,0 +1,66 @@
+"""What a person may do next with a contact: the lifecycle table and the access rules together."""
+
+from collections.abc import Callable, Mapping
+
+from portal.rules.lifecycle import allows
+from portal.rules.permissions import (
+    Actor,
+    ContactFacts,
+    is_own,
+    may_answer,
+    may_take_up,
+)
+from portal.vocabulary import ContactStatus, Role
+
+Test = Callable[[Actor, ContactFacts], bool]
+
+
+def may_reply(actor: Actor, contact: ContactFacts) -> bool:
+    """The writer, or the lead of the writer's organisation, speaks for the professional side."""
+    if contact.is_draft or contact.hub_id != actor.hub_id:
+        return False
+    return is_own(actor, contact) or (
+        actor.role is Role.ORGANISATION_LEAD
+        and contact.organisation_id is not None
+        and contact.organisation_id == actor.organisation_id
+    )
+
+
+def may_add_information(actor: Actor, contact: ContactFacts) -> bool:
+    """Either side: whoever may reply, or whoever answers it."""
+    return may_reply(actor, contact) or may_answer(actor, contact)
+
+
+def may_acknowledge(actor: Actor, contact: ContactFacts) -> bool:
+    """The writer alone: the advice was given to them."""
+    return is_own(actor, contact) and not contact.is_draft
+
+
+def _may_reassign(actor: Actor, contact: ContactFacts) -> bool:
+    return actor.decides and may_take_up(actor, contact)
+
+
+# In the order the buttons are shown: the main act of a status first.
+MAY: Mapping[str, Test] = {
+    "take_up": may_take_up,
+    "give_advice": may_answer,
+    "ask_for_more": may_answer,
+    "reply": may_reply,
+    "acknowledge": may_acknowledge,
+    "add_information": may_add_information,
+    "withdraw_advice": may_answer,
+    "give_back": may_answer,
+    "reassign": _may_reassign,
+    "disagree": may_reply,
+    "close": may_answer,
+}
+
+
+def may(actor: Actor, contact: ContactFacts, action: str) -> bool:
+    """Whether this person's role and relationship let them do it, whatever the status."""
+    return MAY[action](actor, contact)
+
+
+def acts_for(actor: Actor, contact: ContactFacts, status: ContactStatus) -> tuple[str, ...]:
+    """What the page offers this person now, the main act first."""
+    return tuple(action for action in MAY if allows(status, action) and may(actor, contact, action))

@@ -1,0 +1,41 @@
+"""What a line of the timeline says to each side, from the act that made it."""
+
+from portal.vocabulary import N_
+
+SENTENCES: dict[str, str] = {
+    "submit": N_("Sent to the hub"),
+    "opened": N_("Opened by the hub"),
+    "take_up": N_("Taken up"),
+    "give_back": N_("Given back to the queue"),
+    "reassign": N_("Given to another adviser"),
+    "ask_for_more": N_("More information asked for"),
+    "reply": N_("Reply sent"),
+    "add_information": N_("Information added"),
+    "give_advice": N_("Advice sent"),
+    "read_advice": N_("Advice opened by the professional"),
+    "withdraw_advice": N_("Advice withdrawn"),
+    "acknowledge": N_("Advice acknowledged"),
+    "disagree": N_("Disagreement recorded"),
+    "close": N_("Closed"),
+}
+
+# Shown to both sides; every other act is the hub's own business (who knows the family, say).
+FOR_BOTH = frozenset(SENTENCES)
+
+# Why the hub moved work between its people is not said to the professional.
+REASON_FOR_HUB = frozenset({"give_back", "reassign", "take_up"})
+
+
+def sentence(action: str) -> str:
+    """The English message for an act, ready for gettext; plain words for one not listed."""
+    return SENTENCES.get(action) or action.replace("_", " ").capitalize()
+
+
+def is_shown(action: str, *, to_hub: bool) -> bool:
+    """Whether that side sees the line at all."""
+    return to_hub or action in FOR_BOTH
+
+
+def is_reason_shown(action: str, *, to_hub: bool) -> bool:
+    """Whether that side sees the reason written with the act."""
+    return to_hub or action not in REASON_FOR_HUB
