@@ -16,7 +16,7 @@ VOWELS = "aeiouwy"
 SHORTEST_STEM = 3
 SHORTEST_PREFIX = 2
 SHORTEST_MISSPELT = 4
-MOST_WORDS = 20  # of what was typed; the rest is passed over
+MOST_WORDS = 20  # different ones, of what was typed; the rest is passed over
 
 FIRST_TARGET, LAST_TARGET = 9, 4  # points of the first and of a late target of a synonym
 GROUP_TARGET = 2  # points of each indicator when a synonym names a section or a tag
@@ -142,7 +142,7 @@ def search(index: SearchIndex, words: str) -> list[str]:
     Most words matched comes first; among those, worries come before strengths. The last word may
     be unfinished, and a word that is not known is read as the known words nearest to it.
     """
-    typed = index.reader.words(words)[:MOST_WORDS]
+    typed = list(dict.fromkeys(index.reader.words(words)))[:MOST_WORDS]
     last = len(typed) - 1
     read = [_readings(index, word, is_last=token == last) for token, word in enumerate(typed)]
     found: dict[int, dict[int, int]] = defaultdict(dict)
