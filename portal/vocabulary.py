@@ -211,6 +211,22 @@ class FamilyTold(StrEnum):
     NOT_YET = "not_yet"
 
 
+class ReasonNotTold(StrEnum):
+    """Why a family has not been told (thresholds 5.3)."""
+
+    RAISES_RISK = "raises_risk"
+    DOMESTIC_ABUSE = "domestic_abuse"
+    SEXUAL_ABUSE = "sexual_abuse"
+    HONOUR = "honour"
+    ILLNESS_MADE_UP = "illness_made_up"
+    FLIGHT = "flight"
+    EVIDENCE = "evidence"
+    POLICE_ADVICE = "police_advice"
+    DELAY = "delay"
+    CANNOT_REACH = "cannot_reach"
+    OTHER = "other"
+
+
 class AgreementToHelp(StrEnum):
     """Question two of three: does the family agree to help? (practice 3.7)"""
 
@@ -305,6 +321,8 @@ LABELS: dict[StrEnum, str] = {
     Agency.OTHER: N_("Other agency"),
     ContactKind.CONSULTATION: N_("Consultation"),
     ContactKind.REFERRAL: N_("Referral"),
+    ContactRoute.FULL: N_("Full form"),
+    ContactRoute.SHORT: N_("Short form"),
     ContactStatus.DRAFT: N_("Draft, not sent"),
     ContactStatus.DISCARDED: N_("Discarded draft"),
     ContactStatus.SUBMITTED: N_("Waiting to be taken up"),
@@ -366,6 +384,17 @@ LABELS: dict[StrEnum, str] = {
     FamilyTold.NO_DELAY: N_("No, it would cause delay"),
     FamilyTold.NO_PREJUDICE: N_("No, it could affect an enquiry or evidence"),
     FamilyTold.NOT_YET: N_("Not yet"),
+    ReasonNotTold.RAISES_RISK: N_("It could put someone at more risk"),
+    ReasonNotTold.DOMESTIC_ABUSE: N_("Domestic abuse"),
+    ReasonNotTold.SEXUAL_ABUSE: N_("Possible sexual abuse in the family"),
+    ReasonNotTold.HONOUR: N_("Forced marriage, FGM or so-called honour-based abuse"),
+    ReasonNotTold.ILLNESS_MADE_UP: N_("An illness may have been made up or caused"),
+    ReasonNotTold.FLIGHT: N_("The family might leave the area"),
+    ReasonNotTold.EVIDENCE: N_("Evidence could be lost"),
+    ReasonNotTold.POLICE_ADVICE: N_("The police advised against it"),
+    ReasonNotTold.DELAY: N_("It would cause delay"),
+    ReasonNotTold.CANNOT_REACH: N_("I cannot reach them"),
+    ReasonNotTold.OTHER: N_("Another reason"),
     AgreementToHelp.YES: N_("Yes"),
     AgreementToHelp.NO: N_("No, they have refused"),
     AgreementToHelp.SOME: N_("Some of the family agree"),

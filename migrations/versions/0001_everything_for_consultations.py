@@ -384,6 +384,7 @@ def upgrade():
     sa.Column('account_id', sa.Uuid(), nullable=False),
     sa.Column('page', sa.String(length=80), nullable=False),
     sa.Column('answers', sa.JSON(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('tab', sa.String(length=40), nullable=False),
     sa.Column('saved_at', portal.models.base.UtcDateTime(timezone=True), nullable=False),

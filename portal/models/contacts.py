@@ -112,6 +112,7 @@ class SavedPage(Identified, Base):
     account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accounts.id"))
     page: Mapped[str] = mapped_column(String(80))  # "tried", "person:<uuid>", "advice" ...
     answers: Mapped[dict[str, Any]]
+    position: Mapped[int] = mapped_column(default=0)  # the order in which pages were first saved
     version: Mapped[int] = mapped_column(default=1)
     tab: Mapped[str] = mapped_column(String(40), default="")  # which open page saved last
     saved_at: Mapped[datetime]

@@ -3,7 +3,7 @@
 A page is saved exactly as typed (`SavedPage.answers`: field name -> text or list of texts). These
 are the pages and their fields; forms, demo cases, guidance, submission and documents share them.
 
-``safety``            S1..S8: yes | no | not_known
+``safety``            S1..S8: yes | no | not_known; continued (yes: left behind on purpose)
 ``you``               phone, job_title, call_back, lead_aware (LeadAware), lead_name,
                       language (en | cy)
 ``household``         knows_all_adults: yes | no | not_known
@@ -20,23 +20,23 @@ are the pages and their fields; forms, demo cases, guidance, submission and docu
 ``seen``              "<indicator>.answer|.pattern|.impact"       (household indicators)
 ``seen:<uuid>``       the same, for one child
 ``view``              level (rank | "not_sure"), reason
-``timing``            leaves_day/month/year, leaves_time (HH:MM), next_contact_day/month/year,
-                      next_contact_time, timing_note
-``family``            told (FamilyTold), told_detail, told_reasons (list), agreement
-                      (AgreementToHelp), agreement_detail, basis (LawfulBasis), basis_reason,
-                      safe_to_tell (Answer), must_not_be_told
+``timing``            leaves_day/month/year, leaves_time ("15:10", "3.10pm"),
+                      next_contact_day/month/year, next_contact_time, timing_note
+``family``            told (FamilyTold), told_detail, told_reasons (list of ReasonNotTold),
+                      agreement (AgreementToHelp), agreement_detail, basis (LawfulBasis),
+                      basis_reason, safe_to_tell (Answer), must_not_be_told, safe_contact
 ``question``          topic (ConsultationTopic), question
 ``short``             what_happened, impact, tried               (the three-minute form)
+
+A person or statement that was taken away keeps its words, with `removed` (yes) beside them.
 """
 
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
-from enum import StrEnum
-from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
 
+from portal.rules.typed import Page, Pages, one_of, read_date, read_instant, text_of
 from portal.vocabulary import (
     AgeKind,
     Answer,
@@ -48,11 +48,6 @@ from portal.vocabulary import (
     SaidBy,
     StatementBasis,
 )
-
-Page = Mapping[str, Any]
-Pages = Mapping[str, Page]
-E = TypeVar("E", bound=StrEnum)
-UK = ZoneInfo("Europe/London")
 
 CHILD_FLAGS = (
     "disabled",
@@ -156,45 +151,6 @@ class Consultation:
     def is_safe_contact(self) -> bool:
         """Safe-contact mode: S8 answered yes, not known, or not at all (thresholds 2.5a 14)."""
         return self.safety.get("S8") is not Answer.NO
-
-
-def one_of(kind: type[E], given: Any) -> E | None:
-    """The member a typed word names, or None."""
-    try:
-        return kind(str(given))
-    except ValueError:
-        return None
-
-
-def text_of(page: Page, name: str) -> str:
-    """A typed text, trimmed; empty when absent."""
-    value = page.get(name, "")
-    return value.strip() if isinstance(value, str) else ""
-
-
-def read_date(page: Page, prefix: str) -> date | None:
-    """Day, month and year fields as a date, or None when they are not one."""
-    parts = [text_of(page, f"{prefix}_{part}") for part in ("year", "month", "day")]
-    if not all(part.isdecimal() and len(part) <= 4 for part in parts):
-        return None
-    try:
-        return date(*(int(part) for part in parts))
-    except ValueError:
-        return None
-
-
-def read_time(page: Page, name: str) -> time | None:
-    """A 24-hour time as typed ("15:10"), or None."""
-    try:
-        return time.fromisoformat(text_of(page, name))
-    except ValueError:
-        return None
-
-
-def read_instant(page: Page, prefix: str) -> datetime | None:
-    """A day and a UK clock time as an aware instant; None unless both are readable."""
-    on, at = read_date(page, prefix), read_time(page, f"{prefix}_time")
-    return datetime.combine(on, at, tzinfo=UK) if on and at else None
 
 
 def read(pages: Pages) -> Consultation:

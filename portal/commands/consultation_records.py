@@ -1,0 +1,260 @@
+"""From the saved pages of a consultation to its records, in the transaction that sends it."""
+
+import uuid
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from portal.extensions import db
+from portal.frameworks.cases import case_as_json, outcome_as_json
+from portal.integrations.calendars import calendar_for
+from portal.models import (
+    Contact,
+    ContactAnswer,
+    ContactPerson,
+    Guidance,
+    IndicatorAnswer,
+    Person,
+    PersonName,
+    Statement,
+)
+from portal.queries import hubs
+from portal.queries.frameworks import framework as framework_of
+from portal.rules import hub_settings, short_form
+from portal.rules.consultation import Consultation, PersonFacts, Tick, read
+from portal.rules.folding import folded_words
+from portal.rules.guidance import ChildGuidance, guide, most_urgent
+from portal.rules.people_label import people_label
+from portal.rules.permissions import Actor
+from portal.rules.safety import Alarm, alarm
+from portal.rules.sharing import proposed_basis
+from portal.rules.targets import due, rag_for
+from portal.rules.threshold_model import Framework
+from portal.rules.typed import UK, Pages, read_instant, text_of
+from portal.vocabulary import AgeKind, Answer, ContactRoute
+
+SHORT_TEXT = 200  # characters; the width of one-line columns
+People = Mapping[uuid.UUID, tuple[uuid.UUID, int]]  # the draft's id -> record and position
+
+
+def record_everything(actor: Actor, contact: Contact, saved: Pages, at: datetime) -> None:
+    """Write the people, statements, ticks, answers and guidance, and place it in the queue.
+
+    Words too long for a one-line column are cut there and kept whole beside it as an answer.
+    """
+    pages = _complete(contact, saved)
+    consultation = read(pages)
+    framework = framework_of(contact.framework_id) if contact.framework_id else None
+    if framework is None:
+        raise ValueError("a contact without a framework version cannot be sent")
+    hub = hubs.hub(contact.hub_id)
+    on = at.astimezone(UK).date()
+    guidance = guide(framework, consultation, nation=hub.nation, on=on)
+    people = _people(contact, consultation)
+    _statements(contact, consultation)
+    _ticks(contact, consultation, framework, people)
+    _answers(contact, consultation, pages, framework)
+    _guidance(contact, guidance, framework, pages, people, at)
+    contact.asker_name = actor.name
+    contact.people_label = people_label(consultation.children, on)
+    contact.is_safe_contact = consultation.is_safe_contact
+    contact.has_protected_source = any(s.is_source_protected for s in consultation.statements)
+    contact.urgency = most_urgent(guidance)
+    contact.rag = rag_for(contact.urgency)
+    contact.home_at = _next_home_time(pages, at)
+    settings = hub_settings.read(hub.settings)
+    calendar = calendar_for(settings, hub.nation)
+    contact.target_at, contact.due_at = due(
+        settings, calendar, contact.urgency, at, contact.home_at
+    )
+
+
+def _complete(contact: Contact, saved: Pages) -> dict[str, Any]:
+    """The pages in full-form shape, with a child whose name is not known where none was added."""
+    pages: dict[str, Any] = dict(saved)
+    if contact.route is ContactRoute.SHORT:
+        return short_form.in_full(pages)
+    pages.pop("short", None)
+    return short_form.in_full(pages)
+
+
+def _next_home_time(pages: Pages, at: datetime) -> datetime | None:
+    """The earliest that is still to come; one that has passed tells the queue nothing."""
+    timing = pages.get("timing", {})
+    given = [read_instant(timing, prefix) for prefix in ("leaves", "next_contact")]
+    return min((moment for moment in given if moment and moment > at), default=None)
+
+
+def _keep(contact: Contact, field: str, text: str) -> None:
+    db.session.add(
+        ContactAnswer(hub_id=contact.hub_id, contact_id=contact.id, field=field[:60], text=text)
+    )
+
+
+def _fit(contact: Contact, field: str, text: str) -> str:
+    if len(text) > SHORT_TEXT:
+        _keep(contact, field, text)
+    return text[:SHORT_TEXT]
+
+
+def _people(contact: Contact, consultation: Consultation) -> dict[uuid.UUID, tuple[uuid.UUID, int]]:
+    ids: dict[uuid.UUID, tuple[uuid.UUID, int]] = {}
+    for position, facts in enumerate(consultation.people):
+        person = _person(contact, facts, position)
+        db.session.add(person)
+        db.session.flush()
+        ids[facts.id] = (person.id, position)
+        db.session.add_all(
+            PersonName(hub_id=contact.hub_id, person_id=person.id, word=word)
+            for word in folded_words(facts.name)
+        )
+        db.session.add(_part(contact, person, facts, position))
+    return ids
+
+
+def _person(contact: Contact, facts: PersonFacts, position: int) -> Person:
+    youngest, oldest = facts.estimate or (None, None)
+    return Person(
+        hub_id=contact.hub_id,
+        kind=facts.kind,
+        name=_fit(contact, f"person:{position}.name", facts.name),
+        age_kind=facts.age_kind,
+        born_on=facts.born_on,
+        due_on=facts.due_on,
+        age_months_from=youngest,
+        age_months_to=oldest,
+        school=_fit(contact, f"person:{position}.school", facts.school),
+        address=facts.address,
+    )
+
+
+def _part(contact: Contact, person: Person, facts: PersonFacts, position: int) -> ContactPerson:
+    return ContactPerson(
+        hub_id=contact.hub_id,
+        contact_id=contact.id,
+        person_id=person.id,
+        part=facts.part,
+        lives_in_home=facts.lives_in_home,
+        position=position,
+        flags=[flag for flag, given in facts.flags.items() if given is Answer.YES],
+        flags_not_known=[flag for flag, given in facts.flags.items() if given is Answer.NOT_KNOWN],
+        seen=facts.seen,
+        daily_life=facts.daily_life,
+        own_words=facts.own_words,
+    )
+
+
+def _statements(contact: Contact, consultation: Consultation) -> None:
+    for position, facts in enumerate(consultation.statements):
+        field = f"statement:{position}."
+        db.session.add(
+            Statement(
+                hub_id=contact.hub_id,
+                contact_id=contact.id,
+                position=position,
+                what=facts.what,
+                when=_fit(contact, field + "when", facts.when),
+                how_often=_fit(contact, field + "how_often", facts.how_often),
+                said_by=facts.said_by,
+                said_by_detail=_fit(contact, field + "said_by_detail", facts.said_by_detail),
+                basis=facts.basis,
+                is_source_protected=facts.is_source_protected,
+            )
+        )
+
+
+def _ticks(
+    contact: Contact, consultation: Consultation, framework: Framework, people: People
+) -> None:
+    given: list[tuple[uuid.UUID | None, Tick]] = [(None, tick) for tick in consultation.shared]
+    for child, ticks in consultation.by_child.items():
+        if child in people:
+            given += [(people[child][0], tick) for tick in ticks]
+    db.session.add_all(
+        IndicatorAnswer(
+            hub_id=contact.hub_id,
+            contact_id=contact.id,
+            person_id=person_id,
+            indicator_id=tick.indicator_id,
+            state=tick.state,
+            pattern=tick.pattern,
+            impact=tick.impact,
+        )
+        for person_id, tick in given
+        if tick.indicator_id in framework.indicator
+    )
+
+
+def _answers(
+    contact: Contact, consultation: Consultation, pages: Pages, framework: Framework
+) -> None:
+    """Every remaining field as it was given; many choices as words parted by commas."""
+    for field, text in _given(pages):
+        _keep(contact, field, text)
+    for position, person in enumerate(consultation.people):
+        for field, text in _not_readable(person, pages):
+            _keep(contact, f"person:{position}.{field}", text)
+        how = text_of(pages.get(f"daily-life:{person.id}", {}), "own_words_how")
+        if how:
+            _keep(contact, f"daily-life:{position}.own_words_how", how)
+    if not text_of(pages.get("family", {}), "basis"):
+        is_danger = alarm(framework, consultation.safety) is Alarm.EMERGENCY
+        _keep(contact, "family.basis", proposed_basis(contact.agency, is_danger=is_danger))
+
+
+def _given(pages: Pages) -> Iterator[tuple[str, str]]:
+    for name, page in pages.items():
+        if ":" in name or name == "seen":
+            continue
+        for field, value in page.items():
+            text = ",".join(value) if isinstance(value, list) else str(value).strip()
+            if text and field != "continued":
+                yield f"{name}.{field}", text
+
+
+def _not_readable(person: PersonFacts, pages: Pages) -> Iterator[tuple[str, str]]:
+    """Dates and ages that were typed but are none: the words stay on the record."""
+    page = pages.get(f"person:{person.id}", {})
+    born = "/".join(text_of(page, f"born_{part}") for part in ("day", "month", "year"))
+    due_on = "/".join(text_of(page, f"due_{part}") for part in ("day", "month", "year"))
+    age = " ".join(filter(None, (text_of(page, "age_years"), text_of(page, "age_months"))))
+    if person.age_kind is AgeKind.DATE_OF_BIRTH and person.born_on is None and born != "//":
+        yield "born", born
+    if person.age_kind is AgeKind.ESTIMATE and person.estimate is None and age:
+        yield "age", age
+    if person.due_on is None and due_on != "//":
+        yield "due", due_on
+
+
+def _guidance(
+    contact: Contact,
+    guidance: tuple[ChildGuidance, ...],
+    framework: Framework,
+    pages: Pages,
+    people: People,
+    at: datetime,
+) -> None:
+    level = text_of(pages.get("view", {}), "level")
+    ranks = {str(each.rank): each.rank for each in framework.levels}
+    for given in guidance:
+        if given.person is None:
+            continue
+        outcome = given.outcome
+        db.session.add(
+            Guidance(
+                hub_id=contact.hub_id,
+                contact_id=contact.id,
+                person_id=people[given.person.id][0],
+                framework_id=contact.framework_id,
+                level=outcome.level,
+                upper=outcome.upper,
+                urgency=outcome.urgency,
+                is_emergency=outcome.emergency,
+                is_safe_contact=outcome.safe_contact,
+                case=case_as_json(given.case, framework),
+                result=outcome_as_json(outcome, framework),
+                professional_level=ranks.get(level),
+                professional_reason=text_of(pages.get("view", {}), "reason"),
+                given_at=at,
+            )
+        )

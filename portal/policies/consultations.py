@@ -1,0 +1,84 @@
+"""Who may write a consultation, and what stands before its pages."""
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from flask import request
+
+from portal import audit
+from portal.access import Records, Rule, not_found
+from portal.queries import consultations
+from portal.queries.consultations import Draft
+from portal.rules.journey import is_safety_done
+from portal.rules.permissions import Actor
+from portal.vocabulary import ContactStatus
+
+
+class SafetyFirst(Exception):
+    """The safety screen of this draft has not been answered: it comes before every other page."""
+
+    def __init__(self, contact_id: uuid.UUID) -> None:
+        super().__init__("safety first")
+        self.contact_id = contact_id
+
+
+class AlreadySent(Exception):
+    """The consultation has been sent: its pages can no longer be changed."""
+
+    def __init__(self, contact_id: uuid.UUID) -> None:
+        super().__init__("already sent")
+        self.contact_id = contact_id
+
+
+def _start(actor: Actor, ids: Mapping[str, Any]) -> Records:
+    return dict(ids) if actor.asks else not_found()
+
+
+def _own(actor: Actor, ids: Mapping[str, Any], rule: str) -> tuple[Draft, Records]:
+    rest = dict(ids)
+    contact = consultations.own(actor, rest.pop("contact_id"))
+    if contact is None or contact.status is ContactStatus.DISCARDED:
+        return not_found()  # type: ignore[no-any-return]  # it raises
+    if request.method in {"GET", "HEAD"}:
+        audit.record(actor, "read", "contact", contact.id, why=rule)
+    return consultations.draft_of(contact), rest
+
+
+def _before_safety(actor: Actor, ids: Mapping[str, Any]) -> Records:
+    draft, rest = _own(actor, ids, "own_draft_at_safety")
+    if draft.contact.status is not ContactStatus.DRAFT:
+        raise AlreadySent(draft.contact.id)
+    return {"draft": draft, **rest}
+
+
+def _draft(actor: Actor, ids: Mapping[str, Any]) -> Records:
+    draft, rest = _own(actor, ids, "own_draft")
+    if draft.contact.status is not ContactStatus.DRAFT:
+        raise AlreadySent(draft.contact.id)
+    if not is_safety_done(draft.pages):
+        raise SafetyFirst(draft.contact.id)
+    return {"draft": draft, **rest}
+
+
+def _consultation(actor: Actor, ids: Mapping[str, Any]) -> Records:
+    draft, rest = _own(actor, ids, "own_consultation")
+    if draft.contact.status is ContactStatus.DRAFT and not is_safety_done(draft.pages):
+        raise SafetyFirst(draft.contact.id)
+    return {"draft": draft, **rest}
+
+
+def _sent(actor: Actor, ids: Mapping[str, Any]) -> Records:
+    draft, rest = _own(actor, ids, "own_sent")
+    return {"draft": draft, **rest} if draft.contact.submitted_at else not_found()
+
+
+START = Rule("start_consultation", "people of an agency", _start)
+OWN_DRAFT_AT_SAFETY = Rule(
+    "own_draft_at_safety", "the writer of the draft, before the safety screen", _before_safety, True
+)
+OWN_DRAFT = Rule("own_draft", "the writer of the draft, after the safety screen", _draft, True)
+OWN_CONSULTATION = Rule(
+    "own_consultation", "the writer, before and after sending", _consultation, True
+)
+OWN_SENT = Rule("own_sent", "the writer, after sending", _sent, True)

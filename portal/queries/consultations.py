@@ -1,0 +1,133 @@
+"""Drafts and sent consultations of the person who writes them."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import bindparam, func, select
+
+from portal.extensions import db
+from portal.models import Contact, SavedPage
+from portal.queries.rows import AnyRow
+from portal.rules.permissions import Actor
+from portal.vocabulary import ContactStatus
+
+PAGE = 50
+
+_OWN = select(Contact).where(
+    Contact.id == bindparam("contact_id"),
+    Contact.hub_id == bindparam("hub_id"),
+    Contact.account_id == bindparam("account_id"),
+)
+_SAVED = (
+    select(SavedPage.page, SavedPage.answers, SavedPage.version, SavedPage.tab, SavedPage.saved_at)
+    .where(
+        SavedPage.contact_id == bindparam("contact_id"),
+        SavedPage.account_id == bindparam("account_id"),
+    )
+    .order_by(SavedPage.position, SavedPage.saved_at, SavedPage.id)
+    .limit(1000)
+)
+_BY_START_KEY = select(Contact).where(
+    Contact.account_id == bindparam("account_id"), Contact.start_key == bindparam("start_key")
+)
+_LAST_PAGE = (
+    select(SavedPage.page)
+    .where(SavedPage.contact_id == Contact.id, SavedPage.account_id == Contact.account_id)
+    .order_by(SavedPage.saved_at.desc(), SavedPage.position.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_DRAFTS = (
+    select(
+        Contact.id.label("contact_id"),
+        Contact.route,
+        Contact.created_at,
+        Contact.updated_at,
+        func.coalesce(_LAST_PAGE, "safety").label("last_page"),
+    )
+    .where(
+        Contact.hub_id == bindparam("hub_id"),
+        Contact.account_id == bindparam("account_id"),
+        Contact.status == ContactStatus.DRAFT,
+    )
+    .order_by(Contact.updated_at.desc(), Contact.id)
+    .limit(PAGE)
+)
+_SENT = (
+    select(
+        Contact.id.label("contact_id"),
+        Contact.reference,
+        Contact.route,
+        Contact.status,
+        Contact.people_label,
+        Contact.submitted_at,
+        Contact.opened_at,
+        Contact.updated_at,
+        Contact.due_at,
+    )
+    .where(
+        Contact.hub_id == bindparam("hub_id"),
+        Contact.account_id == bindparam("account_id"),
+        Contact.status.notin_([ContactStatus.DRAFT, ContactStatus.DISCARDED]),
+    )
+    .order_by(Contact.updated_at.desc(), Contact.id)
+    .limit(PAGE)
+)
+_REFERENCE = select(Contact.id).where(Contact.reference == bindparam("reference"))
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A consultation as its writer has it: the record, and each page saved so far."""
+
+    contact: Contact
+    saved: Mapping[str, AnyRow]  # page name -> answers, version, tab, saved_at
+
+    @property
+    def pages(self) -> dict[str, dict[str, Any]]:
+        """The answers of every page exactly as typed, in the order the pages were first saved."""
+        return {name: row.answers for name, row in self.saved.items()}
+
+
+def own(actor: Actor, contact_id: uuid.UUID) -> Contact | None:
+    """The actor's own consultation in this hub, whatever its status; None for anyone else's."""
+    ids = {"contact_id": contact_id, "hub_id": actor.hub_id, "account_id": actor.account_id}
+    return db.session.execute(_OWN, ids).scalar_one_or_none()
+
+
+def draft_of(contact: Contact) -> Draft:
+    """The record with its saved pages."""
+    ids = {"contact_id": contact.id, "account_id": contact.account_id}
+    return Draft(contact, {row.page: row for row in db.session.execute(_SAVED, ids)})
+
+
+def by_start_key(actor: Actor, start_key: str) -> Contact | None:
+    """What this person started with that key."""
+    given = {"account_id": actor.account_id, "start_key": start_key}
+    return db.session.execute(_BY_START_KEY, given).scalar_one_or_none()
+
+
+def drafts(actor: Actor) -> Sequence[AnyRow]:
+    """The actor's unsent consultations, latest first, at most 50.
+
+    Rows of contact_id, route, created_at, updated_at, last_page.
+    """
+    ids = {"hub_id": actor.hub_id, "account_id": actor.account_id}
+    return db.session.execute(_DRAFTS, ids).all()
+
+
+def sent(actor: Actor) -> Sequence[AnyRow]:
+    """The actor's sent consultations, latest change first, at most 50.
+
+    Rows of contact_id, reference, route, status, people_label, submitted_at, opened_at,
+    updated_at, due_at.
+    """
+    ids = {"hub_id": actor.hub_id, "account_id": actor.account_id}
+    return db.session.execute(_SENT, ids).all()
+
+
+def is_taken(reference: str) -> bool:
+    """Whether a contact has this reference already."""
+    return db.session.execute(_REFERENCE, {"reference": reference}).first() is not None

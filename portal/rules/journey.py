@@ -1,0 +1,148 @@
+"""The way through a consultation: which pages, in which order, and what stands between them."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from portal.rules.consultation import SAFETY, Consultation
+from portal.rules.typed import Page, Pages, one_of
+from portal.vocabulary import N_, Answer, ContactRoute
+
+# A step's words in the list of parts; no names, because page titles use them too.
+STEPS: dict[str, str] = {
+    "safety": N_("Is anyone in danger?"),
+    "you": N_("You and how to reach you"),
+    "people": N_("Who you are worried about"),
+    "happened": N_("What has happened"),
+    "daily-life": N_("Daily life for the child"),
+    "working-well": N_("What is working well"),
+    "tried": N_("What you have tried"),
+    "seen": N_("What you have seen"),
+    "view": N_("Your own view"),
+    "timing": N_("When it matters"),
+    "family": N_("What the family knows"),
+    "question": N_("Your question"),
+    "short": N_("Your worry in brief"),
+    "check": N_("Check your answers"),
+}
+FULL = tuple(name for name in STEPS if name != "short")
+SHORT = ("safety", "short", "check")
+
+# Saved pages that are not steps of their own, and the step they are part of.
+WITHIN = {"household": "people", "person": "people", "statement": "happened"}
+# Saved pages of which there is one for each child, person or statement.
+REPEATED = frozenset({"person", "statement", "daily-life"})
+PLAIN = frozenset(
+    {
+        "safety",
+        "you",
+        "household",
+        "working-well",
+        "tried",
+        "seen",
+        "view",
+        "timing",
+        "family",
+        "question",
+        "short",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One page of the way: its kind, and which child it is about where there is one for each."""
+
+    kind: str
+    part: uuid.UUID | None = None
+
+    @property
+    def page(self) -> str:
+        """What the page is called where its answers are saved."""
+        return f"{self.kind}:{self.part}" if self.part else self.kind
+
+    @property
+    def title(self) -> str:
+        """English words for the list of parts, ready for gettext."""
+        return STEPS[self.kind]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page stands. `number` is None for a page that is not on the chosen way."""
+
+    number: int | None
+    total: int
+    before: Step | None
+    after: Step | None
+
+
+def steps(route: ContactRoute, consultation: Consultation) -> tuple[Step, ...]:
+    """The pages in order for what is known so far: daily life once for each child."""
+    return tuple(_steps(SHORT if route is ContactRoute.SHORT else FULL, consultation))
+
+
+def _steps(kinds: tuple[str, ...], consultation: Consultation) -> Iterator[Step]:
+    for kind in kinds:
+        if kind in REPEATED:
+            yield from (Step(kind, child.id) for child in consultation.children)
+        else:
+            yield Step(kind)
+
+
+def step_of(page: str) -> Step | None:
+    """The step a saved page belongs to; None for a name that no page has."""
+    kind, separator, key = page.partition(":")
+    part = _identifier(key)
+    is_right = (kind in REPEATED or kind == "seen") if separator else kind in {*PLAIN, *STEPS}
+    if not is_right or (separator and part is None):
+        return None
+    within = WITHIN.get(kind)
+    return Step(within) if within else Step(kind, part if kind in REPEATED else None)
+
+
+def is_saved_page(name: str) -> bool:
+    """Whether answers can be saved under this name: "tried", "person:<uuid>" ..."""
+    kind, separator, key = name.partition(":")
+    if separator:
+        return (kind in REPEATED or kind == "seen") and _identifier(key) is not None
+    return kind in PLAIN
+
+
+def place(way: tuple[Step, ...], step: Step) -> Place:
+    """Where the step stands; one that is off the way lies just before the check."""
+    if step in way:
+        at = way.index(step)
+        after = way[at + 1] if at + 1 < len(way) else None
+        return Place(at + 1, len(way), way[at - 1] if at else None, after)
+    return Place(None, len(way), way[-1], way[-1])
+
+
+def is_safety_done(pages: Pages) -> bool:
+    """Whether the safety screen was answered whole, or left behind on purpose (safety first).
+
+    A screen that was only saved half-filled by itself is not done.
+    """
+    page = pages.get("safety")
+    if page is None:
+        return False
+    return page.get("continued") == "yes" or all(one_of(Answer, page.get(q)) for q in SAFETY)
+
+
+def is_begun(step: Step, pages: Pages) -> bool:
+    """Whether anything was said on the step's pages."""
+    names = [name for name in pages if step_of(name) == step]
+    return any(has_words(pages[name]) for name in names)
+
+
+def has_words(page: Page) -> bool:
+    """Whether anything on the page is answered."""
+    return not page.get("removed") and any(bool(value) for value in page.values())
+
+
+def _identifier(key: str) -> uuid.UUID | None:
+    try:
+        found = uuid.UUID(key)
+    except ValueError:
+        return None
+    return found if str(found) == key else None

@@ -1,0 +1,124 @@
+"""What a consultation does not say yet, as things to talk about; never a reason to refuse it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from portal.rules.consultation import SAFETY, Consultation, PersonFacts
+from portal.rules.typed import Pages, text_of
+from portal.vocabulary import N_, Answer, LeadAware, PersonKind
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing to say or find out: the page it belongs to, English words with an optional `name`.
+
+    `text` is ready for gettext; it holds `%(name)s` where `name` is given.
+    """
+
+    page: str
+    text: str
+    name: str = ""
+
+
+NAMED: dict[str, tuple[str, str]] = {  # with the child's name, and without
+    "age": (N_("Find out how old %(name)s is"), N_("Find out how old the child is")),
+    "seen": (
+        N_("Say whether anyone has seen or spoken to %(name)s about this"),
+        N_("Say whether anyone has seen or spoken to the child about this"),
+    ),
+    "daily": (
+        N_("Say what this is doing to %(name)s day to day"),
+        N_("Say what this is doing to the child day to day"),
+    ),
+    "words": (
+        N_("Say what %(name)s has told you, in their own words"),
+        N_("Say what the child has told you, in their own words"),
+    ),
+}
+
+
+def tasks(consultation: Consultation, pages: Pages) -> tuple[Task, ...]:
+    """Everything still to be said, in the order of the pages; pages are in full-form shape."""
+    return (
+        *_safety_and_you(consultation, pages),
+        *_people(consultation),
+        *_happened(consultation),
+        *_tried(consultation),
+        *_family(consultation, pages),
+    )
+
+
+def _safety_and_you(consultation: Consultation, pages: Pages) -> Iterator[Task]:
+    if any(consultation.safety.get(question) is None for question in SAFETY):
+        yield Task("safety", N_("Answer the safety questions you left open"))
+    you = pages.get("you", {})
+    if not text_of(you, "phone"):
+        yield Task("you", N_("Give a phone number the adviser can reach you on"))
+    if you.get("lead_aware") == LeadAware.NO:
+        yield Task("you", N_("Tell your safeguarding lead"))
+    elif not text_of(you, "lead_aware"):
+        yield Task("you", N_("Say whether your safeguarding lead knows"))
+
+
+def _people(consultation: Consultation) -> Iterator[Task]:
+    if not consultation.children:
+        yield Task("people", N_("Say which child you are worried about, as far as you know"))
+    for child in consultation.children:
+        yield from _child(child)
+    if consultation.flags.get("men_unknown") is not Answer.NO:
+        yield Task("people", N_("Find out who lives in the home or often visits"))
+
+
+def _child(child: PersonFacts) -> Iterator[Task]:
+    page = f"person:{child.id}"
+    is_born = child.kind is not PersonKind.UNBORN
+    if is_born and not child.name:
+        yield Task(page, N_("Find out the child's name, if you can"))
+    if is_born and child.born_on is None and child.estimate is None:
+        yield _named(page, "age", child)
+    if not is_born and child.due_on is None:
+        yield Task(page, N_("Find out when the baby is due"))
+    if is_born and child.seen is not Answer.YES:
+        yield _named(page, "seen", child)
+    if not child.daily_life:
+        yield _named(f"daily-life:{child.id}", "daily", child)
+    if is_born and not child.own_words:
+        yield _named(f"daily-life:{child.id}", "words", child)
+
+
+def _named(page: str, what: str, child: PersonFacts) -> Task:
+    with_name, without = NAMED[what]
+    return Task(page, with_name, child.name) if child.name else Task(page, without)
+
+
+def _happened(consultation: Consultation) -> Iterator[Task]:
+    if not consultation.statements:
+        yield Task("happened", N_("Say what has happened"))
+    elif any(statement.said_by is None for statement in consultation.statements):
+        yield Task("happened", N_("Say who saw or said each thing that happened"))
+
+
+def _tried(consultation: Consultation) -> Iterator[Task]:
+    texts = consultation.texts
+    if "tried.tried" not in texts:
+        yield Task("tried", N_("Say what has been tried so far"))
+    elif "tried.result" not in texts:
+        yield Task("tried", N_("Say what came of what was tried"))
+    if consultation.home_at is None:
+        yield Task(
+            "timing",
+            N_("Say when the child leaves, or next meets the person of concern"),
+        )
+
+
+def _family(consultation: Consultation, pages: Pages) -> Iterator[Task]:
+    family = pages.get("family", {})
+    for name, text in (
+        ("told", N_("Say whether the family knows you are asking")),
+        ("agreement", N_("Say whether the family agrees to help")),
+        ("safe_to_tell", N_("Say whether it is safe for the family to know")),
+    ):
+        if not text_of(family, name):
+            yield Task("family", text)
+    if "question.question" not in consultation.texts:
+        yield Task("question", N_("Say in a sentence what you want to ask"))

@@ -1,0 +1,64 @@
+"""Reads what people type on a page: words, dates and times of day; None for what is none."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+Page = Mapping[str, Any]
+"""Field name to text or list of texts, exactly as typed."""
+
+Pages = Mapping[str, Page]
+"""Page name to page."""
+
+E = TypeVar("E", bound=StrEnum)
+UK = ZoneInfo("Europe/London")
+_CLOCK = re.compile(
+    r"(?P<hour>\d{1,2})(?:\s*[:.]\s*(?P<minute>\d{2}))?\s*(?:(?P<half>[ap])\.?m\.?)?"
+)
+
+
+def one_of(kind: type[E], given: Any) -> E | None:
+    """The member a typed word names, or None."""
+    try:
+        return kind(str(given))
+    except ValueError:
+        return None
+
+
+def text_of(page: Page, name: str) -> str:
+    """A typed text, trimmed; empty when absent."""
+    value = page.get(name, "")
+    return value.strip() if isinstance(value, str) else ""
+
+
+def read_date(page: Page, prefix: str) -> date | None:
+    """Day, month and year fields as a date, or None when they are not one."""
+    parts = [text_of(page, f"{prefix}_{part}") for part in ("year", "month", "day")]
+    if not all(part.isdecimal() and len(part) <= 4 for part in parts):
+        return None
+    try:
+        return date(*(int(part) for part in parts))
+    except ValueError:
+        return None
+
+
+def read_time(page: Page, name: str) -> time | None:
+    """A time of day as people type it ("15:10", "3.10pm", "3 pm"), or None; "3" is not one."""
+    typed = _CLOCK.fullmatch(text_of(page, name).lower())
+    if typed is None:
+        return None
+    hour, minute, half = int(typed["hour"]), int(typed["minute"] or 0), typed["half"]
+    if (half and not 1 <= hour <= 12) or (not half and not typed["minute"]):
+        return None
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def read_instant(page: Page, prefix: str) -> datetime | None:
+    """A day and a UK clock time as an aware instant; None unless both are readable."""
+    on, at = read_date(page, prefix), read_time(page, f"{prefix}_time")
+    return datetime.combine(on, at, tzinfo=UK) if on and at else None
