@@ -5,6 +5,7 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from portal import access
+from portal.cli_thresholds import thresholds_cli
 
 
 @click.command("access-table")
@@ -20,3 +21,4 @@ def access_table() -> None:
 def register(app: Flask) -> None:
     """Attach every command group."""
     app.cli.add_command(access_table)
+    app.cli.add_command(thresholds_cli)

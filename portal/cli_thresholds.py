@@ -1,4 +1,4 @@
-"""`flask thresholds`: check a framework file, and evaluate cases given as JSON."""
+"""`flask thresholds`: check a framework file, publish it, and evaluate cases given as JSON."""
 
 import json
 import sys
@@ -9,6 +9,8 @@ from typing import Any
 import click
 from flask.cli import AppGroup
 
+from portal.commands.base import Refused
+from portal.commands.frameworks import publish_framework
 from portal.frameworks.cases import (
     CaseError,
     framework_name,
@@ -18,10 +20,12 @@ from portal.frameworks.cases import (
 )
 from portal.frameworks.checker import check
 from portal.frameworks.loader import PACKAGED, FrameworkError, load, load_packaged
+from portal.queries.hubs import phone_book
 from portal.rules.threshold_model import Framework
 from portal.rules.thresholds import evaluate
+from portal.web import utc_now
 
-thresholds_cli = AppGroup("thresholds", help="Threshold frameworks: check and evaluate.")
+thresholds_cli = AppGroup("thresholds", help="Threshold frameworks: check, publish and evaluate.")
 
 
 class CannotUse(click.ClickException):
@@ -44,6 +48,31 @@ def check_file(file: str) -> None:
     if findings:
         sys.exit(1)
     click.echo(f"{file} may be published: nothing to put right.")
+
+
+@thresholds_cli.command("publish")
+@click.argument("hub")
+@click.argument("file")
+@click.option("--by", default="Command line", show_default=True, help="Who publishes it.")
+def publish_file(hub: str, file: str, by: str) -> None:
+    """Make a framework FILE the newest version of the HUB (its short name).
+
+    New contacts are guided by it from now on; contacts already begun keep theirs. Exit code 1
+    with its findings when it may not be published, 2 when it cannot be.
+    """
+    known = {row.slug: row.id for row in phone_book()}
+    if hub not in known:
+        raise CannotUse(f"There is no hub {hub}; there are: {', '.join(known) or 'none yet'}.")
+    content = _read(file)
+    if findings := check(content):
+        for finding in findings:
+            click.echo(f"{file}:{finding.line}: {finding.place}: {finding.message}", err=True)
+        sys.exit(1)
+    try:
+        published = publish_framework(known[hub], content, published_by=by, at=utc_now())
+    except Refused as refused:
+        raise CannotUse(refused.message) from None
+    click.echo(f"{published.code} {published.version} is the framework of {hub} from now on.")
 
 
 @thresholds_cli.command("evaluate", with_appcontext=False)
