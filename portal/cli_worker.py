@@ -1,0 +1,110 @@
+"""`flask worker`: delivers the mail that commands queued, and shows what could not be delivered."""
+
+import signal
+import threading
+from typing import Any
+
+import click
+import structlog
+from flask import current_app
+from flask.cli import with_appcontext
+from sqlalchemy.exc import DBAPIError
+
+from portal.commands import delivery
+from portal.extensions import db
+from portal.integrations.letters import letter
+from portal.integrations.mail import MailFailed, Post, post_for
+from portal.queries.outbox import dead
+from portal.web import utc_now
+
+log = structlog.get_logger()
+
+
+@click.command("worker")
+@click.option("--once", is_flag=True, help="Deliver what is waiting now, then stop.")
+@click.option("--dead", "show_dead", is_flag=True, help="Show mails that could not be delivered.")
+@click.option("--retry-dead", is_flag=True, help="Put dead letters back in the queue.")
+@click.option("--every", default=5.0, show_default=True, help="Seconds to wait between looks.")
+@with_appcontext
+def worker(once: bool, show_dead: bool, retry_dead: bool, every: float) -> None:
+    """Deliver queued mail until stopped."""
+    if show_dead:
+        show_dead_letters()
+    elif retry_dead:
+        click.echo(f"{delivery.retry_dead(at=utc_now())} dead letters will be tried again.")
+    elif once:
+        count, failures = deliver()
+        click.echo(f"{count} sent, {failures} to be tried again or given up.")
+    else:
+        _work(every)
+
+
+def show_dead_letters() -> None:
+    """Print the dead letters: no addresses, so the output may go anywhere."""
+    rows = dead()
+    for row in rows:
+        click.echo(
+            f"{row.created_at:%Y-%m-%d %H:%M} UTC  {row.reference or '-':14}  {row.kind:18}  "
+            f"{row.attempts:2} tries  {row.last_error}"
+        )
+    click.echo(f"{len(rows)} dead letters." if rows else "No dead letters.")
+
+
+def deliver() -> tuple[int, int]:
+    """Deliver every mail whose turn it is: how many left, how many did not."""
+    count = failures = 0
+    while batch := delivery.claim(at=utc_now()):
+        with post_for(current_app.config) as post:
+            for mail in batch:
+                is_sent = _deliver_one(post, mail)
+                count += is_sent
+                failures += not is_sent
+    return count, failures
+
+
+def _deliver_one(post: Post, mail: Any) -> bool:
+    if not mail.is_active:
+        delivery.give_up(mail.id, reason="the account is closed")
+        return False
+    try:
+        post.send(
+            letter(
+                id=mail.id,
+                kind=mail.kind,
+                to=mail.email,
+                reference=mail.reference or "",
+                lang=mail.locale,
+                address=f"{current_app.config['PUBLIC_URL']}/sign-in",
+                at=mail.created_at,
+            )
+        )
+    except MailFailed as failure:
+        delivery.failed(
+            mail.id,
+            attempts=mail.attempts,
+            reason=failure.reason,
+            is_permanent=failure.is_permanent,
+            at=utc_now(),
+        )
+        return False
+    delivery.sent(mail.id, at=utc_now())
+    return True
+
+
+def _work(every: float) -> None:
+    """Look, deliver, rest; a database that is away for a while is waited for."""
+    stopped = threading.Event()
+    for wanted in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(wanted, lambda *_: stopped.set())
+    log.info("worker_started", backend=current_app.config["MAIL_BACKEND"])
+    while not stopped.is_set():
+        try:
+            count, failures = deliver()
+            if count or failures:
+                log.info("worker_delivered", sent=count, failed=failures)
+        except DBAPIError as error:
+            log.error("worker_database", kind=type(error).__name__)
+        finally:
+            db.session.remove()
+        stopped.wait(every)
+    log.info("worker_stopped")

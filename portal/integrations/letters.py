@@ -1,0 +1,67 @@
+"""What mails say: that there is something to read, its reference, and where to sign in."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import force_locale, gettext
+
+from portal.vocabulary import N_
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One mail, ready to send; nothing in it about a family."""
+
+    id: uuid.UUID
+    to: str
+    subject: str
+    body: str
+    at: datetime
+    lang: str = "en"
+
+
+SENTENCES: dict[str, str] = {
+    "received": N_("What you sent has reached the hub."),
+    "new_contact": N_("Something urgent has come in."),
+    "given_to_you": N_("A contact has been given to you."),
+    "taken_from_you": N_("A contact of yours has been given to someone else."),
+    "question": N_("The hub has a question for you."),
+    "reply": N_("There is a reply to your question."),
+    "information_added": N_("New information has been added."),
+    "advice": N_("The hub has answered you."),
+    "advice_withdrawn": N_(
+        "The hub has withdrawn its last answer. Do not act on it before you have signed in."
+    ),
+    "acknowledged": N_("Your answer has been acknowledged."),
+    "disagreement": N_("Someone disagrees with your answer."),
+    "closed": N_("The hub has closed one of your contacts."),
+}
+SUBJECT = N_("%(reference)s: please sign in")
+BODY = N_(
+    "%(sentence)s\n\n"
+    "Reference: %(reference)s\n\n"
+    "To protect families, nothing more is said by email. Sign in to read it:\n"
+    "%(address)s\n\n"
+    "If someone is in danger now, call 999. Nobody reads replies to this address."
+)
+
+
+def letter(
+    *, id: uuid.UUID, kind: str, to: str, reference: str, lang: str, address: str, at: datetime
+) -> Letter:
+    """The letter for one kind of event in its reader's language.
+
+    It says what kind of thing happened, the reference and the sign-in address; no name, no topic,
+    no urgency, no link to a record. Raises KeyError for a kind that has no sentence.
+    """
+    with force_locale(lang):
+        sentence = gettext(SENTENCES[kind])
+        return Letter(
+            id=id,
+            to=to,
+            subject=gettext(SUBJECT) % {"reference": reference},
+            body=gettext(BODY) % {"sentence": sentence, "reference": reference, "address": address},
+            at=at,
+            lang=lang,
+        )
