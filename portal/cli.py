@@ -6,6 +6,7 @@ from flask.cli import with_appcontext
 
 from portal import access
 from portal.cli_thresholds import thresholds_cli
+from portal.cli_worker import worker
 
 
 @click.command("access-table")
@@ -22,3 +23,4 @@ def register(app: Flask) -> None:
     """Attach every command group."""
     app.cli.add_command(access_table)
     app.cli.add_command(thresholds_cli)
+    app.cli.add_command(worker)
