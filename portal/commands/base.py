@@ -4,9 +4,9 @@ import uuid
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, CursorResult, update
 
 from portal import audit
 from portal.extensions import db
@@ -61,6 +61,46 @@ def advance(contact: Contact, action: str, *, by: Actor, at: datetime, reason: s
     note(contact, action, by=by, at=at, reason=reason, before=before)
 
 
+def advance_if(
+    contact_id: uuid.UUID,
+    action: str,
+    *conditions: ColumnElement[bool],
+    start: ContactStatus,
+    by: Actor,
+    at: datetime,
+    reason: str = "",
+    **values: Any,
+) -> bool:
+    """Move a contact on only if it still stands at `start` and the conditions hold.
+
+    One statement tests and writes, so of many who race one gets True and everyone else False, with
+    nothing written. `values` are set with the status.
+    """
+    after = lifecycle.after(start, action)
+    changed = db.session.execute(
+        update(Contact)
+        .where(
+            Contact.id == contact_id,
+            Contact.hub_id == by.hub_id,
+            Contact.status == start,
+            *conditions,
+        )
+        .values(
+            status=after,
+            is_open=after in lifecycle.OPEN,
+            updated_at=at,
+            version=Contact.version + 1,
+            **values,
+        )
+        .execution_options(synchronize_session=False)
+    )
+    if cast("CursorResult[Any]", changed).rowcount != 1:
+        return False
+    _line(by.hub_id, contact_id, action, start, after, by=by, at=at, reason=reason)
+    bump_queue(by.hub_id)
+    return True
+
+
 def note(
     contact: Contact,
     action: str,
@@ -71,23 +111,38 @@ def note(
     before: ContactStatus | None = None,
 ) -> None:
     """Add a line to the timeline and the audit trail, and tell the hub's queue."""
+    hub_id, after = contact.hub_id, contact.status
+    _line(hub_id, contact.id, action, before, after, by=by, at=at, reason=reason)
+    if contact.submitted_at is not None:
+        bump_queue(hub_id)
+
+
+def _line(
+    hub_id: uuid.UUID,
+    contact_id: uuid.UUID,
+    action: str,
+    before: ContactStatus | None,
+    after: ContactStatus,
+    *,
+    by: Actor,
+    at: datetime,
+    reason: str,
+) -> None:
     db.session.add(
         ContactEvent(
-            hub_id=contact.hub_id,
-            contact_id=contact.id,
+            hub_id=hub_id,
+            contact_id=contact_id,
             at=at,
             action=action,
             from_status=before,
-            to_status=contact.status,
+            to_status=after,
             account_id=by.account_id,
             account_name=by.name,
             account_side=by.side,
             reason=reason,
         )
     )
-    audit.record(by, action, "contact", contact.id, at=at, why=reason, hub_id=contact.hub_id)
-    if contact.submitted_at is not None:
-        bump_queue(contact.hub_id)
+    audit.record(by, action, "contact", contact_id, at=at, why=reason, hub_id=hub_id)
 
 
 def bump_queue(hub_id: uuid.UUID) -> None:

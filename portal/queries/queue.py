@@ -1,0 +1,220 @@
+"""The hub's queue: one bounded statement for each kind of list, plain rows, never another hub."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from time import monotonic
+from typing import Any, TypeAlias
+
+from sqlalchemy import ColumnElement, Select, Uuid, bindparam, exists, func, select, tuple_
+
+from portal.extensions import db
+from portal.models import Contact, FamilyConflict, QueueVersion
+from portal.models.base import UtcDateTime
+from portal.models.transactions import reading
+from portal.queries.rows import AnyRow
+from portal.rules.permissions import Actor
+from portal.rules.queue_filters import STATUS_OF, Asked, Place, Tab
+from portal.vocabulary import ContactStatus, Rag
+
+AnySelect: TypeAlias = Select[*tuple[Any, ...]]
+PAGE_SIZE = 50
+COUNTED_TO = 100  # a tab says "99+" from here
+FRESH = 1.0  # seconds for which a process trusts the version it read
+URGENT_SHOWN = 20  # how many waiting urgent contacts a page keeps in mind
+
+NOT_KNOWN_TO_READER = ~exists().where(
+    FamilyConflict.contact_id == Contact.id, FamilyConflict.account_id == bindparam("account_id")
+)
+COLUMNS = (
+    Contact.id,
+    Contact.reference,
+    Contact.account_id,
+    Contact.people_label,
+    Contact.agency,
+    Contact.kind,
+    Contact.status,
+    Contact.adviser_id,
+    Contact.adviser_name,
+    Contact.rag,
+    Contact.due_at,
+    Contact.home_at,
+    Contact.is_safe_contact,
+)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a statement turns on; the values themselves are bound when it runs."""
+
+    tab: Tab
+    has_rag: bool
+    has_agency: bool
+    has_kind: bool
+    is_mine: bool
+    is_overdue: bool
+    is_after: bool
+    is_before: bool
+
+
+@dataclass(frozen=True)
+class QueuePage:
+    """At most 50 contacts in their order, and the places of the pages around them."""
+
+    rows: Sequence[AnyRow]
+    previous: Place | None
+    next: Place | None
+
+
+@dataclass(frozen=True)
+class Around:
+    """What stands around the list: its version, and how many wait in each tab (100 at most)."""
+
+    version: int
+    counts: dict[Tab, int]
+
+
+def _in_tab(tab: Tab) -> ColumnElement[bool]:
+    if tab is Tab.OPEN:
+        return Contact.is_open.expression  # as the partial index has it
+    return Contact.status == STATUS_OF[tab]
+
+
+def at_place(is_before: bool, newest_first: bool) -> ColumnElement[bool]:
+    """The contacts beyond a bound place, in the direction the page is read."""
+    here = tuple_(Contact.due_at, Contact.id)
+    place = tuple_(bindparam("due_at", type_=UtcDateTime()), bindparam("id", type_=Uuid()))
+    return here < place if is_before != newest_first else here > place
+
+
+def in_order(statement: AnySelect, *, is_backward: bool) -> AnySelect:
+    """By due time, the identifier deciding between equals; one more than a page, to see an end."""
+    keys = (Contact.due_at, Contact.id)
+    ordered = statement.order_by(*(key.desc() if is_backward else key.asc() for key in keys))
+    return ordered.limit(PAGE_SIZE + 1)
+
+
+@lru_cache(maxsize=1024)
+def _statement(shape: Shape) -> AnySelect:
+    newest_first = shape.tab is Tab.ADVISED
+    statement = select(*COLUMNS).where(
+        Contact.hub_id == bindparam("hub_id"), _in_tab(shape.tab), NOT_KNOWN_TO_READER
+    )
+    wanted: list[tuple[bool, ColumnElement[bool]]] = [
+        (shape.has_rag, Contact.rag == bindparam("rag")),
+        (shape.has_agency, Contact.agency == bindparam("agency")),
+        (shape.has_kind, Contact.kind == bindparam("kind")),
+        (shape.is_mine, Contact.adviser_id == bindparam("account_id")),
+        (shape.is_overdue, Contact.due_at < bindparam("now", type_=UtcDateTime())),
+        (shape.is_after or shape.is_before, at_place(shape.is_before, newest_first)),
+    ]
+    for is_wanted, condition in wanted:
+        statement = statement.where(condition) if is_wanted else statement
+    return in_order(statement, is_backward=shape.is_before != newest_first)
+
+
+def page_of(actor: Actor, asked: Asked, now: datetime) -> QueuePage:
+    """One page of the queue for this adviser, most urgent first; advised ones newest first."""
+    place = asked.place
+    shape = Shape(
+        tab=asked.tab,
+        has_rag=asked.rag is not None,
+        has_agency=asked.agency is not None,
+        has_kind=asked.kind is not None,
+        is_mine=asked.is_mine,
+        is_overdue=asked.is_overdue,
+        is_after=place is not None and not place.is_before,
+        is_before=place is not None and place.is_before,
+    )
+    given: dict[str, Any] = {
+        "hub_id": actor.hub_id,
+        "account_id": actor.account_id,
+        "rag": asked.rag,
+        "agency": asked.agency,
+        "kind": asked.kind,
+        "now": now,
+    }
+    if place:
+        given |= {"due_at": place.due_at, "id": place.contact_id}
+    return cut(db.session.execute(_statement(shape), given).all(), place)
+
+
+def cut(found: Sequence[AnyRow], place: Place | None) -> QueuePage:
+    """A page from one row more than it shows: the spare row says whether there is another."""
+    is_before = place is not None and place.is_before
+    has_more = len(found) > PAGE_SIZE
+    rows = list(reversed(found[:PAGE_SIZE])) if is_before else found[:PAGE_SIZE]
+    if not rows:
+        return QueuePage(rows, previous=None, next=None)
+    has_previous = has_more if is_before else place is not None
+    has_next = True if is_before else has_more
+    first, last = rows[0], rows[-1]
+    return QueuePage(
+        rows,
+        previous=Place(first.due_at, first.id, is_before=True) if has_previous else None,
+        next=Place(last.due_at, last.id) if has_next else None,
+    )
+
+
+def _counted(tab: Tab) -> ColumnElement[int]:
+    some = (
+        select(Contact.id)
+        .where(Contact.hub_id == bindparam("hub_id"), _in_tab(tab), NOT_KNOWN_TO_READER)
+        .limit(COUNTED_TO)
+        .subquery()
+    )
+    return select(func.count()).select_from(some).scalar_subquery().label(tab.name)
+
+
+_VERSION = select(QueueVersion.version).where(QueueVersion.hub_id == bindparam("hub_id"))
+_AROUND = _VERSION.add_columns(*(_counted(tab) for tab in Tab))
+_URGENT = (
+    select(Contact.id)
+    .where(
+        Contact.hub_id == bindparam("hub_id"),
+        _in_tab(Tab.OPEN),
+        Contact.rag == bindparam("rag", Rag.RED),
+        Contact.status == bindparam("status", ContactStatus.SUBMITTED),
+        NOT_KNOWN_TO_READER,
+    )
+    .order_by(Contact.due_at, Contact.id)
+    .limit(URGENT_SHOWN)
+)
+
+
+def around(actor: Actor) -> Around:
+    """The version of the hub's queue, to be read before the list it describes, and tab counts."""
+    given = {"hub_id": actor.hub_id, "account_id": actor.account_id}
+    version, *counts = db.session.execute(_AROUND, given).one()
+    return Around(_remember(actor.hub_id, version), dict(zip(Tab, counts, strict=True)))
+
+
+_lately: dict[uuid.UUID, tuple[float, int]] = {}  # hub -> when this process read which version
+
+
+def version_lately(actor: Actor) -> int:
+    """The version of the hub's queue as this process knew it at most a second ago.
+
+    Any write that changes a list has raised it. Read by itself, so that a poll that finds nothing
+    new begins no writing transaction.
+    """
+    read_at, version = _lately.get(actor.hub_id, (-2 * FRESH, 0))
+    if monotonic() - read_at <= FRESH:
+        return version
+    with reading():
+        version = db.session.execute(_VERSION, {"hub_id": actor.hub_id}).scalar_one()
+        db.session.rollback()
+    return _remember(actor.hub_id, version)
+
+
+def _remember(hub_id: uuid.UUID, version: int) -> int:
+    _lately[hub_id] = (monotonic(), version)
+    return version
+
+
+def urgent_waiting(actor: Actor) -> Sequence[uuid.UUID]:
+    """The urgent contacts that nobody has taken up, 20 at most."""
+    given = {"hub_id": actor.hub_id, "account_id": actor.account_id}
+    return db.session.execute(_URGENT, given).scalars().all()
