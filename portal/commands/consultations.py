@@ -19,6 +19,7 @@ from portal.rules.journey import is_saved_page
 from portal.rules.lifecycle import NotAllowedNow
 from portal.rules.permissions import Actor
 from portal.rules.reference import make_reference
+from portal.rules.saving import Saved, is_conflict, version_of
 from portal.rules.typed import Page
 from portal.vocabulary import Agency, ContactKind, ContactRoute, ContactStatus
 
@@ -120,10 +121,10 @@ def _save(
     at: datetime,
     path: str,
 ) -> int:
-    rows = _rows_to_change(actor, contact, typed)
+    rows = rows_to_change(actor, contact, typed)
     _refuse_other_windows(rows, typed, tab, base_version)
     for name, answers in typed.items():
-        row = rows.get(name) or _new_row(contact, name, at)
+        row = rows.get(name) or new_row(contact, name, at)
         rows[name] = row
         row.tab = tab
         if row.answers != dict(answers):
@@ -136,7 +137,7 @@ def _save(
     return sum(row.version for row in rows.values())
 
 
-def _rows_to_change(
+def rows_to_change(
     actor: Actor, contact: Contact, typed: Mapping[str, Answers]
 ) -> dict[str, SavedPage]:
     """The saved rows, with the draft locked so that two windows take turns."""
@@ -164,16 +165,14 @@ def _lock_draft(contact: Contact, action: str) -> None:
 def _refuse_other_windows(
     rows: Mapping[str, SavedPage], typed: Mapping[str, Answers], tab: str, base: int | None
 ) -> None:
-    version = sum(row.version for row in rows.values())
-    is_mine = all(row.tab == tab for row in rows.values())
-    is_same = all(name in rows and rows[name].answers == dict(typed[name]) for name in typed)
-    if base is None or base == version or is_mine or is_same:
-        return
-    saved = {name: dict(row.answers) for name, row in rows.items()}
-    raise PageConflict(saved, typed, version)
+    saved = {name: Saved(row.answers, row.version, row.tab) for name, row in rows.items()}
+    if is_conflict(saved, {name: dict(page) for name, page in typed.items()}, tab, base):
+        texts = {name: dict(page.answers) for name, page in saved.items()}
+        raise PageConflict(texts, typed, version_of(saved))
 
 
-def _new_row(contact: Contact, name: str, at: datetime) -> SavedPage:
+def new_row(contact: Contact, name: str, at: datetime) -> SavedPage:
+    """An empty saved page of the contact's writer, after those there are."""
     last = select(func.coalesce(func.max(SavedPage.position), 0)).where(
         SavedPage.contact_id == contact.id
     )
@@ -216,7 +215,7 @@ def restore_part(actor: Actor, contact: Contact, page: str, *, at: datetime) -> 
 
 
 def _mark(actor: Actor, contact: Contact, page: str, removed: str | None, at: datetime) -> None:
-    row = _rows_to_change(actor, contact, {page: {}}).get(page)
+    row = rows_to_change(actor, contact, {page: {}}).get(page)
     if row is None:
         return
     answers = {name: value for name, value in row.answers.items() if name != "removed"}
@@ -236,8 +235,8 @@ def continue_in_full(actor: Actor, contact: Contact, *, at: datetime) -> None:
     pages = consultations.draft_of(contact).pages
     for name, answers in short_form.in_full(pages).items():
         if answers != pages.get(name):
-            row = _rows_to_change(actor, contact, {name: {}}).get(name)
-            row = row or _new_row(contact, name, at)
+            row = rows_to_change(actor, contact, {name: {}}).get(name)
+            row = row or new_row(contact, name, at)
             row.answers = answers
             row.version += 1
             row.saved_at = at

@@ -1,0 +1,69 @@
+"""The guidance beside the question: what the hub's document points to, and what to do, in words."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import get_locale, gettext
+
+from portal.queries import hubs
+from portal.queries.consultations import Draft
+from portal.queries.frameworks import framework as framework_of
+from portal.queries.rows import AnyRow
+from portal.rules.consultation import Consultation
+from portal.rules.explanation import Explanation, explain
+from portal.rules.guidance import ChildGuidance, guide
+from portal.rules.threshold_model import Framework, Level, Pathway
+from portal.web import local_text, uk_time, utc_now
+
+
+@dataclass(frozen=True)
+class ChildPanel:
+    """One child's guidance, worded."""
+
+    given: ChildGuidance
+    explanation: Explanation
+    level: Level | None
+    pathways: tuple[Pathway, ...]  # the first is what to do; the others go with what was ticked
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Everything the guidance partial shows."""
+
+    framework: Framework
+    hub: AnyRow
+    children: tuple[ChildPanel, ...]
+
+
+def today() -> date:
+    """The day in the UK, for ages."""
+    return uk_time(utc_now()).date()
+
+
+def panel_for(draft: Draft, consultation: Consultation) -> Panel:
+    """Guidance for every child of a draft under the framework version the draft is guided by."""
+    hub = hubs.hub(draft.contact.hub_id)
+    framework = framework_of(draft.contact.framework_id or hub.framework_id)
+    lang = str(get_locale())
+    given = guide(
+        framework, consultation, nation=hub.nation, on=today(), lang=lang, translate=gettext
+    )
+    name = local_text(hub.name)
+    return Panel(framework, hub, tuple(_child(framework, hub, name, lang, each) for each in given))
+
+
+def _child(
+    framework: Framework, hub: AnyRow, name: str, lang: str, given: ChildGuidance
+) -> ChildPanel:
+    explanation = explain(
+        framework,
+        given.case,
+        given.outcome,
+        hub=name,
+        phone=hub.phone,
+        lang=lang,
+        translate=gettext,
+    )
+    level = framework.level(given.outcome.level) if given.outcome.level else None
+    pathways = tuple(framework.pathways[code] for code in explanation.pathways)
+    return ChildPanel(given, explanation, level, pathways)

@@ -1,0 +1,44 @@
+"""Loads the demo: hubs, people, the worked cases and the smaller contacts around them."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from portal.commands.base import Refused
+from portal.demo.cases import read_cases
+from portal.demo.people import make_everyone
+from portal.demo.small import small_cases
+from portal.demo.story import play
+from portal.extensions import db
+from portal.models import Account, Hub
+from portal.queries.actors import acting
+from portal.web import uk_time
+
+OLDEST = timedelta(days=100)
+
+
+def is_empty() -> bool:
+    """Whether no hub has been set up yet."""
+    return db.session.query(Hub.id).first() is None
+
+
+def load(now: datetime, contacts: int = 40) -> Iterator[int]:
+    """Make everything; yields how many contacts each step added. The same every time on one day.
+
+    Raises `Refused` when there is already a hub: a demo never mixes with real work.
+    """
+    if not is_empty():
+        raise Refused("The database already has a hub. Use `make demo` for a fresh demo database.")
+    actors = {key: acting(account_id) for key, account_id in make_everyone(now - OLDEST).items()}
+    cases = list(read_cases(uk_time(now).date()))
+    cases += small_cases(max(0, contacts - len(cases)), uk_time(now).date())
+    for case in sorted(cases, key=lambda case: case.begun_at):
+        if case.begun_at < now:
+            play(case, actors, until=now)
+            db.session.expunge_all()
+            yield 1
+
+
+def demo_accounts() -> list[tuple[str, str, str]]:
+    """(email, name, job title) of each demo account, in the order they were made."""
+    rows = db.session.query(Account).filter_by(is_demo=True).order_by(Account.email)
+    return [(account.email, account.name, account.job_title) for account in rows]

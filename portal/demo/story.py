@@ -1,0 +1,147 @@
+"""Plays a worked case through the real commands: written, sent, taken up, answered."""
+
+import random
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from portal.commands import advice, conversation, opening, queue
+from portal.commands.consultations import save_pages, start_consultation, submit_consultation
+from portal.commands.ticks import save_ticks
+from portal.demo.cases import DemoCase
+from portal.extensions import db
+from portal.models import Advice, Contact
+from portal.queries.advice import current_advice
+from portal.rules.advice import Step
+from portal.rules.permissions import Actor
+from portal.vocabulary import Answer, ContactRoute, OutcomeOfAdvice
+
+WRITING = timedelta(minutes=11)
+Actors = Mapping[str, Actor]
+Told = Mapping[str, Any]
+
+
+def write(case: DemoCase, asker: Actor) -> Contact:
+    """The draft with every page saved, as its writer left it."""
+    contact = start_consultation(
+        asker, route=ContactRoute(case.route), start_key=case.slug, at=case.begun_at
+    )
+    typed = {page: answers for page, answers in case.pages.items() if not page.startswith("seen")}
+    ticked = {page: answers for page, answers in case.pages.items() if page.startswith("seen")}
+    save_pages(asker, contact, typed, tab=case.slug, base_version=None, at=case.begun_at)
+    save_ticks(asker, contact, ticked, at=case.begun_at)
+    return contact
+
+
+def send(case: DemoCase, asker: Actor, contact: Contact) -> Contact:
+    """Sent eleven minutes after it was begun; the reference is the same in every demo."""
+    dice = random.Random(case.slug)  # noqa: S311 - an invented reference, the same every time
+    return submit_consultation(
+        asker, contact, at=case.begun_at + WRITING, randomness=lambda: dice.randbytes(16)
+    )
+
+
+def play(case: DemoCase, actors: Actors, until: datetime) -> Contact:
+    """The whole story, as far as it goes before `until`."""
+    asker = actors[case.asker]
+    contact = write(case, asker)
+    steps = list(case.then)
+    if steps and steps[0]["do"] == "leave_as_draft":
+        return contact
+    send(case, asker, contact)
+    at = case.begun_at + WRITING
+    for told in steps:
+        at += timedelta(minutes=int(told.get("after_minutes", "20")))
+        if at >= until:
+            break
+        db.session.refresh(contact)
+        ACTS[told["do"]](contact, actors[told.get("by", case.asker)], told, at)
+    return contact
+
+
+def _take_up(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
+    opening.mark_opened(contact.id, by=by, at=at)
+    knows = Answer(told.get("knows_family", "no"))
+    queue.take_up(contact.id, adviser=by, knows_family=knows, at=at)
+
+
+def _give_back(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
+    queue.give_back(contact.id, by=by, reason=told["reason"], at=at)
+
+
+def _ask(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
+    conversation.ask_for_more(contact, adviser=by, text=told["text"], at=at)
+
+
+def _reply(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
+    conversation.reply(contact, by=by, text=told["text"], at=at)
+
+
+def _add(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
+    conversation.add_information(contact, by=by, text=told["text"], at=at)
+
+
+def _advise(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
+    level = told["level"]
+    advice.give_advice(
+        contact,
+        adviser=by,
+        at=at,
+        level=None if level == "not_enough" else int(level),
+        outcome=OutcomeOfAdvice(told["outcome"]),
+        descriptors=told["descriptors"],
+        next_steps=[_step(each, at) for each in told["next_steps"]],
+        safe_to_tell=Answer(told["safe_to_tell"]),
+        **{name: told.get(name, "") for name in advice.TEXTS},
+    )
+
+
+def _step(told: Told, at: datetime) -> Step:
+    by_on = at.date() + timedelta(days=int(told["in_days"])) if told.get("in_days") else None
+    return Step(told["what"], told["who"], by_on)
+
+
+def _read(contact: Contact, by: Actor, at: datetime) -> Advice | None:
+    given = current_advice(contact)
+    if given is not None:
+        opening.mark_advice_read(contact.id, given.id, by=by, at=at)
+    return given
+
+
+def _read_advice(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
+    _read(contact, by, at)
+
+
+def _acknowledge(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
+    _read(contact, by, at)
+    db.session.refresh(contact)
+    advice.acknowledge(contact, by=by, at=at)
+
+
+def _disagree(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
+    _read(contact, by, at)
+    db.session.refresh(contact)
+    advice.disagree(contact, by=by, reason=told["reason"], at=at)
+
+
+def _withdraw(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
+    advice.withdraw_advice(contact, by=by, reason=told["reason"], at=at)
+
+
+def _close(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
+    advice.close(contact, by=by, at=at)
+
+
+ACTS: dict[str, Callable[[Contact, Actor, Told, datetime], None]] = {
+    "take_up": _take_up,
+    "give_back": _give_back,
+    "ask_for_more": _ask,
+    "reply": _reply,
+    "add_information": _add,
+    "give_advice": _advise,
+    "read_advice": _read_advice,
+    "acknowledge": _acknowledge,
+    "disagree": _disagree,
+    "withdraw_advice": _withdraw,
+    "close": _close,
+}
