@@ -23,7 +23,7 @@ DATABASES = ("sqlite", "postgresql")
 MIGRATIONS = str(Path(__file__).parent.parent / "migrations")
 
 
-def _postgres_database(worker: str) -> str:
+def postgres_database(worker: str) -> str:
     """A database of this worker's own on the test server, made anew."""
     server = os.environ.get("PORTAL_TEST_PG_URL")
     if not server:
@@ -47,7 +47,7 @@ def database_app(
     if request.param == "sqlite":
         url = f"sqlite:///{tmp_path_factory.mktemp('db') / 'portal.sqlite3'}"
     else:
-        url = _postgres_database(worker)
+        url = postgres_database(worker)
     app = create_app(Testing(), SQLALCHEMY_DATABASE_URI=url)
     with app.app_context():
         upgrade(MIGRATIONS)
