@@ -5,7 +5,7 @@ from typing import Any
 from flask import Flask
 
 from config import Settings, load
-from portal import access, cli, errors, headers, logs, web
+from portal import access, cli, demo, errors, headers, intake, logs, web
 from portal.blueprints import register_blueprints
 from portal.extensions import babel, csrf, db, login_manager, migrate
 from portal.languages import select_locale
@@ -15,9 +15,12 @@ from portal.models.transactions import take_over
 def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     """A ready application; raises when a setting or an access rule is missing."""
     app = Flask(__name__)
+    app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False  # every answer passes an access rule
     app.config.from_object(settings or load())
     app.config.update(overrides)
+    app.config["DEMO_PASSWORD"] = demo.PASSWORD if app.config["DEMO_ALLOWED"] else None
     logs.prepare(app)
+    intake.register(app)
     _extensions(app)
     web.prepare_templates(app)
     headers.register(app)

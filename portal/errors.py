@@ -1,7 +1,8 @@
-"""Each error mapped once to a page that says what happened, what to do, and that nothing is lost."""
+"""Each error mapped once to a page: what happened, what to do, and that nothing is lost."""
 
 import structlog
-from flask import Flask, Response, make_response, redirect, request, url_for
+from flask import Flask, Response, flash, g, make_response, redirect, request, session, url_for
+from flask.globals import request_ctx
 from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
@@ -9,37 +10,23 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
+from portal.coming_back import keep_what_was_typed, way_back
 from portal.commands.base import Refused
-from portal.commands.kept_words import keep_words
-from portal.extensions import db
+from portal.extensions import db, login_manager
 from portal.rules.lifecycle import NotAllowedNow
-from portal.signing_in import expired_account_id
-from portal.web import page, utc_now
+from portal.web import is_fragment_wanted, page
 
 log = structlog.get_logger()
 
 
-def _same_site() -> bool:
-    origin = request.headers.get("Origin")
-    return origin is None or origin.rstrip("/") == request.host_url.rstrip("/")
-
-
-def _keep_what_was_typed() -> None:
-    """Words posted with a stale token or an expired sign-in wait for their writer to return."""
-    account_id = current_user.account_id if current_user.is_authenticated else expired_account_id()
-    if request.method == "POST" and account_id and request.form and _same_site():
-        db.session.rollback()
-        keep_words(account_id, request.path, request.form.to_dict(flat=False), at=utc_now())
-
-
 def to_sign_in(_error: Exception | None = None) -> Response:
     """Not signed in: keep the words, then ask to sign in and come back to the same page."""
-    _keep_what_was_typed()
-    here = request.path if request.method == "GET" else request.form.get("return_to", request.path)
-    target = url_for("accounts.sign_in", next=here)
-    if request.headers.get("HX-Request") == "true":
+    back = keep_what_was_typed() or way_back()
+    target = url_for("accounts.sign_in", next=back)
+    if is_fragment_wanted():
         answer = make_response("", 401)
         answer.headers["HX-Redirect"] = target
+        answer.headers["Portal-Return-To"] = back
         return answer
     return make_response(redirect(target, code=303))
 
@@ -48,15 +35,19 @@ def stale_token(_error: CSRFError) -> Response:
     """The page had been open too long: same page, same words, a fresh token."""
     if not current_user.is_authenticated:
         return to_sign_in()
-    _keep_what_was_typed()
-    if request.headers.get("HX-Request") == "true":
+    kept = keep_what_was_typed()
+    session.pop("words_kept", None)
+    if is_fragment_wanted():
         answer = make_response("", 409)
-        answer.headers["HX-Refresh"] = "true"
+        answer.headers["HX-Redirect"] = kept or way_back()
         return answer
-    return make_response(redirect(request.path, code=303))
+    if kept is None:
+        flash(_("The page had been open for too long, so nothing was done. Try again."))
+    return make_response(redirect(kept or way_back(), code=303))
 
 
 def not_found(_error: Exception) -> Response:
+    """The one refusal."""
     return page("errors/not_found.html", status=404)
 
 
@@ -64,26 +55,59 @@ def moved_on(error: Exception) -> Response:
     """Someone else acted first, or the act is not possible now."""
     db.session.rollback()
     message = (
-        error.message
+        _(error.message)
         if isinstance(error, Refused)
         else _("This has changed since you opened the page. Go back, look again and then decide.")
     )
-    return page("errors/moved_on.html", status=409, message=message)
+    answer = page("errors/moved_on.html", status=409, message=message)
+    answer.headers.update(_WHOLE_PAGE)
+    return answer
+
+
+# HTMX puts the error where the page was, not where the fragment would have gone.
+_WHOLE_PAGE = {
+    "HX-Retarget": "#main-content",
+    "HX-Reselect": "#main-content",
+    "HX-Reswap": "outerHTML",
+}
 
 
 def http_error(error: HTTPException) -> Response:
-    if error.code in {403, 404, 405}:
+    """Everything Flask refuses by itself: no such page, a wrong verb, too much text, bad input."""
+    code = error.code or 500
+    if request_ctx.url_adapter is None:  # a host name that is not ours: no page of ours for it
+        return make_response("Bad request\n", 400, {"Content-Type": "text/plain"})
+    if code in {403, 404, 405}:
         return not_found(error)
-    if error.code == 413:
+    if code == 413:
         return page("errors/too_large.html", status=413)
-    return page("errors/problem.html", status=error.code or 500)
+    return broken(error) if code >= 500 else page("errors/problem.html", status=code)
 
 
 def broken(error: Exception) -> Response:
-    """Nothing half-done is kept; the log names the kind of error, never what was typed."""
+    """Nothing half-done is kept; the log names the kind of error, never what was typed.
+
+    The page is made as for a stranger: who is signed in is a question to the database, which may
+    be what is broken.
+    """
     db.session.rollback()
-    log.error("request_failed", kind=type(error).__name__, endpoint=request.endpoint)
-    return page("errors/problem.html", status=503 if isinstance(error, DBAPIError) else 500)
+    cause = getattr(error, "original_exception", None) or error
+    log.error(
+        "request_failed", kind=type(cause).__name__, endpoint=request.endpoint, at=_place(cause)
+    )
+    g._login_user = login_manager.anonymous_user()
+    return page("errors/problem.html", status=503 if isinstance(cause, DBAPIError) else 500)
+
+
+def _place(error: BaseException) -> str:
+    """The last line of ours that the error passed through: file and number, no values."""
+    place, trace = "", error.__traceback__
+    while trace is not None:
+        name = trace.tb_frame.f_globals.get("__name__", "")
+        if name.startswith("portal"):
+            place = f"{name}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return place
 
 
 def register(app: Flask) -> None:

@@ -1,15 +1,16 @@
 """The headers of every answer: nothing cached, nothing framed, nothing run that is not ours."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 
 from portal.models.transactions import begin_reading, begin_writing
+from portal.web import seconds_left
 
 # The hash of the one inline script in the page frame; a test computes it anew.
 INLINE_SCRIPT = "sha256-GUQ5ad8JK5KmEWmROf3LZd9ge94daqNvd8xy9YS1iDw="
 POLICY = (
     "default-src 'none'; "
     f"script-src 'self' '{INLINE_SCRIPT}'; "
-    "style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+    "style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'"
 )
 HEADERS = {
@@ -30,6 +31,8 @@ def _finish(response: Response) -> Response:
         return response
     response.headers["Cache-Control"] = "no-store"
     response.headers["Vary"] = "HX-Request, Cookie"
+    if "time_left" in g:
+        response.headers["Portal-Seconds-Left"] = str(seconds_left())
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     return response
@@ -44,7 +47,7 @@ def _end(_error: BaseException | None) -> None:
 
 
 def register(app: Flask) -> None:
-    """Set the headers on every answer, errors too; transactions read until a rule says otherwise."""
+    """Set the headers of every answer, errors too; transactions read until a rule writes."""
     app.before_request(_begin)
     app.after_request(_finish)
     app.teardown_request(_end)

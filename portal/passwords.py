@@ -4,8 +4,6 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from flask import current_app
 
-MINIMUM = 12
-
 
 def _hasher() -> PasswordHasher:
     settings = current_app.config

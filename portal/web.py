@@ -1,15 +1,16 @@
-"""What every view uses: pages and fragments, redirects by name, words and times as people read them."""
+"""What every view uses: pages and fragments, redirects by name, words and times as read."""
 
+import json
 import re
 import uuid
-from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from collections.abc import Collection
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Flask, Response, make_response, redirect, render_template, request, url_for
+from flask import Flask, Response, g, make_response, redirect, render_template, request, url_for
 from flask_babel import format_date, format_datetime, get_locale, gettext, ngettext
 from flask_login import current_user
 from markupsafe import Markup
@@ -19,12 +20,31 @@ from portal.vocabulary import N_, Role, label
 
 UK = ZoneInfo("Europe/London")
 SERVICE = N_("Safeguarding front door")
-_EVERYONE = tuple(Role)
-NAVIGATION: list[tuple[str, str, str, Iterable[Role]]] = [
+_EVERYONE = frozenset(Role)
+NAVIGATION: list[tuple[str, str, str, Collection[Role]]] = [
     ("home", "accounts.home", N_("Home"), _EVERYONE),
-    ("sign_ins", "accounts.sign_ins", N_("Your sign-ins"), _EVERYONE),
+    ("sign_ins", "accounts.sign_ins", N_("Your account"), _EVERYONE),
 ]
 _GAP = re.compile("\x02[a-z]+\x02")
+EXIT_TO = "https://www.bbc.co.uk/weather"
+# For HTMX 4 (`noSwap`, `history`) and 2 (`responseHandling`, `refreshOnHistoryMiss`): an answer
+# that is no page of ours never replaces what is on the page; 409 and 422 say what to do.
+HTMX = {
+    "noSwap": [204, 304, 400, 401, 403, 404, 405, 408, 413, 429, "5xx"],
+    "history": "reload",
+    "includeIndicatorCSS": False,
+    "includeIndicatorStyles": False,
+    "allowEval": False,
+    "selfRequestsOnly": True,
+    "historyCacheSize": 0,
+    "refreshOnHistoryMiss": True,
+    "responseHandling": [
+        {"code": "204", "swap": False},
+        {"code": "[23]..", "swap": True},
+        {"code": "409|422", "swap": True},
+        {"code": "[45]..", "swap": False, "error": True},
+    ],
+}
 
 
 def utc_now() -> datetime:
@@ -83,7 +103,7 @@ def iso(at: datetime) -> str:
 
 def word(value: StrEnum | None) -> str:
     """The translated label of a word of the vocabulary; empty for none."""
-    return gettext(label(value)) if value is not None else ""
+    return str(gettext(label(value))) if value is not None else ""
 
 
 def local_text(text: dict[str, str | None] | None) -> str:
@@ -96,27 +116,28 @@ def local_text(text: dict[str, str | None] | None) -> str:
 def time_left(due_at: datetime, now: datetime) -> str:
     """'2 hours left', '3 days left', '40 minutes overdue'."""
     minutes = int((due_at - now).total_seconds() // 60)
-    is_over = minutes < 0
-    minutes = abs(minutes)
+    is_over, minutes = minutes < 0, abs(minutes)
     if minutes >= 2 * 24 * 60:
-        days = minutes // (24 * 60)
-        return (
-            ngettext("%(num)d day overdue", "%(num)d days overdue", days)
-            if is_over
-            else (ngettext("%(num)d day left", "%(num)d days left", days))
-        )
-    if minutes >= 60:
-        hours = minutes // 60
-        return (
-            ngettext("%(num)d hour overdue", "%(num)d hours overdue", hours)
-            if is_over
-            else (ngettext("%(num)d hour left", "%(num)d hours left", hours))
-        )
-    return (
-        ngettext("%(num)d minute overdue", "%(num)d minutes overdue", minutes)
-        if is_over
-        else (ngettext("%(num)d minute left", "%(num)d minutes left", minutes))
-    )
+        return _days(minutes // (24 * 60), is_over)
+    return _hours(minutes // 60, is_over) if minutes >= 60 else _minutes(minutes, is_over)
+
+
+def _days(count: int, is_over: bool) -> str:
+    if is_over:
+        return str(ngettext("%(num)d day overdue", "%(num)d days overdue", count))
+    return str(ngettext("%(num)d day left", "%(num)d days left", count))
+
+
+def _hours(count: int, is_over: bool) -> str:
+    if is_over:
+        return str(ngettext("%(num)d hour overdue", "%(num)d hours overdue", count))
+    return str(ngettext("%(num)d hour left", "%(num)d hours left", count))
+
+
+def _minutes(count: int, is_over: bool) -> str:
+    if is_over:
+        return str(ngettext("%(num)d minute overdue", "%(num)d minutes overdue", count))
+    return str(ngettext("%(num)d minute left", "%(num)d minutes left", count))
 
 
 @lru_cache(maxsize=256)
@@ -130,13 +151,15 @@ def _frame(locale: str, role: str, section: str, has_exit: bool) -> tuple[Markup
         role=role,
         section=section,
         has_exit=has_exit,
+        exit_to=EXIT_TO,
+        htmx_config=json.dumps(HTMX),
         gap=lambda name: f"\x02{name}\x02",
     )
     return tuple(Markup(piece) for piece in _GAP.split(text))  # noqa: S704 - our own template
 
 
 def frame_for(section: str = "", has_exit: bool = False) -> tuple[Markup, ...]:
-    """Five pieces, around: the title, the person's bar, the content, the last form's token."""
+    """Six pieces, around: title, person's bar, content, the language form's page and its token."""
     role = str(current_user.role) if current_user.is_authenticated else ""
     return _frame(str(get_locale()), role, section, has_exit)
 
@@ -150,9 +173,20 @@ def navigation(role: str, section: str) -> list[dict[str, Any]]:
     ]
 
 
+def here() -> str:
+    """This page's address, for coming back to it after a choice that leaves it."""
+    return request.full_path.rstrip("?") if request.method == "GET" else request.path
+
+
+def seconds_left() -> int:
+    """How long this sign-in lives on if it is not used again; 0 for a stranger."""
+    left: timedelta = g.get("time_left", timedelta())
+    return int(left.total_seconds())
+
+
 def service_name() -> str:
     """What the service is called, in the reader's language."""
-    return gettext(SERVICE)
+    return str(gettext(SERVICE))
 
 
 def new_key() -> str:
@@ -168,8 +202,10 @@ def prepare_templates(app: Flask) -> None:
     environment.globals.update(
         govuk=Components(),
         frame_for=frame_for,
+        here=here,
         navigation=navigation,
         new_key=new_key,
+        seconds_left=seconds_left,
         service_name=service_name,
         utc_now=utc_now,
         get_locale=get_locale,

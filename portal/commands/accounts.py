@@ -1,49 +1,21 @@
-"""Accounts made, signed in and guessed at."""
+"""Accounts made, changed and closed."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
+
+from sqlalchemy import update
 
 from portal import audit
 from portal.commands.base import Refused, command
+from portal.commands.sign_ins import end_where, forget_guess
 from portal.extensions import db
-from portal.models import Account, Membership, SignIn, SignInAttempt
-from portal.passwords import MINIMUM, hash_password, is_right
-from portal.queries import accounts, sign_ins
-from portal.vocabulary import Role
-
-GUESSES = 10
-
-
-@command
-def sign_in(*, email: str, password: str, at: datetime) -> str | None:
-    """The token of a new session, or None: wrong address, wrong password, too many guesses.
-
-    All three look and take the same. At most ten guesses an account name in five minutes, shared
-    by every worker; the right password from a person not guessing is still limited by it.
-    """
-    if accounts.recent_guesses(email, at) >= GUESSES:
-        return None
-    account = accounts.by_email(email)
-    fits = is_right(account.password_hash if account and account.is_active else None, password)
-    role = accounts.first_role(account.id) if account and fits else None
-    if account is None or role is None:
-        db.session.add(SignInAttempt(email_hash=accounts.email_hash(email), at=at))
-        audit.record(
-            None, "sign_in", "account", account.id if account else None, at=at, result="refused"
-        )
-        return None
-    token = sign_ins.new_token()
-    db.session.add(
-        SignIn(
-            token_hash=sign_ins.token_hash(token),
-            account_id=account.id,
-            membership_id=role.id,
-            started_at=at,
-            last_used_at=at,
-        )
-    )
-    audit.record(None, "sign_in", "account", account.id, at=at, hub_id=role.hub_id)
-    return token
+from portal.models import Account, Membership, SignIn
+from portal.passwords import hash_password
+from portal.queries import accounts
+from portal.queries.sign_ins import new_token, token_hash
+from portal.rules.passwords import MINIMUM, too_easy
+from portal.vocabulary import N_, Role
 
 
 @command
@@ -58,18 +30,23 @@ def create_account(
     at: datetime,
     job_title: str = "",
     phone: str = "",
+    locale: str = "en",
     is_demo: bool = False,
 ) -> Account:
-    """A new account with one role. Raises `Refused` for a short password or a taken address."""
-    if len(password) < MINIMUM:
-        raise Refused(f"Use a password of at least {MINIMUM} characters.", "password")
+    """A new account with one role.
+
+    Raises `Refused` for a password that is short or easy to guess, and for a taken address.
+    """
+    if not is_demo:  # the demo's password is printed beside its accounts
+        _check_password(password, [name, email])
     if accounts.by_email(email) is not None:
-        raise Refused("An account with this email address exists already.", "email")
+        raise Refused(N_("An account with this email address exists already"), "email")
     account = Account(
         email=email.strip().casefold(),
         name=name,
         job_title=job_title,
         phone=phone,
+        locale=locale,
         password_hash=hash_password(password),
         is_demo=is_demo,
         created_at=at,
@@ -82,3 +59,70 @@ def create_account(
     db.session.add(membership)
     audit.record(None, "create_account", "account", account.id, at=at, hub_id=hub_id)
     return account
+
+
+@command
+def change_password(
+    account_id: uuid.UUID,
+    password: str,
+    *,
+    about: Iterable[str],
+    token: str | None,
+    at: datetime,
+    guess_id: uuid.UUID | None = None,
+) -> str:
+    """A new password: every session of the account ends, save the one of `token`.
+
+    That one goes on under a new token, the answer. `about` is what an acquaintance would try.
+    Raises `Refused` for a password that is short or easy to guess.
+    """
+    _check_password(password, about)
+    _change(account_id, password_hash=hash_password(password))
+    present, new = token_hash(token or ""), new_token()
+    is_own = SignIn.account_id == account_id
+    end_where(is_own & (SignIn.token_hash != present), "password_changed", at)
+    db.session.execute(
+        update(SignIn)
+        .where(is_own, SignIn.token_hash == present)
+        .values(token_hash=token_hash(new))
+        .execution_options(synchronize_session=False)
+    )
+    forget_guess(guess_id)
+    audit.record(None, "change_password", "account", account_id, at=at)
+    return new
+
+
+@command
+def deactivate(account_id: uuid.UUID, *, at: datetime) -> None:
+    """The account stays on record and admits nobody, from the next request on."""
+    _change(account_id, is_active=False)
+    end_where(SignIn.account_id == account_id, "deactivated", at)
+    audit.record(None, "deactivate_account", "account", account_id, at=at)
+
+
+@command
+def choose_language(account_id: uuid.UUID, locale: str, *, at: datetime) -> None:
+    """The language of this person's pages and mails."""
+    _change(account_id, locale=locale)
+    audit.record(None, "choose_language", "account", account_id, at=at, why=locale)
+
+
+def _change(account_id: uuid.UUID, **values: object) -> None:
+    db.session.execute(
+        update(Account)
+        .where(Account.id == account_id)
+        .values(**values)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _check_password(password: str, about: Iterable[str]) -> None:
+    if len(password) < MINIMUM:
+        raise Refused(N_("Use a password of at least 12 characters"), "password")
+    if too_easy(password, about):
+        raise Refused(
+            N_(
+                "Others could guess this password. Use three words that do not belong together"
+            ),
+            "password",
+        )

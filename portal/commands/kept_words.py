@@ -1,5 +1,6 @@
 """Words typed on a page whose sign-in or token had expired, kept until their writer returns."""
 
+import re
 import uuid
 from datetime import datetime
 from typing import Any
@@ -11,25 +12,28 @@ from portal.commands.base import command
 from portal.extensions import db
 from portal.models import KeptWords
 from portal.models.transactions import begin_writing
+from portal.queries.kept_words import KEPT_FOR
 
 
 @command
 def keep_words(
     account_id: uuid.UUID, path: str, fields: dict[str, list[Any]], *, at: datetime
 ) -> None:
-    """Keep what was posted to `path`; a later post there replaces it. It acts on nothing."""
+    """Keep what was posted to `path`; a later post there replaces it. It acts on nothing.
+
+    Passwords and form tokens are never kept. Words nobody came back for in twelve hours go.
+    """
     begin_writing()
-    fields = {name: values for name, values in fields.items() if name not in _NEVER_KEPT}
-    db.session.execute(
-        delete(KeptWords).where(KeptWords.account_id == account_id, KeptWords.path == path)
-    )
-    kept = KeptWords(account_id=account_id, path=path[:400], fields=fields, kept_at=at)
+    is_this = (KeptWords.account_id == account_id) & (KeptWords.path == path)
+    db.session.execute(delete(KeptWords).where(is_this | (KeptWords.kept_at <= at - KEPT_FOR)))
+    words = {name: values for name, values in fields.items() if not _NEVER_KEPT.search(name)}
+    kept = KeptWords(account_id=account_id, path=path, fields=words, kept_at=at)
     db.session.add(kept)
     db.session.flush()
     audit.record(None, "keep_words", "kept_words", kept.id, at=at)
 
 
-_NEVER_KEPT = frozenset({"csrf_token", "password"})
+_NEVER_KEPT = re.compile(r"^(csrf_token|return_to)$|password", re.IGNORECASE)
 
 
 @command

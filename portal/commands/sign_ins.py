@@ -1,16 +1,80 @@
-"""Sign-ins used and ended."""
+"""Sign-ins: guesses counted, sessions begun, used and ended."""
 
 import uuid
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, delete, update
 
 from portal import audit
 from portal.commands.base import command
 from portal.extensions import db
-from portal.models import SignIn
+from portal.models import SignIn, SignInAttempt
 from portal.models.transactions import begin_reading, begin_writing
-from portal.queries.sign_ins import token_hash
+from portal.queries.accounts import COUNTED_FOR
+from portal.queries.sign_ins import new_token, token_hash
+
+
+@command
+def count_guess(name: str, *, at: datetime) -> uuid.UUID:
+    """Count a guess at a name before its password is looked at; drop those that no longer count.
+
+    Counting first, in a transaction of its own, is what keeps guesses sent to many workers at the
+    same instant within the limit.
+    """
+    db.session.execute(delete(SignInAttempt).where(SignInAttempt.at <= at - COUNTED_FOR))
+    attempt = SignInAttempt(id=uuid.uuid4(), email_hash=name, at=at)
+    db.session.add(attempt)
+    return attempt.id
+
+
+@command
+def refuse_guess(
+    guess_id: uuid.UUID,
+    account_id: uuid.UUID | None,
+    *,
+    was_checked: bool,
+    at: datetime,
+    action: str = "sign_in",
+) -> None:
+    """A wrong guess stays counted; one after the limit does not, or the limit would never end."""
+    if not was_checked:
+        forget_guess(guess_id)
+    why = "" if was_checked else "too many guesses"
+    audit.record(None, action, "account", account_id, at=at, result="refused", why=why)
+
+
+@command
+def begin_sign_in(
+    account_id: uuid.UUID,
+    membership_id: uuid.UUID,
+    hub_id: uuid.UUID,
+    *,
+    guess_id: uuid.UUID,
+    at: datetime,
+) -> str:
+    """A session for a person whose password was right; the answer is its token."""
+    token = new_token()
+    forget_guess(guess_id)
+    _begin(token, account_id, membership_id, at)
+    audit.record(None, "sign_in", "account", account_id, at=at, hub_id=hub_id)
+    return token
+
+
+def forget_guess(guess_id: uuid.UUID | None) -> None:
+    """Stop counting a guess, in the present transaction."""
+    db.session.execute(delete(SignInAttempt).where(SignInAttempt.id == guess_id))
+
+
+def _begin(token: str, account_id: uuid.UUID, membership_id: uuid.UUID, at: datetime) -> None:
+    db.session.add(
+        SignIn(
+            token_hash=token_hash(token),
+            account_id=account_id,
+            membership_id=membership_id,
+            started_at=at,
+            last_used_at=at,
+        )
+    )
 
 
 def touch(sign_in_id: uuid.UUID, *, at: datetime) -> None:
@@ -34,21 +98,22 @@ def _use(sign_in_id: uuid.UUID, at: datetime) -> None:
 @command
 def end_sign_in(token: str, *, account_id: uuid.UUID, at: datetime) -> None:
     """End one session: the token admits nobody from here on."""
-    _end(SignIn.token_hash == token_hash(token), "signed_out", at)
+    end_where(SignIn.token_hash == token_hash(token), "signed_out", at)
     audit.record(None, "sign_out", "account", account_id, at=at)
 
 
 @command
 def end_everywhere(account_id: uuid.UUID, *, at: datetime) -> None:
     """End every session of the account at once, on every device."""
-    _end(SignIn.account_id == account_id, "ended_everywhere", at)
+    end_where(SignIn.account_id == account_id, "ended_everywhere", at)
     audit.record(None, "sign_out_everywhere", "account", account_id, at=at)
 
 
-def _end(which: object, why: str, at: datetime) -> None:
+def end_where(which: ColumnElement[bool], why: str, at: datetime) -> None:
+    """End the sessions a condition picks, in the present transaction."""
     db.session.execute(
         update(SignIn)
-        .where(which, SignIn.ended_at.is_(None))  # type: ignore[arg-type]  # a column expression
+        .where(which, SignIn.ended_at.is_(None))
         .values(ended_at=at, ended_why=why)
         .execution_options(synchronize_session=False)
     )

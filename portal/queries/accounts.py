@@ -2,28 +2,80 @@
 
 import hashlib
 import uuid
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, func, select
 
 from portal.extensions import db
-from portal.models import Account, Membership, SignInAttempt
+from portal.models import Account, Hub, Membership, Organisation, SignInAttempt
+from portal.queries.rows import AnyRow
+
+GUESSES = 10
+COUNTED_FOR = timedelta(minutes=5)
 
 _BY_EMAIL = select(Account).where(Account.email == bindparam("email"))
-_FIRST_ROLE = (
-    select(Membership)
-    .where(Membership.account_id == bindparam("account_id"), Membership.is_active.is_(True))
+_KEY = (
+    select(
+        Account.id,
+        Account.password_hash,
+        Membership.id.label("membership_id"),
+        Membership.hub_id,
+    )
+    .join(Membership, Membership.account_id == Account.id)
+    .where(
+        Account.email == bindparam("email"),
+        Account.is_active.is_(True),
+        Account.is_demo.in_(bindparam("demo", expanding=True)),
+        Membership.is_active.is_(True),
+    )
     .order_by(Membership.role, Membership.id)
     .limit(1)
 )
-_RECENT_GUESSES = select(func.count()).select_from(
+_OWN = select(
+    Account.id, Account.email, Account.name, Account.password_hash, Account.is_demo
+).where(Account.id == bindparam("account_id"))
+_GUESSES = select(func.count()).select_from(
     select(SignInAttempt.id)
     .where(
-        SignInAttempt.email_hash == bindparam("email_hash"),
+        SignInAttempt.email_hash == bindparam("name"),
         SignInAttempt.at > bindparam("since"),
     )
-    .limit(11)
+    .limit(GUESSES + 1)
     .subquery()
+)
+_DEMO = (
+    select(
+        Account.email,
+        Account.name,
+        Account.job_title,
+        Membership.role,
+        Organisation.name.label("organisation_name"),
+        Hub.name.label("hub_name"),
+    )
+    .join(Membership, Membership.account_id == Account.id)
+    .join(Hub, Hub.id == Membership.hub_id)
+    .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
+    .where(Account.is_demo.is_(True), Account.is_active.is_(True))
+    .order_by(Hub.slug.desc(), Account.created_at, Account.name)
+    .limit(50)
+)
+_EVERY = (
+    select(
+        Account.email,
+        Account.name,
+        Account.is_active,
+        Account.is_demo,
+        Membership.role,
+        Hub.slug,
+        Organisation.name.label("organisation_name"),
+    )
+    .join(Membership, Membership.account_id == Account.id)
+    .join(Hub, Hub.id == Membership.hub_id)
+    .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
+    .where(Account.email > bindparam("after"))
+    .order_by(Account.email)
+    .limit(50)
 )
 
 
@@ -38,12 +90,31 @@ def by_email(email: str) -> Account | None:
     return db.session.execute(_BY_EMAIL, {"email": folded}).scalar_one_or_none()
 
 
-def first_role(account_id: uuid.UUID) -> Membership | None:
-    """The role an account acts in after sign-in."""
-    return db.session.execute(_FIRST_ROLE, {"account_id": account_id}).scalar_one_or_none()
+def key_of(email: str, *, is_demo_allowed: bool) -> AnyRow | None:
+    """What a password is compared with, and the role a right one opens; None admits nobody.
+
+    A demo account has no key where no demo may be, even if its row is there.
+    """
+    given = {"email": email.strip().casefold(), "demo": [False, is_demo_allowed]}
+    return db.session.execute(_KEY, given).one_or_none()
 
 
-def recent_guesses(email: str, now: datetime) -> int:
-    """Failed guesses at this name in the last five minutes, counted to 11 at most."""
-    given = {"email_hash": email_hash(email), "since": now - timedelta(minutes=5)}
-    return int(db.session.execute(_RECENT_GUESSES, given).scalar_one())
+def own(account_id: uuid.UUID) -> AnyRow:
+    """The account's own address, name and password hash."""
+    return db.session.execute(_OWN, {"account_id": account_id}).one()
+
+
+def is_over_the_limit(name: str, now: datetime) -> bool:
+    """Whether more than ten guesses at this name are counted in the last five minutes."""
+    given = {"name": name, "since": now - COUNTED_FOR}
+    return int(db.session.execute(_GUESSES, given).scalar_one()) > GUESSES
+
+
+def demo_accounts() -> Sequence[AnyRow]:
+    """The accounts of the demo, 50 at most, for its sign-in page."""
+    return db.session.execute(_DEMO).all()
+
+
+def page_of_accounts(after: str = "") -> Sequence[AnyRow]:
+    """Fifty accounts in the order of their addresses, from the one after `after`."""
+    return db.session.execute(_EVERY, {"after": after}).all()

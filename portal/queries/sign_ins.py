@@ -34,6 +34,7 @@ _HOLDER = (
         Account.job_title,
         Account.phone,
         Account.locale,
+        Account.is_demo,
         Membership.role,
         Membership.hub_id,
         Membership.organisation_id,
@@ -77,20 +78,23 @@ def actor_from(row: AnyRow, token: str) -> Actor:
 
 
 _LIVE = (
-    select(SignIn.started_at, SignIn.last_used_at)
+    select(SignIn.token_hash, SignIn.started_at, SignIn.last_used_at)
     .where(
         SignIn.account_id == bindparam("account_id"),
         SignIn.ended_at.is_(None),
-        SignIn.last_used_at > bindparam("since"),
+        SignIn.last_used_at > bindparam("idle_since"),
+        SignIn.started_at > bindparam("old_since"),
     )
     .order_by(SignIn.last_used_at.desc())
     .limit(50)
 )
 
 
-def live(
-    actor: Actor, now: datetime, idle: timedelta = timedelta(minutes=15)
-) -> Sequence[AnyRow]:
+def live(actor: Actor, now: datetime, *, idle: timedelta, absolute: timedelta) -> Sequence[AnyRow]:
     """When and how recently this account is signed in, newest first, 50 at most."""
-    given = {"account_id": actor.account_id, "since": now - idle}
+    given = {
+        "account_id": actor.account_id,
+        "idle_since": now - idle,
+        "old_since": now - absolute,
+    }
     return db.session.execute(_LIVE, given).all()

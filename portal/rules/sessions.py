@@ -35,6 +35,18 @@ def state(
     return SignInState.LIVE
 
 
+def time_left(
+    started_at: datetime,
+    last_used_at: datetime,
+    now: datetime,
+    *,
+    idle: timedelta,
+    absolute: timedelta,
+) -> timedelta:
+    """How long the sign-in lives on if it is not used again."""
+    return min(last_used_at + idle, started_at + absolute) - now
+
+
 def needs_touch(last_used_at: datetime, now: datetime) -> bool:
     """Whether the last use is old enough to be worth a write."""
     return now - last_used_at >= TOUCH_EVERY

@@ -1,7 +1,7 @@
 """Signing in: through the real page, on a session the server keeps."""
 
-from portal.models import AuditEvent
 from portal.extensions import db
+from portal.models import AuditEvent
 from tests.makers import Maker
 from tests.page_client import PageClient
 
@@ -19,4 +19,4 @@ def test_wrong_password_says_what_to_do(make: Maker, anonymous: PageClient) -> N
     teacher = make.account()
     answer = anonymous.sign_in(teacher.email, "not the password")
     assert answer.status_code == 422
-    assert "Enter the email address and password" in answer.text
+    assert "Check your email address and password" in answer.text

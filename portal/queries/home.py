@@ -1,0 +1,69 @@
+"""What a person's home page lists beside their own consultations."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import bindparam, exists, select
+
+from portal.extensions import db
+from portal.models import Contact, FamilyConflict
+from portal.queries.rows import AnyRow
+from portal.rules.permissions import Actor
+from portal.vocabulary import ContactStatus
+
+PAGE = 50
+
+_OF_ORGANISATION = (
+    select(
+        Contact.id.label("contact_id"),
+        Contact.reference,
+        Contact.asker_name,
+        Contact.status,
+        Contact.submitted_at,
+        Contact.updated_at,
+    )
+    .where(
+        Contact.hub_id == bindparam("hub_id"),
+        Contact.organisation_id == bindparam("organisation_id"),
+        Contact.account_id != bindparam("account_id"),
+        Contact.status.notin_([ContactStatus.DRAFT, ContactStatus.DISCARDED]),
+    )
+    .order_by(Contact.updated_at.desc(), Contact.id)
+    .limit(PAGE)
+)
+_WITH_ADVISER = (
+    select(
+        Contact.id.label("contact_id"),
+        Contact.reference,
+        Contact.people_label,
+        Contact.status,
+        Contact.rag,
+        Contact.due_at,
+    )
+    .where(
+        Contact.hub_id == bindparam("hub_id"),
+        Contact.adviser_id == bindparam("account_id"),
+        Contact.is_open,
+        ~exists().where(
+            FamilyConflict.contact_id == Contact.id,
+            FamilyConflict.account_id == bindparam("account_id"),
+        ),
+    )
+    .order_by(Contact.due_at, Contact.id)
+    .limit(PAGE)
+)
+
+
+def sent_by_colleagues(actor: Actor) -> Sequence[AnyRow]:
+    """What others at the actor's organisation sent, latest change first, 50 at most."""
+    ids = {
+        "hub_id": actor.hub_id,
+        "organisation_id": actor.organisation_id,
+        "account_id": actor.account_id,
+    }
+    return db.session.execute(_OF_ORGANISATION, ids).all()
+
+
+def with_adviser(actor: Actor) -> Sequence[AnyRow]:
+    """The open contacts this adviser has taken up, most urgent first, 50 at most."""
+    ids = {"hub_id": actor.hub_id, "account_id": actor.account_id}
+    return db.session.execute(_WITH_ADVISER, ids).all()
