@@ -13,7 +13,6 @@ from weasyprint.text.fonts import FontConfiguration
 from portal.documents import pages, tagging
 from portal.documents.assets import FONTS, SCHEME, STYLESHEET, PackagedAssets
 from portal.documents.data import Document
-from portal.documents.identity import digest
 
 # Its messages quote the text they are about, and a log line never holds personal data.
 logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
@@ -52,22 +51,19 @@ def render(document: Document, translations: NullTranslations = pages.ENGLISH) -
     made at a time in a process. Raises FontsMissingError, and ValueError for a naive instant.
     """
     with _one_at_a_time:
-        identifier = digest(document).encode("ascii")
-        pdf, missing = _print(pages.html(document, translations), identifier)
+        pdf, missing = _print(pages.html(document, translations))
         if missing:
-            pdf, _ = _print(pages.html(document, translations, missing), identifier)
+            pdf, _ = _print(pages.html(document, translations, missing))
     return pdf
 
 
-def _print(page: str, identifier: bytes) -> tuple[bytes, set[str]]:
+def _print(page: str) -> tuple[bytes, set[str]]:
     """The PDF, and the characters that no font could show (a PDF/UA document may have none)."""
     press = _ready()
     layout = HTML(string=page, base_url=f"{SCHEME}:", url_fetcher=press.fetcher).render(
         font_config=press.fonts, stylesheets=[press.stylesheet], pdf_variant="pdf/ua-1"
     )
-    pdf: bytes = layout.write_pdf(
-        finisher=tagging.finish, pdf_variant="pdf/ua-1", pdf_identifier=identifier
-    )
+    pdf: bytes = layout.write_pdf(finisher=tagging.finish, pdf_variant="pdf/ua-1")
     missing = {chr(code) for font in layout.fonts.values() for code in font.missing}
     return pdf, missing
 

@@ -71,7 +71,7 @@ def _each_text(value: Any, change: Callable[[str], str]) -> Any:
 
 def _breakable(match: re.Match[str]) -> str:
     word = match[0]
-    return MAY_BREAK.join(word[start : start + 50] for start in range(0, len(word), 50))
+    return MAY_BREAK.join(word[start : start + 20] for start in range(0, len(word), 20))
 
 
 def _named(match: re.Match[str]) -> str:

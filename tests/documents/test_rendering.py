@@ -8,7 +8,6 @@ import os
 import socket
 import subprocess
 import sys
-import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -41,26 +40,25 @@ print(hashlib.sha256(render(record)).hexdigest())
 
 @pytest.fixture
 def listener():
-    """A server on this machine that remembers who called."""
-    calls = []
+    """A server on this machine: its port, and a question whether anybody has called."""
     with socket.create_server(("127.0.0.1", 0)) as server:
-        server.settimeout(0.05)
-        stop = threading.Event()
+        server.setblocking(False)
 
-        def listen():
-            while not stop.is_set():
-                try:
-                    connection, address = server.accept()
-                except TimeoutError:
-                    continue
-                calls.append(address)
-                connection.close()
+        def was_called():
+            try:
+                connection, _ = server.accept()  # whoever has called is waiting in line
+            except BlockingIOError:
+                return False
+            connection.close()
+            return True
 
-        thread = threading.Thread(target=listen)
-        thread.start()
-        yield server.getsockname()[1], calls
-        stop.set()
-        thread.join()
+        yield server.getsockname()[1], was_called
+
+
+def test_the_listener_would_notice_a_caller(listener):
+    port, was_called = listener
+    with socket.create_connection(("127.0.0.1", port)):
+        assert was_called()
 
 
 def test_the_same_record_gives_the_same_bytes_in_this_process():
@@ -111,13 +109,13 @@ def test_without_the_fonts_the_start_fails_and_says_what_to_run(tmp_path, monkey
 
 
 def test_hostile_text_calls_nobody_and_reads_nothing(listener):
-    port, calls = listener
+    port, was_called = listener
     attack = HOSTILE_TEXT.replace("127.0.0.1:9", f"127.0.0.1:{port}")
     facts = replace(hostile(advice()), advice=attack, reasons=attack, question=attack)
     warm_up()
     with _watched_files() as opened:
         pdf = render(advice_record(facts, Audience.HUB))
-    assert calls == []
+    assert not was_called()
     assert not rendering._press.fetcher.refused
     assert [path for path in opened if "passwd" in path] == []
     text = _text(pdf)
@@ -127,7 +125,7 @@ def test_hostile_text_calls_nobody_and_reads_nothing(listener):
 
 
 def test_even_markup_that_got_through_reaches_no_network_and_no_file(listener, caplog, monkeypatch):
-    port, calls = listener
+    port, was_called = listener
     secret = "Mali-Hargreaves"
     addresses = (
         f"http://127.0.0.1:{port}/{secret}.png", f"https://127.0.0.1:{port}/x",
@@ -147,8 +145,8 @@ def test_even_markup_that_got_through_reaches_no_network_and_no_file(listener, c
     warm_up()
     with caplog.at_level(logging.DEBUG), monkeypatch.context() as patched:
         patched.setattr(rendering._press.fetcher, "refused", refused := Counter())
-        pdf, _ = rendering._print(f'<html lang="en">{page}<p>The end.</p>', b"identifier")
-    assert calls == []
+        pdf, _ = rendering._print(f'<html lang="en">{page}<p>The end.</p>')
+    assert not was_called()
     assert "The end." in _text(pdf)
     assert set(refused) == {"http", "https", "ftp", "file", "data", "other"}
     assert b"root:" not in pdf
