@@ -9,6 +9,7 @@ import pypdf
 import pytest
 from fontTools.ttLib import TTFont
 
+from portal.documents.assets import FONTS
 from portal.documents.copies import advice_record, consultation_copy
 from portal.documents.identity import fingerprint
 from portal.documents.render import render
@@ -140,7 +141,7 @@ def test_welsh_letters_are_copied_right_and_are_in_the_embedded_font():
     text = pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
     assert "Siân Ŵyn Llŷr" in text
     assert "Mae angen cŵn, tŷ a dŵr; ŴŶŵŷ" in text
-    full = TTFont("portal/static/vendor/fonts-pdf/SourceSans3_400Regular.ttf")
+    full = TTFont(FONTS / "SourceSans3_400Regular.ttf")
     with _opened(record) as opened:
         (embedded,) = (
             TTFont(io.BytesIO(font.FontDescriptor.FontFile2.read_bytes()))
