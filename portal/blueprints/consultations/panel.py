@@ -5,11 +5,8 @@ from datetime import date
 
 from flask_babel import get_locale, gettext
 
-from portal.queries import hubs
-from portal.queries.consultations import Draft
-from portal.queries.frameworks import framework as framework_of
+from portal.blueprints.consultations.way import Way
 from portal.queries.rows import AnyRow
-from portal.rules.consultation import Consultation
 from portal.rules.explanation import Explanation, explain
 from portal.rules.guidance import ChildGuidance, guide
 from portal.rules.threshold_model import Framework, Level, Pathway
@@ -40,13 +37,11 @@ def today() -> date:
     return uk_time(utc_now()).date()
 
 
-def panel_for(draft: Draft, consultation: Consultation) -> Panel:
+def panel_for(way: Way) -> Panel:
     """Guidance for every child of a draft under the framework version the draft is guided by."""
-    hub = hubs.hub(draft.contact.hub_id)
-    framework = framework_of(draft.contact.framework_id or hub.framework_id)
-    lang = str(get_locale())
+    hub, framework, lang = way.hub, way.framework, str(get_locale())
     given = guide(
-        framework, consultation, nation=hub.nation, on=today(), lang=lang, translate=gettext
+        framework, way.consultation, nation=hub.nation, on=today(), lang=lang, translate=gettext
     )
     name = local_text(hub.name)
     return Panel(framework, hub, tuple(_child(framework, hub, name, lang, each) for each in given))

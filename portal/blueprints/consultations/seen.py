@@ -1,6 +1,5 @@
 """What the page of indicators shows: which child, which section or search, and what is answered."""
 
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -8,8 +7,8 @@ from typing import Any
 
 from flask import Request
 
-from portal.queries.frameworks import framework as framework_of
-from portal.queries.frameworks import search_index
+from portal.blueprints.consultations.way import Way
+from portal.frameworks.synonyms import load_synonyms
 from portal.rules.consultation import UNNAMED, Consultation, PersonFacts, Tick
 from portal.rules.indicator_pages import (
     Ages,
@@ -19,7 +18,7 @@ from portal.rules.indicator_pages import (
     section_questions,
     sections_by_domain,
 )
-from portal.rules.indicator_search import search
+from portal.rules.indicator_search import index_of, search
 from portal.rules.threshold_model import Framework, Scope, Section
 from portal.vocabulary import Impact, IndicatorState, Pattern, PersonKind
 
@@ -31,7 +30,6 @@ PARTS = {"answer": IndicatorState, "pattern": Pattern, "impact": Impact}
 class SeenPage:
     """One reading of the page's address against one draft."""
 
-    framework_id: uuid.UUID
     framework: Framework
     consultation: Consultation
     on: date
@@ -57,7 +55,7 @@ class SeenPage:
     def lines(self) -> tuple[Line, ...]:
         """The questions to show: the search's, else the section's, else none."""
         if self.q:
-            found = search(search_index(self.framework_id), self.q)[:SEARCH_SHOWS]
+            found = search(index_of(self.framework, load_synonyms()), self.q)[:SEARCH_SHOWS]
             listed = [self.framework.indicator[each] for each in found]
             return questions(listed, self.ages, self.ticks)
         if self.section:
@@ -77,20 +75,16 @@ class SeenPage:
         return sections_by_domain(self.framework, self.ages, set(self.ticks))
 
 
-def read_address(
-    request: Request, framework_id: uuid.UUID, consultation: Consultation, on: date
-) -> SeenPage:
+def read_address(request: Request, way: Way, on: date) -> SeenPage:
     """The page an address asks for; what it does not know is simply not chosen."""
-    framework = framework_of(framework_id)
-    children = {str(child.id): child for child in consultation.children}
-    first = next(iter(consultation.children), None)
+    children = {str(child.id): child for child in way.consultation.children}
+    first = next(iter(way.consultation.children), None)
     return SeenPage(
-        framework_id=framework_id,
-        framework=framework,
-        consultation=consultation,
+        framework=way.framework,
+        consultation=way.consultation,
         on=on,
         child=children.get(request.args.get("child", ""), first),
-        section=framework.section.get(request.args.get("section", "")),
+        section=way.framework.section.get(request.args.get("section", "")),
         q=request.args.get("q", "").strip()[:200],
     )
 

@@ -1,5 +1,6 @@
 """The writer's own view of the level, beside the guidance and never instead of it."""
 
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext
@@ -7,8 +8,9 @@ from flask_babel import lazy_gettext as _l
 from wtforms import RadioField
 
 from portal.blueprints.consultations.fields import JourneyForm, area
-from portal.blueprints.consultations.panel import Panel
-from portal.rules.consultation import Consultation
+from portal.blueprints.consultations.pages import QuestionPage
+from portal.blueprints.consultations.panel import Panel, panel_for
+from portal.blueprints.consultations.way import Way
 from portal.rules.guidance import highest, may_say_lower
 from portal.web import local_text
 
@@ -21,30 +23,36 @@ class ViewForm(JourneyForm):
     level = RadioField(_l("Which level do you think this is?"), validate_choice=False)
     reason = area(
         "view.reason",
-        _l("If it differs from the guidance, say why in a sentence: up or down, both are kept."),
+        _l("If it differs from the guidance, say why in a sentence. Both views are kept and sent."),
     )
+    panel: Panel
 
-    def offer(self, panel: Panel, consultation: Consultation) -> None:
+    def offer(self, way: Way) -> None:
         """The levels of the hub's document; none below the guidance on a red line or danger."""
-        given = [child.given for child in panel.children]
-        lowest = 1 if may_say_lower(given, consultation) else panel.framework.top
-        self.level.choices = [
+        self.panel = panel_for(way)
+        given = [child.given for child in self.panel.children]
+        lowest = 1 if may_say_lower(given, way.consultation) else way.framework.top
+        self["level"].choices = [
             (str(each.rank), f"{each.rank}. {local_text(dict(each.name))}")
-            for each in panel.framework.levels
+            for each in way.framework.levels
             if each.rank >= lowest
         ] + [(NOT_SURE, gettext("I am not sure"))]
 
-    def point_out_reason(self, panel: Panel) -> bool:
+    def point_out(self, today: date) -> bool:
         """A view that differs from the guidance needs its sentence; whether it lacks it."""
-        shown = highest(child.given for child in panel.children)
-        level = self.level.data or ""
+        super().point_out(today)
+        shown = highest(child.given for child in self.panel.children)
+        level = self["level"].data or ""
         differs = level.isdecimal() and shown is not None and int(level) != shown
-        if differs and not (self.reason.data or "").strip():
-            self.reason.errors = [gettext("Say in a sentence why your view differs")]
+        if differs and not (self["reason"].data or "").strip():
+            self["reason"].errors = [gettext("Say in a sentence why your view differs")]
         return bool(self.errors)
 
     def typed(self) -> dict[str, Any]:
         """As typed; a level that was not offered is not kept."""
         typed = super().typed()
-        offered = {value for value, _ in self.level.choices or ()}
+        offered = {value for value, _ in self["level"].choices or ()}
         return typed | {"level": typed["level"] if typed["level"] in offered else ""}
+
+
+VIEW = QuestionPage("view", ViewForm, _l("Your own view"), prepare=ViewForm.offer)

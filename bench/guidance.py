@@ -1,0 +1,114 @@
+"""P4: one step of the guided form with its guidance against its own page floor; the engine alone.
+
+The floor is the same page from the same values through the same template, with no database, no
+engine and no access check: what is left is what the portal adds.
+"""
+
+import json
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, g, render_template, template_rendered
+from flask_migrate import upgrade
+
+from bench.arms import in_turn, ratio
+from config import Testing
+from portal import create_app
+from portal.commands.consultations import save_pages, start_consultation
+from portal.extensions import db
+from portal.frameworks.loader import load_packaged
+from portal.queries.actors import acting
+from portal.rules.threshold_case import Case, IndicatorAnswer
+from portal.rules.thresholds import evaluate
+from portal.vocabulary import Answer, ContactRoute, Impact, IndicatorState, Pattern
+from tests.makers import NOON, PASSWORD, Maker
+
+GOALS = {"step_to_floor": 1.6, "engine_worst_ms": 1.0}
+CHILD = "person:6f8f3b1e-0000-4000-8000-000000000001"
+
+
+def measure(rounds: int = 60) -> dict[str, object]:
+    """Ratios of the indicators page to its floor, and the engine's slowest input in milliseconds."""
+    with tempfile.TemporaryDirectory() as folder:
+        app = create_app(
+            Testing(), SQLALCHEMY_DATABASE_URI=f"sqlite:///{Path(folder) / 'bench.sqlite3'}"
+        )
+        with app.app_context():
+            upgrade(str(Path(__file__).parent.parent / "migrations"))
+            url, email = _draft()
+            db.session.remove()
+        results = _steps(app, url, email, rounds)
+    return {"goals": GOALS, **results, "engine_worst_ms": _engine_worst()}
+
+
+def _draft() -> tuple[str, str]:
+    teacher = Maker().account()
+    actor = acting(teacher.id)
+    contact = start_consultation(actor, route=ContactRoute.FULL, start_key="bench", at=NOON)
+    pages: dict[str, dict[str, Any]] = {
+        "safety": {f"S{number}": "no" for number in range(1, 9)},
+        CHILD: {"kind": "child", "name": "Wren", "age_kind": "estimate", "age_years": "7"},
+    }
+    save_pages(actor, contact, pages, tab="", base_version=None, at=NOON)
+    return f"/consultations/{contact.id}/seen?section=CAR", teacher.email
+
+
+def _steps(app: Flask, url: str, email: str, rounds: int) -> dict[str, float]:
+    client = app.test_client()
+    token = client.get("/sign-in").text.split('name="csrf_token" value="')[1].split('"')[0]
+    client.post("/sign-in", data={"email": email, "password": PASSWORD, "csrf_token": token})
+    seen: list[tuple[Any, dict[str, Any]]] = []
+
+    def note(_app: Flask, template: Any, context: dict[str, Any], **_more: Any) -> None:
+        seen.append((template, context))
+
+    with template_rendered.connected_to(note, app):
+        page = client.get(url)
+    assert page.status_code == 200, page.status_code
+    template, context = seen[-1]
+    own = {name: value for name, value in context.items() if name not in {"g", "request", "session"}}
+
+    def step() -> None:
+        assert client.get(url).status_code == 200
+
+    with app.test_request_context(url, headers={"Cookie": "portal=" + _cookie(client)}):
+        g.idle_from = NOON
+        assert len(render_template(template, **own)) > 10_000
+        seconds = in_turn(
+            {"step": step, "floor": lambda: render_template(template, **own)}, rounds
+        )
+    return {
+        "step_to_floor": ratio(seconds["step"], seconds["floor"]),
+        "step_bytes": len(page.data),
+    }
+
+
+def _cookie(client: Any) -> str:
+    cookie = client.get_cookie("portal")
+    assert cookie is not None
+    return str(cookie.value)
+
+
+def _engine_worst() -> float:
+    """Milliseconds for the slowest of: nothing, everything present, everything not known."""
+    framework = load_packaged("default-gb")
+    slowest = 0.0
+    for state in (None, IndicatorState.PRESENT, IndicatorState.NOT_KNOWN):
+        answer = IndicatorAnswer(state, Pattern.ONGOING, Impact.SERIOUS) if state else None
+        ticked = {each.id: answer for each in framework.indicators if answer is not None}
+        safety = {f"S{number}": Answer.NO for number in range(1, 9)}
+        case = Case(safety=safety, indicators=ticked)
+        evaluate(framework, case)
+        taken = []
+        for _ in range(50):
+            started = time.process_time()
+            evaluate(framework, case)
+            taken.append(time.process_time() - started)
+        slowest = max(slowest, sorted(taken)[len(taken) // 2])
+    return round(slowest * 1000, 3)
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure(), indent=2))
