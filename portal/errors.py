@@ -12,15 +12,22 @@ from werkzeug.exceptions import HTTPException
 
 from portal.coming_back import keep_what_was_typed, way_back
 from portal.commands.base import Refused
+from portal.commands.queue import AlreadyTaken
 from portal.extensions import db, login_manager
 from portal.rules.lifecycle import NotAllowedNow
+from portal.signing_in import is_poll
 from portal.web import is_fragment_wanted, page
 
 log = structlog.get_logger()
 
 
 def to_sign_in(_error: Exception | None = None) -> Response:
-    """Not signed in: keep the words, then ask to sign in and come back to the same page."""
+    """Not signed in: keep the words, then ask to sign in and come back to the same page.
+
+    A page that polls is only told; its idle page takes over.
+    """
+    if request.method == "GET" and is_poll():
+        return make_response("", 401)
     back = keep_what_was_typed() or way_back()
     target = url_for("accounts.sign_in", next=back)
     if is_fragment_wanted():
@@ -72,6 +79,12 @@ _WHOLE_PAGE = {
 }
 
 
+def already_taken(error: AlreadyTaken) -> Response:
+    """Someone else was first: who has it, and since when."""
+    db.session.rollback()
+    return page("queue/already_taken.html", status=409, taken=error)
+
+
 def http_error(error: HTTPException) -> Response:
     """Everything Flask refuses by itself: no such page, a wrong verb, too much text, bad input."""
     code = error.code or 500
@@ -114,6 +127,7 @@ def register(app: Flask) -> None:
     """Attach every handler."""
     app.register_error_handler(401, to_sign_in)
     app.register_error_handler(CSRFError, stale_token)
+    app.register_error_handler(AlreadyTaken, already_taken)
     app.register_error_handler(NotAllowedNow, moved_on)
     app.register_error_handler(Refused, moved_on)
     app.register_error_handler(StaleDataError, moved_on)

@@ -16,6 +16,7 @@ from flask_login import current_user
 from markupsafe import Markup
 
 from portal.components import Components
+from portal.rules.permissions import ADVISING
 from portal.vocabulary import N_, Role, label
 
 UK = ZoneInfo("Europe/London")
@@ -23,6 +24,7 @@ SERVICE = N_("Safeguarding front door")
 _EVERYONE = frozenset(Role)
 NAVIGATION: list[tuple[str, str, str, Collection[Role]]] = [
     ("home", "accounts.home", N_("Home"), _EVERYONE),
+    ("queue", "queue.show", N_("Queue"), ADVISING),
     ("sign_ins", "accounts.sign_ins", N_("Your account"), _EVERYONE),
 ]
 _GAP = re.compile("\x02[a-z]+\x02")

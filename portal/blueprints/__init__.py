@@ -2,9 +2,10 @@
 
 from flask import Flask
 
-from portal.blueprints import accounts
+from portal.blueprints import accounts, queue
 
 
 def register_blueprints(app: Flask) -> None:
     """Attach every area."""
     app.register_blueprint(accounts.bp)
+    app.register_blueprint(queue.bp)

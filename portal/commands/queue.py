@@ -3,13 +3,14 @@
 import uuid
 from datetime import datetime
 
+from sqlalchemy import exists
+
 from portal import audit
 from portal.commands.base import Refused, advance, advance_if, bump_queue, command
 from portal.commands.outbox import queue_mail
 from portal.extensions import db
 from portal.models import Contact, FamilyConflict
 from portal.queries import advisers, contacts
-from portal.queries.queue import NOT_KNOWN_TO_READER
 from portal.rules.lifecycle import NotAllowedNow
 from portal.rules.permissions import Actor
 from portal.vocabulary import N_, Answer, ContactStatus
@@ -52,7 +53,10 @@ def take_up(
         contact_id,
         "take_up",
         Contact.account_id != adviser.account_id,
-        NOT_KNOWN_TO_READER.params(account_id=adviser.account_id),
+        ~exists().where(
+            FamilyConflict.contact_id == contact_id,
+            FamilyConflict.account_id == adviser.account_id,
+        ),
         start=ContactStatus.SUBMITTED,
         by=adviser,
         at=at,

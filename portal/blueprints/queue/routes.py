@@ -1,0 +1,80 @@
+"""The queue and its live refresh, search, taking up, giving back and giving to another."""
+
+from typing import Any
+
+from flask import Blueprint, Response, make_response, request
+
+from portal.access import access
+from portal.blueprints.queue.forms import FindForm, GiveBackForm, ReassignForm, TakeUpForm
+from portal.blueprints.queue.listing import choices, found, is_unchanged, listed
+from portal.commands import queue as commands
+from portal.policies import queue as policies
+from portal.rules.permissions import Actor
+from portal.signing_in import is_poll
+from portal.web import go_to, page, utc_now
+
+bp = Blueprint("queue", __name__)
+
+
+@bp.get("/queue")
+@access(policies.QUEUE)
+def show(adviser: Actor) -> Response:
+    """The hub's open contacts, most urgent first; a poll gets the list only if it has changed."""
+    now = utc_now()
+    if is_poll() and is_unchanged(adviser, request.args, now):
+        return make_response("", 204)
+    listing = listed(adviser, request.args, now)
+    policies.note_queue_read(adviser, now)
+    filters = choices(listing.asked)
+    return page("queue/show.html", fragment="queue/_poll.html", listing=listing, filters=filters)
+
+
+@bp.route("/queue/find", methods=["GET", "POST"])
+@access(policies.SEARCH_QUEUE)
+def find(adviser: Actor) -> Response:
+    """Contacts by reference or name: posted, so that no name stands in an address."""
+    form, listing = FindForm(), None
+    if form.validate_on_submit():
+        commands.note_search(adviser, at=utc_now())
+        listing = found(adviser, form.find.data, form.page.data, utc_now())
+    return page("queue/find.html", form=form, listing=listing)
+
+
+@bp.route("/contacts/<uuid:contact_id>/take-up", methods=["GET", "POST"])
+@access(policies.TAKE_UP)
+def take_up(adviser: Actor, contact: Any) -> Response:
+    """Ask whether the adviser knows the family; the first to answer no has the contact."""
+    form = TakeUpForm()
+    if form.validate_on_submit():
+        taken = commands.take_up(contact.id, adviser=adviser, at=utc_now(), **form.answers())
+        return go_to("contacts.show", contact_id=contact.id) if taken else go_to("queue.set_aside")
+    return page("queue/take_up.html", form=form, contact=contact)
+
+
+@bp.get("/queue/set-aside")
+@access(policies.SEARCH_QUEUE)
+def set_aside(adviser: Actor) -> Response:
+    """What it means to have said that one knows the family."""
+    return page("queue/set_aside.html")
+
+
+@bp.route("/contacts/<uuid:contact_id>/give-back", methods=["GET", "POST"])
+@access(policies.GIVE_BACK)
+def give_back(adviser: Actor, contact: Any) -> Response:
+    """Back to the queue with a reason."""
+    form = GiveBackForm()
+    if form.validate_on_submit():
+        commands.give_back(contact.id, by=adviser, at=utc_now(), **form.answers())
+        return go_to("queue.set_aside" if form.knows_family.data else "queue.show")
+    return page("queue/give_back.html", form=form, contact=contact)
+
+
+@bp.route("/contacts/<uuid:contact_id>/reassign", methods=["GET", "POST"])
+@access(policies.REASSIGN)
+def reassign(adviser: Actor, contact: Any, people: Any) -> Response:
+    """A decision maker chooses who has it."""
+    form = ReassignForm(people)
+    if form.validate_on_submit():
+        commands.reassign(contact.id, by=adviser, at=utc_now(), **form.answers())
+        return go_to("queue.show")
+    return page("queue/reassign.html", form=form, contact=contact, people=people)

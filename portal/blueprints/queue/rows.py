@@ -1,0 +1,110 @@
+"""Contacts of the queue in words, each word worked out once for all the rows that need it."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from flask import url_for
+from flask_babel import format_date, get_locale, gettext
+
+from portal.rules.permissions import Actor
+from portal.vocabulary import Agency, ContactKind, ContactStatus, Rag, label
+from portal.web import iso, time_left, uk_time
+
+_NO_ID = str(uuid.UUID(int=0))
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MINUTE = timedelta(minutes=1)
+
+
+class RowShown(NamedTuple):
+    """One contact in words."""
+
+    key: str  # its identifier, for the ids of its links
+    opens: str  # where its page is
+    takes_up: str  # where it is taken up, while it waits for that; else empty
+    reference: str
+    who: str
+    asked_by: str
+    kind: str
+    stage: str
+    holder: str
+    is_mine: bool
+    rag: str  # red, amber or green: the name of a style; the word stands beside it
+    rag_word: str
+    due_at: str  # ISO 8601
+    due: str
+    left: str
+    is_overdue: bool
+    is_home_time: bool
+    is_safe_contact: bool
+
+
+def shown(rows: Iterable[Any], reader: Actor, now: datetime) -> list[RowShown]:
+    """Rows of the queue as this reader sees them at `now`."""
+    locale, today, me = str(get_locale()), uk_time(now).date(), reader.account_id
+    opens, opens_end = url_for("contacts.show", contact_id=_NO_ID).split(_NO_ID)
+    takes, takes_end = url_for("queue.take_up", contact_id=_NO_ID).split(_NO_ID)
+    agencies, kinds = words_of(Agency, locale), words_of(ContactKind, locale)
+    stages, rags = words_of(ContactStatus, locale), words_of(Rag, locale)
+
+    def in_words(row: Any) -> RowShown:
+        key, due_at = str(row.id), row.due_at
+        waits = row.status is ContactStatus.SUBMITTED
+        minutes = (due_at - now) // _MINUTE
+        return RowShown(
+            key=key,
+            opens=f"{opens}{key}{opens_end}",
+            takes_up=f"{takes}{key}{takes_end}" if waits and row.account_id != me else "",
+            reference=row.reference,
+            who=row.people_label,
+            asked_by=agencies[row.agency],
+            kind=kinds[row.kind],
+            stage=stages[row.status],
+            holder=row.adviser_name,
+            is_mine=row.adviser_id == me,
+            rag=row.rag or "",
+            rag_word=rags[row.rag] if row.rag else "",
+            due_at=iso(due_at),
+            due=_due(locale, due_at.replace(second=0, microsecond=0), today),
+            left=_left(locale, minutes),
+            is_overdue=minutes < 0,
+            is_home_time=row.home_at == due_at,
+            is_safe_contact=row.is_safe_contact,
+        )
+
+    return [in_words(row) for row in rows]
+
+
+@lru_cache(maxsize=64)
+def words_of(kind: type[StrEnum], locale: str) -> dict[StrEnum, str]:
+    """The labels of one kind of word in the reader's language, which `locale` names."""
+    return {word: gettext(label(word)) for word in kind}
+
+
+@lru_cache(maxsize=8192)
+def _left(locale: str, minutes: int) -> str:
+    return time_left(_EPOCH + minutes * _MINUTE, _EPOCH)
+
+
+@lru_cache(maxsize=8192)
+def _due(locale: str, due_at: datetime, today: date) -> str:
+    """'today 3:05pm', 'Mon 23 Nov, 9am'."""
+    local = uk_time(due_at)
+    near = {
+        -1: gettext("yesterday"),
+        0: gettext("today"),
+        1: gettext("tomorrow"),
+    }.get((local.date() - today).days)
+    return f"{near} {clock(due_at)}" if near else f"{_short_date(local.date())}, {clock(due_at)}"
+
+
+def _short_date(day: date) -> str:
+    return str(format_date(day, "EEE d MMM"))
+
+
+def clock(at: datetime) -> str:
+    """'3:05pm', '9am', as a clock on a wall in London shows it."""
+    return uk_time(at).strftime("%I:%M%p").lstrip("0").lower().replace(":00", "")
