@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 Path = tuple[str | int, ...]
+DEEPEST = 30  # levels of nesting; far more than a framework needs
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,8 @@ def read_document(text: str, schema: Schema) -> Document:
         line = mark.line + 1 if mark else 1
         problem = error.problem or error.context or "cannot be read"
         document.findings.append(Finding("file", line, f"not valid YAML: {problem}"))
-    except AliasUsed as alias:
-        message = "write the part out again: aliases (*name) are not allowed"
-        document.findings.append(Finding("file", alias.line, message))
+    except Refused as error:
+        document.findings.append(Finding("file", error.line, str(error)))
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         problem = str(error).splitlines()[0] if str(error) else "cannot be read"
         document.findings.append(Finding("file", 1, f"not valid YAML: {problem}"))
@@ -76,20 +76,24 @@ def read_document(text: str, schema: Schema) -> Document:
     return document
 
 
-class AliasUsed(Exception):
-    """A part of the file is given by reference to another part."""
+class Refused(Exception):
+    """Something a framework file may not hold, though it is YAML."""
 
-    def __init__(self, line: int) -> None:
-        super().__init__(line)
-        self.line = line
+    def __init__(self, message: str, event: yaml.Event) -> None:
+        super().__init__(message)
+        self.line = event.start_mark.line + 1 if event.start_mark else 1
 
 
 def _compose(text: str) -> yaml.Node | None:
-    """The one YAML document of the text; aliases are refused, so no part can stand twice."""
+    """The one YAML document of the text, without aliases, so that no part can stand twice."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    depth = 0
     for event in yaml.parse(text, Loader=loader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
         if isinstance(event, yaml.AliasEvent):
-            mark = event.start_mark
-            raise AliasUsed(mark.line + 1 if mark else 1)
+            raise Refused("write the part out again: aliases (*name) are not allowed", event)
+        if depth > DEEPEST:
+            raise Refused("is nested too deep", event)
     node: yaml.Node | None = yaml.compose(text, Loader=loader)
     return node

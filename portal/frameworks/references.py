@@ -91,7 +91,7 @@ def _check_unique(document: Document, name: str, key: str) -> None:
 def _check_levels(document: Document) -> None:
     found = list(entries(document, "levels"))
     ranks = [level.get("rank") for _, level in found]
-    if not 3 <= len(found) <= 6:
+    if "levels" in document.data and not 3 <= len(found) <= 6:
         document.add(("levels",), f"there must be 3 to 6 levels; there are {len(found)}")
     for place, ((path, _), rank) in enumerate(zip(found, ranks, strict=True), start=1):
         if rank is not None and rank != place:
@@ -118,7 +118,7 @@ def _check_known(document: Document) -> None:
     for path, indicator in entries(document, "indicators"):
         _check_advice(document, path, indicator)
     for code in CORE_DOMAINS:
-        if code not in codes(document, "domains"):
+        if "domains" in document.data and code not in codes(document, "domains"):
             document.add(("domains",), f"{code} is missing; level 1 rests on it")
 
 
@@ -140,6 +140,8 @@ def _check_advice(document: Document, path: Path, entry: Fields) -> None:
 
 
 def _check_safety_screen(document: Document) -> None:
+    if "safety_screen" not in document.data:
+        return  # said once already
     found = {entry.get("id"): (path, entry) for path, entry in entries(document, "safety_screen")}
     for code, effect in SAFETY_SCREEN.items():
         if code not in found:

@@ -10,7 +10,6 @@ import yaml
 from portal.frameworks.document import Document, Path, Schema
 
 LANGUAGES = ("en", "cy")
-DEEPEST = 30  # levels of nesting in a worked case or a rule's condition
 CODE = r"[A-Za-z][A-Za-z0-9_-]{0,59}"
 NOTHING: Final = object()  # what a reader gives for a part it could not read
 TAG = "tag:yaml.org,2002:"
@@ -189,8 +188,6 @@ def plain() -> Schema:
     """Anything, as JSON would hold it; yes and no stay words."""
 
     def read(document: Document, node: yaml.Node, path: Path) -> Any:
-        if len(path) > DEEPEST:
-            return fault(document, node, path, "is nested too deep")
         document.lines[path] = node.start_mark.line + 1
         if isinstance(node, yaml.MappingNode):
             entries = _entries(document, node, path).items()

@@ -8,7 +8,6 @@ import yaml
 from portal.frameworks.document import Document, Path, Schema
 from portal.frameworks.schema import (
     CODE,
-    DEEPEST,
     LANGUAGES,
     NOTHING,
     code,
@@ -188,8 +187,6 @@ _indicator = record(
 
 def condition(document: Document, node: yaml.Node, path: Path) -> Any:
     """A rule's condition: exactly one of the allowed operators (thresholds 2.5), else a finding."""
-    if len(path) > DEEPEST:
-        return fault(document, node, path, "is nested too deep")
     document.lines.setdefault(path, node.start_mark.line + 1)
     if not isinstance(node, yaml.MappingNode) or len(node.value) != 1:
         return fault(document, node, path, f"must be exactly one of: {', '.join(_OPERATORS)}")
