@@ -1,14 +1,15 @@
 # Set up, run and check the portal. `make` alone lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help install libraries run demo test lint bench screenshots clean
+.PHONY: help install libraries run demo test lint bench screenshots translations access clean
 SHELL := /bin/bash
 
 STYLES := portal/static/vendor/source-sans-3.css
+WELSH := portal/translations/cy/LC_MESSAGES/messages
 
 help: ## List these targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-install: libraries .venv/installed $(STYLES) ## Put Python and front-end packages in place
+install: libraries .venv/installed $(STYLES) $(WELSH).mo ## Put Python and front-end packages in place
 
 libraries:
 	@scripts/weasyprint_libraries.sh
@@ -32,6 +33,12 @@ screenshots: install .venv/installed-dev ## Take the pictures in docs/screenshot
 	@PORTAL_CHROMIUM=$$(scripts/ensure_chromium.sh) PORTAL_SCREENSHOTS=docs/screenshots \
 	  .venv/bin/pytest -q -m browser
 
+translations: install ## Bring the Welsh catalogue up to the words in the code
+	@.venv/bin/python scripts/translations.py update
+
+access: install ## Write docs/access-table.txt again, after adding a page or changing a rule
+	@.venv/bin/flask --app wsgi access-table > docs/access-table.txt
+
 clean: ## Remove what install made; instance/ and its database stay
 	rm -rf .venv node_modules portal/static/vendor .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
@@ -49,3 +56,6 @@ node_modules/.package-lock.json: package-lock.json
 
 $(STYLES): node_modules/.package-lock.json scripts/copy_vendor.py .venv/installed
 	@.venv/bin/python scripts/copy_vendor.py
+
+$(WELSH).mo: $(WELSH).po scripts/translations.py .venv/installed
+	@.venv/bin/python scripts/translations.py compile

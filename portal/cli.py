@@ -5,6 +5,7 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from portal import access
+from portal.cli_accounts import account_cli
 from portal.cli_thresholds import thresholds_cli
 from portal.cli_worker import worker
 
@@ -22,5 +23,6 @@ def access_table() -> None:
 def register(app: Flask) -> None:
     """Attach every command group."""
     app.cli.add_command(access_table)
+    app.cli.add_command(account_cli)
     app.cli.add_command(thresholds_cli)
     app.cli.add_command(worker)

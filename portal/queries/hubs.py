@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from sqlalchemy import bindparam, select
 
 from portal.extensions import db
-from portal.models import Hub
+from portal.models import Hub, Organisation
 from portal.queries.rows import AnyRow
 
 _PHONE_BOOK = (
@@ -25,6 +25,13 @@ _HUB = select(
     Hub.framework_id,
 ).where(Hub.id == bindparam("hub_id"))
 
+_ORGANISATIONS = (
+    select(Organisation.id, Organisation.name)
+    .where(Organisation.hub_id == bindparam("hub_id"))
+    .order_by(Organisation.name, Organisation.id)
+    .limit(1000)
+)
+
 
 def phone_book() -> Sequence[AnyRow]:
     """Every hub's name and numbers: public, so that nobody waits for a sign-in to phone."""
@@ -34,3 +41,8 @@ def phone_book() -> Sequence[AnyRow]:
 def hub(hub_id: uuid.UUID) -> AnyRow:
     """One hub's facts and settings."""
     return db.session.execute(_HUB, {"hub_id": hub_id}).one()
+
+
+def organisations(hub_id: uuid.UUID) -> Sequence[AnyRow]:
+    """The organisations of a hub by name, 1,000 at most."""
+    return db.session.execute(_ORGANISATIONS, {"hub_id": hub_id}).all()

@@ -1,0 +1,151 @@
+"""`flask account`: make, list and stop accounts, and set new passwords."""
+
+import uuid
+from typing import Any
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+
+from portal.commands import accounts as commands
+from portal.commands import sign_ins
+from portal.commands.base import Refused
+from portal.models import Account
+from portal.queries import accounts, hubs
+from portal.rules.permissions import ASKING
+from portal.vocabulary import Role, label
+from portal.web import utc_now
+
+account_cli = AppGroup("account", help="Accounts: create, list, stop, set a new password.")
+ROLES = click.Choice([role.value for role in Role])
+_password = click.option(
+    "--password",
+    prompt=True,
+    hide_input=True,
+    confirmation_prompt=True,
+    help="Asked for when not given, which keeps it out of the shell's history.",
+)
+
+
+@account_cli.command("create")
+@click.option("--email", prompt="Email address")
+@click.option("--name", prompt="Name")
+@click.option("--hub", "slug", prompt="Hub (its short name)")
+@click.option("--role", type=ROLES, prompt=True)
+@click.option("--organisation", default="", help="Its name; for roles at an agency.")
+@click.option("--job-title", default="")
+@click.option("--phone", default="")
+@click.option("--locale", type=click.Choice(["en", "cy"]), default="en", show_default=True)
+@_password
+def create(email: str, slug: str, role: str, organisation: str, **given: Any) -> None:
+    """Make an account with one role at a hub."""
+    if email.count("@") != 1 or not all(email.split("@")) or any(map(str.isspace, email.strip())):
+        raise click.ClickException(f"{email!r} is not an email address.")
+    hub = _hub(slug)
+    kind = Role(role)
+    organisation_id = _organisation(hub, kind, organisation)
+    try:
+        commands.create_account(
+            email=email,
+            role=kind,
+            hub_id=hub.id,
+            organisation_id=organisation_id,
+            at=utc_now(),
+            **given,
+        )
+    except Refused as refused:
+        raise click.ClickException(f"{refused.message}.") from None
+    click.echo(
+        f"{given['name']} can sign in as {label(kind).lower()} with {email.strip().lower()}."
+    )
+
+
+@account_cli.command("list")
+@click.option("--hub", "slug", default="", help="Only this hub's accounts.")
+def list_accounts(slug: str) -> None:
+    """Show every account: address, role, hub, organisation, and whether it is stopped."""
+    after, page = "", accounts.page_of_accounts()
+    if slug:
+        _hub(slug)
+    while page:
+        for row in page:
+            after = row.email
+            if slug in ("", row.slug):
+                click.echo(_line(row))
+        page = accounts.page_of_accounts(after)
+
+
+@account_cli.command("end-sign-ins")
+@click.argument("email")
+def end_sign_ins(email: str) -> None:
+    """End every session of an account, on every device, at once."""
+    sign_ins.end_everywhere(_account(email).id, at=utc_now())
+    click.echo("Every sign-in of this account has ended.")
+
+
+@account_cli.command("deactivate")
+@click.argument("email")
+def deactivate(email: str) -> None:
+    """Stop an account: it admits nobody from the next request on, and its records stay."""
+    commands.deactivate(_account(email).id, at=utc_now())
+    click.echo("The account is stopped.")
+
+
+@account_cli.command("set-password")
+@click.argument("email")
+@_password
+def set_password(email: str, password: str) -> None:
+    """Give an account a new password, and end its sign-ins."""
+    account = _account(email)
+    about = [account.email, account.name]
+    try:
+        commands.change_password(account.id, password, about=about, token=None, at=utc_now())
+    except Refused as refused:
+        raise click.ClickException(f"{refused.message}.") from None
+    click.echo("The password is set. Every sign-in of this account has ended.")
+
+
+def _hub(slug: str) -> Any:
+    every = hubs.phone_book()
+    found = next((hub for hub in every if hub.slug == slug), None)
+    if found is None:
+        known = ", ".join(hub.slug for hub in every) or "none yet"
+        raise click.ClickException(f"There is no hub {slug!r}. Hubs: {known}.")
+    return found
+
+
+def _organisation(hub: Any, role: Role, name: str) -> uuid.UUID | None:
+    if role not in ASKING:
+        if name:
+            raise click.ClickException(
+                f"{label(role)} is a role at a hub: leave --organisation out."
+            )
+        return None
+    every = hubs.organisations(hub.id)
+    found = next((each for each in every if each.name.casefold() == name.strip().casefold()), None)
+    if found is None:
+        known = ", ".join(each.name for each in every) or "none yet"
+        raise click.ClickException(
+            f"{label(role)} is a role at an organisation: give its name with --organisation. "
+            f"Organisations of {hub.slug}: {known}."
+        )
+    found_id: uuid.UUID = found.id
+    return found_id
+
+
+def _account(email: str) -> Account:
+    account = accounts.by_email(email)
+    if account is None:
+        raise click.ClickException("There is no account with this email address.")
+    return account
+
+
+def _line(row: Any) -> str:
+    where = f"{row.slug}, {row.organisation_name}" if row.organisation_name else row.slug
+    marks = [
+        "stopped" if not row.is_active else "",
+        "demo" if row.is_demo else "",
+        "cannot sign in here" if row.is_demo and not current_app.config["DEMO_ALLOWED"] else "",
+    ]
+    note = ", ".join(filter(None, marks))
+    return f"{row.email}  {row.name}  {label(row.role)}  {where}" + (f"  ({note})" if note else "")
