@@ -26,11 +26,17 @@ mkdir -p instance
 
 trap 'kill $(jobs -p) 2>/dev/null; wait' EXIT
 trap 'exit 0' INT TERM
-"${flask[@]}" worker &
 .venv/bin/gunicorn --bind "127.0.0.1:$port" --worker-class gthread --workers 2 --threads 8 \
   --log-level warning wsgi:app &
-
+web=$!
 "${flask[@]}" demo accounts
+until (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do
+  kill -0 $web 2>/dev/null || exit 1
+  sleep 0.1
+done
+"${flask[@]}" worker &
+worker=$!
+
 echo
 echo "The portal is at http://127.0.0.1:$port (stop it with Ctrl+C)"
-wait -n
+wait -n $web $worker
