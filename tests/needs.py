@@ -1,4 +1,4 @@
-"""What to do when the machine lacks something a test needs: skip aloud, and never in CI."""
+"""The only places that skip a test: what the machine lacks, and what one database has not."""
 
 import os
 from typing import NoReturn
@@ -11,3 +11,9 @@ def cannot_run(reason: str) -> NoReturn:
     if os.environ.get("CI"):
         pytest.fail(f"CI must not skip this: {reason}", pytrace=False)
     pytest.skip(reason)
+
+
+def only_on_postgresql(dialect: str, reason: str) -> None:
+    """Skip on the other database, in CI too, where the thing tested is PostgreSQL's alone."""
+    if dialect != "postgresql":
+        pytest.skip(reason)

@@ -78,6 +78,7 @@ def _environment(translations: NullTranslations) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
+    install = environment.install_gettext_translations  # type: ignore[attr-defined]  # the extension's
+    install(translations, newstyle=True)
     environment.filters["paragraphs"] = paragraphs
     return environment

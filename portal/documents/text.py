@@ -50,7 +50,8 @@ def printable(text: str, missing: Collection[str] = ()) -> str:
 
 def printable_data(value: Plain, missing: Collection[str] = ()) -> Plain:
     """A copy of plain data (dataclasses, tuples, texts) with every text printable."""
-    return _each_text(value, partial(printable, missing=missing))  # type: ignore[no-any-return]
+    clean: Plain = _each_text(value, partial(printable, missing=missing))
+    return clean
 
 
 def paragraphs(text: str) -> list[str]:

@@ -18,6 +18,7 @@ from portal.vocabulary import Role
 from portal.web import utc_now
 from tests.integrations.test_mail import Listener, listening
 from tests.makers import NOON, Maker
+from tests.needs import only_on_postgresql
 from tests.page_client import CANARY
 
 
@@ -154,8 +155,7 @@ def test_two_workers_share_the_mail_and_send_none_twice(contact, make):
 
 
 def test_on_postgresql_a_locked_mail_is_passed_over_not_waited_for(contact, app):
-    if db.engine.dialect.name != "postgresql":
-        pytest.skip("SQLite has one writer at a time: its workers take turns")
+    only_on_postgresql(db.engine.dialect.name, "SQLite has one writer: its workers take turns")
     for _ in range(2):
         queue("advice", contact, [contact.account_id])
     other = create_engine(db.engine.url)
