@@ -155,12 +155,13 @@ def _check_safety_screen(document: Document) -> None:
 
 def _check_indicator(document: Document, path: Path, indicator: Fields) -> None:
     levels = bands_of_ranks(document)
-    rank = indicator.get("level")
-    if rank is not None and levels and rank not in levels:
+    rank = indicator.get("level", 0)
+    if levels and rank and rank not in levels:
         document.add((*path, "level"), f"{rank} is not a level of this framework")
-    elif rank is not None and indicator.get("band", *levels.get(rank, ())[:1]) not in levels[rank]:
+    if levels.get(rank) and indicator.get("band", levels[rank][0]) not in levels[rank]:
         document.add((*path, "band"), f"{indicator['band']} is not a band of level {rank}")
-    _check_red_line(document, path, indicator, max(levels, default=0))
+    if levels:
+        _check_red_line(document, path, indicator, max(levels))
     home = {s.get("code"): s.get("domain") for _, s in entries(document, "sections")}
     domain = home.get(indicator.get("section"))
     if domain and indicator.get("domain", domain) != domain:
@@ -189,15 +190,16 @@ def _check_override(document: Document, path: Path, indicator: Fields, override:
     if override.get("pathway", None) not in {None, *codes(document, "pathways")}:
         document.add((*path, "pathway"), f"{override['pathway']} is not a pathway")
     levels = bands_of_ranks(document)
-    rank = override.get("level", indicator.get("level"))
-    if rank not in levels:
+    base = indicator.get("level", 0)
+    rank = override.get("level", base)
+    if "level" in override and rank not in levels:
         document.add((*path, "level"), f"{rank} is not a level of this framework")
-    elif rank < indicator.get("level", rank):
+    if rank < base:
         document.add((*path, "level"), "may only be higher than elsewhere")
     for field in ("red_line", "emergency"):
         if indicator.get(field) and override.get(field) is False:
             document.add((*path, field), "may not be taken away in one nation")
-    if override.get("red_line") and rank != max(levels, default=0):
+    if override.get("red_line") and rank != max(levels, default=rank):
         document.add((*path, "level"), "a red line must be at the top level")
     _check_override_order(document, path, indicator, override, levels.get(rank, ()))
 
