@@ -2,10 +2,11 @@
 
 from flask import Flask
 
-from portal.blueprints import accounts, queue
+from portal.blueprints import accounts, consultations, queue
 
 
 def register_blueprints(app: Flask) -> None:
     """Attach every area."""
     app.register_blueprint(accounts.bp)
+    app.register_blueprint(consultations.bp)
     app.register_blueprint(queue.bp)

@@ -19,7 +19,7 @@ from portal.rules.journey import is_saved_page
 from portal.rules.lifecycle import NotAllowedNow
 from portal.rules.permissions import Actor
 from portal.rules.reference import make_reference
-from portal.rules.saving import Saved, is_conflict, version_of
+from portal.rules.saving import Saved, is_conflict, is_late, version_of
 from portal.rules.typed import Page
 from portal.vocabulary import Agency, ContactKind, ContactRoute, ContactStatus
 
@@ -106,7 +106,8 @@ def save_pages(
 
     `tab` names the open window and `base_version` the sum it started from; None compares nothing.
     Raises `PageConflict` when another window saved something else in between. A reply that was
-    lost, or the same save twice, is never a conflict. `path` forgets the words kept for it.
+    lost, or the same save twice, is never a conflict; a save overtaken by a later one of its own
+    window ("<window>.<turn>") changes nothing. `path` forgets the words kept for it.
     Raises `NotAllowedNow` once the consultation has been sent or discarded.
     """
     return _save(actor, contact, typed, tab, base_version, at, path)
@@ -122,7 +123,12 @@ def _save(
     path: str,
 ) -> int:
     rows = rows_to_change(actor, contact, typed)
-    _refuse_other_windows(rows, typed, tab, base_version)
+    saved = {name: Saved(row.answers, row.version, row.tab) for name, row in rows.items()}
+    if is_late(saved, tab):
+        return version_of(saved)
+    if is_conflict(saved, {name: dict(page) for name, page in typed.items()}, tab, base_version):
+        texts = {name: dict(page.answers) for name, page in saved.items()}
+        raise PageConflict(texts, typed, version_of(saved))
     for name, answers in typed.items():
         row = rows.get(name) or new_row(contact, name, at)
         rows[name] = row
@@ -160,15 +166,6 @@ def _lock_draft(contact: Contact, action: str) -> None:
     db.session.refresh(contact, with_for_update=True)
     if contact.status is not ContactStatus.DRAFT:
         raise NotAllowedNow(action, contact.status)
-
-
-def _refuse_other_windows(
-    rows: Mapping[str, SavedPage], typed: Mapping[str, Answers], tab: str, base: int | None
-) -> None:
-    saved = {name: Saved(row.answers, row.version, row.tab) for name, row in rows.items()}
-    if is_conflict(saved, {name: dict(page) for name, page in typed.items()}, tab, base):
-        texts = {name: dict(page.answers) for name, page in saved.items()}
-        raise PageConflict(texts, typed, version_of(saved))
 
 
 def new_row(contact: Contact, name: str, at: datetime) -> SavedPage:

@@ -133,6 +133,18 @@ CHOICES: dict[str, type[StrEnum]] = {
 }
 
 
+BASIS_IN_PLAIN_WORDS: dict[LawfulBasis, str] = {
+    LawfulBasis.PUBLIC_TASK: N_(
+        "Keeping children safe is part of your public role, so you may share what the hub needs."
+    ),
+    LawfulBasis.RECOGNISED_LEGITIMATE_INTEREST: N_(
+        "The law recognises safeguarding as a reason for organisations like yours to share what "
+        "the hub needs."
+    ),
+    LawfulBasis.VITAL_INTERESTS: N_("A life may be at risk, so you may share what helps."),
+}
+
+
 def question(field: str) -> str:
     """The English question of a field, ready for gettext; the field's own name when unknown."""
     return QUESTIONS.get(field, field)

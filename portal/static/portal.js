@@ -215,3 +215,51 @@ if (session) {
 } else {
   channel?.postMessage({ isOver: true });
 }
+
+// --- Pages that save themselves: at most ten seconds after the first unsaved word. ---
+
+const SAVE_EVERY = 10_000; // milliseconds
+
+function saveItself(form) {
+  const saver = form.querySelector('[data-saver]');
+  const tab = form.querySelector('[data-turn]');
+  const window_ = tab.value.split('.')[0];
+  let turn = Number(tab.value.split('.')[1] ?? 0);
+  let edits = 0; // changes made here, and how many of them a saving has taken along
+  let sent = 0;
+  let timer = 0;
+  let isBusy = false;
+
+  const take = () => { // every saving has its turn, so that a late one never undoes the next
+    turn += 1;
+    tab.value = `${window_}.${turn}`;
+    sent = edits;
+  };
+  const wait = () => { timer ||= setTimeout(save, SAVE_EVERY); };
+  const save = () => {
+    clearTimeout(timer);
+    timer = 0;
+    if (isBusy) return;
+    isBusy = true;
+    take();
+    saver.dispatchEvent(new CustomEvent('portal-autosave'));
+  };
+  const finish = (event) => {
+    if (event.target !== saver) return;
+    isBusy = false;
+    if (answerOf(event.detail)?.status !== 200) sent = -1;
+    if (edits > sent) { touched.add(form); wait(); }
+  };
+  for (const name of ['htmx:finally:request', 'htmx:afterRequest']) form.addEventListener(name, finish);
+  for (const name of ['input', 'change']) form.addEventListener(name, () => { edits += 1; wait(); });
+  form.addEventListener('portal:save-now', save);
+  form.addEventListener('submit', () => { clearTimeout(timer); take(); });
+  document.addEventListener('visibilitychange', () => { // leaving at once must not lose a word
+    if (document.visibilityState !== 'hidden' || edits <= sent) return;
+    take();
+    const body = new URLSearchParams(new FormData(form));
+    body.set('autosave', '1');
+    fetch(location.pathname, { method: 'POST', body, keepalive: true, headers: { 'HX-Request': 'true' } }).catch(() => {});
+  });
+}
+for (const form of document.querySelectorAll('form[data-autosave]')) saveItself(form);

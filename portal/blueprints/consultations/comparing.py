@@ -1,0 +1,106 @@
+"""Answers as people read them: question and words, for the check and for comparing two windows."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask_babel import gettext
+
+from portal.rules.consultation_words import CHOICES, QUESTIONS, answers
+from portal.rules.threshold_model import Framework
+from portal.rules.typed import Page
+from portal.vocabulary import LABELS, Answer
+from portal.web import local_text
+
+PARTS = ("day", "month", "year")
+DATES = ("born", "due", "leaves", "next_contact")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One question with its answer, in the reader's language; as typed where it was typed."""
+
+    field: str
+    question: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One question that two windows answered differently."""
+
+    question: str
+    saved: str
+    typed: str
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Questions and choices, those of one framework version among them."""
+
+    questions: Mapping[str, str]
+    choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def lines(self, kind: str, page: Page) -> list[Line]:
+        """The answered questions of one page, in the order they are asked."""
+        order = {name: place for place, name in enumerate(self.questions)}
+        found = [
+            Line(name, self.questions[name], words) for name, words in self._worded(kind, page)
+        ]
+        return sorted(found, key=lambda line: order[line.field])
+
+    def differences(self, saved: Mapping[str, Page], typed: Mapping[str, Page]) -> list[Difference]:
+        """Every question on which the two do not say the same."""
+        found = []
+        for name in dict.fromkeys([*saved, *typed]):
+            kind = name.partition(":")[0]
+            there = {line.field: line for line in self.lines(kind, saved.get(name, {}))}
+            here = {line.field: line for line in self.lines(kind, typed.get(name, {}))}
+            if saved.get(name, {}).get("removed"):
+                found.append(Difference(gettext("Still part of this?"), gettext("Taken away"), ""))
+            for each in sorted({*there, *here}, key=list(self.questions).index):
+                pair = [side[each].words if each in side else "" for side in (there, here)]
+                if pair[0] != pair[1]:
+                    found.append(Difference(self.questions[each], *pair))
+        return found
+
+    def _worded(self, kind: str, page: Page) -> Iterator[tuple[str, str]]:
+        dates = {f"{prefix}_{part}" for prefix in DATES for part in PARTS}
+        for name, value in page.items():
+            whole = f"{kind}.{name}"
+            if name not in dates and whole in self.questions and value:
+                yield whole, self._words(whole, value)
+        for prefix in DATES:
+            typed = [str(page.get(f"{prefix}_{part}", "")).strip() for part in PARTS]
+            if any(typed) and f"{kind}.{prefix}" in self.questions:
+                yield f"{kind}.{prefix}", " ".join(filter(None, typed))
+
+    def _words(self, name: str, value: Any) -> str:
+        if name in self.choices:
+            given = value if isinstance(value, list) else [value]
+            return "; ".join(self.choices[name].get(each, each) for each in given)
+        if name not in CHOICES:
+            return str(value)
+        text = ",".join(value) if isinstance(value, list) else str(value)
+        return "; ".join(gettext(word) for word in answers(name, text) if word)
+
+
+def wording(framework: Framework) -> Wording:
+    """Every question of the journey in the reader's language, under one framework version."""
+    safety = {f"safety.{q.id}": local_text(dict(q.text)) for q in framework.safety}
+    yes_no = {answer.value: gettext(LABELS[answer]) for answer in Answer}
+    levels = {
+        str(level.rank): gettext(
+            "Level %(rank)s: %(name)s", rank=level.rank, name=local_text(dict(level.name))
+        )
+        for level in framework.levels
+    }
+    strengths = {each.id: local_text(dict(each.text)) for each in framework.protective_factors}
+    return Wording(
+        questions={**safety, **{name: gettext(text) for name, text in QUESTIONS.items()}},
+        choices={
+            **dict.fromkeys(safety, yes_no),
+            "view.level": {**levels, "not_sure": gettext("I am not sure")},
+            "working-well.protective_factors": strengths,
+        },
+    )

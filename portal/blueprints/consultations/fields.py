@@ -1,0 +1,99 @@
+"""The fields of the journey's forms, worded once in `rules.consultation_words`."""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields import SelectChoice
+
+from portal.blueprints.form import PageForm
+from portal.rules.consultation_words import CHOICES, LANGUAGES, question
+from portal.rules.typed import read_date, read_time
+from portal.vocabulary import LABELS
+
+
+class CheckboxesField(SelectMultipleField):
+    """Any number of choices; each shown as a checkbox."""
+
+
+def line(name: str, hint: Any = "") -> StringField:
+    """One line of text."""
+    return StringField(_l(question(name)), description=hint)
+
+
+def area(name: str, hint: Any = "") -> TextAreaField:
+    """As many lines as it takes."""
+    return TextAreaField(_l(question(name)), description=hint)
+
+
+def hidden() -> HiddenField:
+    """A value the page carries along."""
+    return HiddenField()
+
+
+def choices_of(name: str, only: Iterable[StrEnum] = ()) -> list[SelectChoice]:
+    """The words of a field's vocabulary with their labels."""
+    members = list(only) or list(CHOICES[name])
+    return [SelectChoice(m.value, _l(LABELS.get(m) or LANGUAGES[m])) for m in members]
+
+
+def radios(name: str, hint: Any = "", only: Iterable[StrEnum] = ()) -> RadioField:
+    """One choice or none: no answer is never an error."""
+    return RadioField(
+        _l(question(name)),
+        choices=choices_of(name, only),
+        validate_choice=False,
+        description=hint,
+    )
+
+
+def checkboxes(name: str, hint: Any = "") -> CheckboxesField:
+    """Any number of choices; those from elsewhere are filled in by the page."""
+    offered = choices_of(name) if name in CHOICES else []
+    return CheckboxesField(
+        _l(question(name)), choices=offered, validate_choice=False, description=hint
+    )
+
+
+class JourneyForm(PageForm):
+    """One page of the journey: anything may be left out; only what cannot be read is pointed out.
+
+    `dates` and `times` name the groups to check; those in `past` may not lie in the future.
+    """
+
+    dates: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
+    past: tuple[str, ...] = ()
+
+    def typed(self) -> dict[str, Any]:
+        """The fields exactly as typed, with one kind of line end and without null characters."""
+        return {name: _plain(value) for name, value in super().typed().items()}
+
+    def point_out(self, today: date) -> bool:
+        """Find what cannot be read and say so on its field; whether there is any."""
+        typed = self.typed()
+        for prefix in self.dates:
+            self._point_out_date(typed, prefix, today)
+        for name in self.times:
+            if typed[name].strip() and read_time(typed, name) is None:
+                self[name].errors = [gettext("Enter a time, like 3.15pm")]
+        return bool(self.errors)
+
+    def _point_out_date(self, typed: dict[str, Any], prefix: str, today: date) -> None:
+        day = self[f"{prefix}_day"]
+        is_given = any(typed[f"{prefix}_{part}"].strip() for part in ("day", "month", "year"))
+        on = read_date(typed, prefix)
+        if is_given and on is None:
+            day.errors = [gettext("Enter a real date, like 27 3 2019")]
+        elif on is not None and on > today and prefix in self.past:
+            day.errors = [gettext("Enter a date that is not in the future")]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    return value.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")

@@ -1,0 +1,89 @@
+"""Starting, the safety screen, and the question pages there is one of."""
+
+from flask import Response
+from flask_babel import gettext
+from flask_login import current_user
+
+from portal.access import access
+from portal.blueprints.consultations.blueprint import bp
+from portal.blueprints.consultations.editing import Editor, go_to_url
+from portal.blueprints.consultations.forms import StartForm
+from portal.blueprints.consultations.pages import PAGES, suggested_basis
+from portal.blueprints.consultations.way import way_to
+from portal.commands import consultations as commands
+from portal.policies.consultations import (
+    OWN_CONSULTATION,
+    OWN_DRAFT,
+    OWN_DRAFT_AT_SAFETY,
+    START,
+)
+from portal.queries import hubs
+from portal.queries.consultations import Draft, draft_of
+from portal.rules.consultation_words import BASIS_IN_PLAIN_WORDS
+from portal.vocabulary import ContactRoute
+from portal.web import go_to, page, utc_now
+
+QUESTIONS = "'you', 'working-well', 'tried', 'timing', 'family', 'question', 'short'"
+
+
+@bp.route("/start", methods=["GET", "POST"])
+@access(START)
+def start() -> Response:
+    """Choose the guided or the short form; the same page sent twice starts one draft."""
+    form = StartForm()
+    if form.validate_on_submit() and form.start_key.data:
+        contact = commands.start_consultation(
+            current_user,
+            route=ContactRoute(form.route.data),
+            start_key=form.start_key.data[:64],
+            at=utc_now(),
+        )
+        return go_to("consultations.safety", contact_id=contact.id)
+    return page("consultations/start.html", form=form, hub=hubs.hub(current_user.hub_id))
+
+
+@bp.get("/<uuid:contact_id>")
+@access(OWN_CONSULTATION)
+def resume(draft: Draft) -> Response:
+    """Go on where the writer left off, on any device."""
+    if draft.contact.submitted_at:
+        return go_to("consultations.sent", contact_id=draft.contact.id)
+    latest = max(draft.saved.values(), key=lambda row: row.saved_at)
+    return go_to_url(way_to(draft, "check").url(latest.page))
+
+
+@bp.route("/<uuid:contact_id>/safety", methods=["GET", "POST"])
+@access(OWN_DRAFT_AT_SAFETY)
+def safety(draft: Draft) -> Response:
+    """The safety screen, before everything else."""
+    way = way_to(draft, "safety")
+
+    def after() -> Response:
+        now = way_to(draft_of(draft.contact), "safety")
+        if now.is_emergency or now.is_protection:
+            return go_to("consultations.danger", contact_id=draft.contact.id)
+        return go_to_url(now.next_url)
+
+    return Editor(way, PAGES["safety"], after=after).answer()
+
+
+@bp.get("/<uuid:contact_id>/danger")
+@access(OWN_DRAFT)
+def danger(draft: Draft) -> Response:
+    """Whom to call now, and nothing else; then a quiet way on."""
+    way = way_to(draft, "safety")
+    if not (way.is_emergency or way.is_protection):
+        return go_to_url(way.next_url)
+    return page("consultations/danger.html", way=way)
+
+
+@bp.route(f"/<uuid:contact_id>/<any({QUESTIONS}):name>", methods=["GET", "POST"])
+@access(OWN_DRAFT)
+def question_page(draft: Draft, name: str) -> Response:
+    """One question page."""
+    way = way_to(draft, name)
+    extra = None
+    if name == "family":
+        suggested = suggested_basis(way)
+        extra = {"suggested": suggested, "why": gettext(BASIS_IN_PLAIN_WORDS[suggested])}
+    return Editor(way, PAGES[name], extra=extra).answer()

@@ -1,0 +1,61 @@
+"""Checking, sending, and what happens next; or putting the draft aside."""
+
+import secrets
+
+from flask import Response, flash, request
+from flask_babel import gettext
+from flask_login import current_user
+
+from portal.access import access
+from portal.blueprints.consultations.blueprint import bp
+from portal.blueprints.consultations.checking import groups_of, tasks_of
+from portal.blueprints.consultations.editing import go_to_url
+from portal.blueprints.consultations.way import address, way_to
+from portal.commands import consultations as commands
+from portal.policies.consultations import OWN_CONSULTATION, OWN_DRAFT, OWN_DRAFT_AT_SAFETY, OWN_SENT
+from portal.queries.consultations import Draft
+from portal.web import go_to, page, utc_now
+
+
+@bp.route("/<uuid:contact_id>/check", methods=["GET", "POST"])
+@access(OWN_CONSULTATION)
+def check(draft: Draft) -> Response:
+    """Everything as the hub will read it, and the button that sends it; sending twice is once."""
+    if draft.contact.submitted_at is None and request.method == "POST":
+        commands.submit_consultation(
+            current_user,
+            draft.contact,
+            at=utc_now(),
+            randomness=lambda: secrets.token_bytes(16),
+        )
+    if draft.contact.submitted_at is not None:
+        return go_to("consultations.sent", contact_id=draft.contact.id)
+    way = way_to(draft, "check")
+    return page("consultations/check.html", way=way, groups=groups_of(way), tasks=tasks_of(way))
+
+
+@bp.get("/<uuid:contact_id>/sent")
+@access(OWN_SENT)
+def sent(draft: Draft) -> Response:
+    """The reference, when an answer is due, and what to do meanwhile."""
+    way = way_to(draft, "check")
+    return page("consultations/sent.html", way=way, contact=draft.contact, hub=way.hub)
+
+
+@bp.post("/<uuid:contact_id>/in-full")
+@access(OWN_DRAFT)
+def in_full(draft: Draft) -> Response:
+    """Go on from the short form with everything already typed."""
+    commands.continue_in_full(current_user, draft.contact, at=utc_now())
+    return go_to_url(address(draft.contact.id, "you"))
+
+
+@bp.route("/<uuid:contact_id>/discard", methods=["GET", "POST"])
+@access(OWN_DRAFT_AT_SAFETY)
+def discard(draft: Draft) -> Response:
+    """Put a draft aside for good, after asking."""
+    if request.method == "POST":
+        commands.discard_draft(current_user, draft.contact, at=utc_now())
+        flash(gettext("The draft is gone. Nothing was sent."), "success")
+        return go_to("accounts.home")
+    return page("consultations/discard.html", contact_id=draft.contact.id)

@@ -1,0 +1,119 @@
+"""What frames every page of the journey: where it stands, what comes next, what never hides."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request, url_for
+
+from portal.queries import hubs
+from portal.queries.consultations import Draft
+from portal.queries.frameworks import framework as framework_of
+from portal.queries.rows import AnyRow
+from portal.rules import journey
+from portal.rules.consultation import Consultation, read
+from portal.rules.journey import Place, Step
+from portal.rules.safety import Alarm, alarm, needs_children_doctor
+from portal.rules.threshold_model import Framework
+
+OWN_ADDRESS = frozenset({"safety", "people", "happened", "seen", "view", "check"})
+
+
+@dataclass(frozen=True)
+class Way:
+    """One page of one draft, ready for the templates."""
+
+    draft: Draft
+    consultation: Consultation
+    step: Step
+    steps: tuple[Step, ...]
+    place: Place
+    hub: AnyRow
+    framework: Framework
+
+    @property
+    def contact_id(self) -> uuid.UUID:
+        """Which draft this is."""
+        return self.draft.contact.id
+
+    @property
+    def is_emergency(self) -> bool:
+        """Somebody is in danger: 999 stays on every page."""
+        return self._alarm is Alarm.EMERGENCY
+
+    @property
+    def is_protection(self) -> bool:
+        """An injury to a child who cannot move: the MASH stays on every page."""
+        return self._alarm is Alarm.PROTECTION
+
+    @property
+    def needs_doctor(self) -> bool:
+        """Whether a children's doctor must see the child today."""
+        return needs_children_doctor(self.framework, self.consultation.safety)
+
+    @property
+    def _alarm(self) -> Alarm:
+        return alarm(self.framework, self.consultation.safety)
+
+    @property
+    def is_safe_contact(self) -> bool:
+        """Whether every message has to be agreed first."""
+        return self.consultation.is_safe_contact and "safety" in self.draft.saved
+
+    @property
+    def back_url(self) -> str:
+        """The page before, or the check when the person came from there."""
+        if is_from_check():
+            return address(self.contact_id, "check")
+        before = self.place.before
+        return address(self.contact_id, before.page) if before else url_for("accounts.home")
+
+    @property
+    def next_url(self) -> str:
+        """The page after, or the check when the person came from there."""
+        after = self.place.after
+        if is_from_check() or after is None:
+            return address(self.contact_id, "check")
+        return address(self.contact_id, after.page)
+
+    def url(self, page: str) -> str:
+        """Where a step or a saved page is."""
+        return address(self.contact_id, page)
+
+    def is_begun(self, step: Step) -> bool:
+        """Whether anything is said there."""
+        return journey.is_begun(step, self.draft.pages)
+
+    def name_of(self, step: Step) -> str:
+        """The child a step is about; empty where it is about none or the name is not known."""
+        return next((c.name for c in self.consultation.children if c.id == step.part), "")
+
+
+def way_to(draft: Draft, page: str) -> Way:
+    """The way as it looks from one page; raises ValueError for a name that no page has."""
+    step = journey.step_of(page)
+    if step is None:
+        raise ValueError(f"no page is called {page!r}")
+    consultation = read(draft.pages)
+    steps = journey.steps(draft.contact.route, consultation)
+    hub = hubs.hub(draft.contact.hub_id)
+    framework = framework_of(draft.contact.framework_id or hub.framework_id)
+    return Way(draft, consultation, step, steps, journey.place(steps, step), hub, framework)
+
+
+def address(contact_id: uuid.UUID, page: str, **query: str) -> str:
+    """Where a step or a saved page of a draft is: "tried", "person:<uuid>", "people" ..."""
+    kind, _, part = page.partition(":")
+    ids: Mapping[str, Any] = {"contact_id": contact_id, **query}
+    kind = journey.WITHIN.get(kind, kind) if not part else kind
+    if kind in OWN_ADDRESS:
+        return url_for(f"consultations.{kind}", **ids)
+    if part:
+        return url_for("consultations.part", kind=kind, part_id=part, **ids)
+    return url_for("consultations.question_page", name=kind, **ids)
+
+
+def is_from_check() -> bool:
+    """Whether the person came from the check and wants to go back there."""
+    return "check" in (request.args.get("back_to"), request.form.get("back_to"))
