@@ -214,6 +214,11 @@ def _remember(hub_id: uuid.UUID, version: int) -> int:
     return version
 
 
+def forget_versions() -> None:
+    """Read every version anew, whatever its age."""
+    _lately.clear()
+
+
 def urgent_waiting(actor: Actor) -> Sequence[uuid.UUID]:
     """The urgent contacts that nobody has taken up, 20 at most."""
     given = {"hub_id": actor.hub_id, "account_id": actor.account_id}

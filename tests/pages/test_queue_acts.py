@@ -1,0 +1,122 @@
+"""Taking up, giving back and reassigning on their pages."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from flask import Flask
+
+from portal.extensions import db
+from portal.models import (
+    Account,
+)
+from portal.queries.queue import forget_versions
+from portal.vocabulary import ContactStatus, Role
+from tests.makers import NOON, Maker
+from tests.page_client import PageClient
+from tests.pages.queue_pages import rows
+
+ClientFor = Callable[[Account], PageClient]
+S = ContactStatus
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture(autouse=True)
+def at_noon() -> Any:
+    """Every page of these tests is asked for at noon on a Wednesday, unless it moves the clock."""
+    forget_versions()
+    with time_machine.travel(NOON, tick=False) as traveller:
+        yield traveller
+
+
+def test_adviser_takes_up_a_contact(make: Maker, client_for: ClientFor) -> None:
+    adviser = make.account(Role.MASH_ADVISER)
+    contact = make.consultation()
+    client = client_for(adviser)
+    answer = client.post_form(f"/contacts/{contact.id}/take-up", knows_family="no")
+    assert answer.status_code == 303
+    assert answer.headers["Location"].endswith(f"/contacts/{contact.id}")
+    db.session.refresh(contact)
+    assert contact.adviser_id == adviser.id
+
+
+def test_taking_up_asks_the_question_again_without_an_answer(
+    make: Maker, as_mash_adviser: PageClient
+) -> None:
+    contact = make.consultation()
+    answer = as_mash_adviser.post_form(f"/contacts/{contact.id}/take-up")
+    assert answer.status_code == 422
+    assert "Select yes if you know this family" in answer.text
+
+
+def test_the_one_who_comes_second_reads_who_was_first(make: Maker, client_for: ClientFor) -> None:
+    contact = make.consultation()
+    first = client_for(make.account(Role.MASH_ADVISER, name="Sam Hill"))
+    second = client_for(make.account(Role.MASH_ADVISER))
+    url = f"/contacts/{contact.id}/take-up"
+    assert second.get(url).status_code == 200
+    first.post_form(url, knows_family="no")
+    answer = second.get(url)
+    assert answer.status_code == 409
+    assert "Sam Hill has had it since 18 November 2026, 12pm." in answer.text
+
+
+def test_an_adviser_who_knows_the_family_is_thanked_and_sees_it_no_more(
+    make: Maker, client_for: ClientFor
+) -> None:
+    contact = make.consultation()
+    client = client_for(make.account(Role.MASH_ADVISER))
+    answer = client.post_form(f"/contacts/{contact.id}/take-up", knows_family="yes")
+    assert answer.status_code == 303
+    assert str(contact.id) not in answer.headers["Location"]
+    assert "We have recorded" in client.get(answer.headers["Location"]).text
+    assert client.get(f"/contacts/{contact.id}/take-up").status_code == 404
+    assert rows(client.get("/queue")) == []
+    assert rows(client_for(make.account(Role.MASH_ADVISER)).get("/queue")) == [contact.reference]
+
+
+def test_nobody_is_offered_their_own_submission(make: Maker, client_for: ClientFor) -> None:
+    adviser = make.account(Role.MASH_ADVISER)
+    contact = make.consultation(asker=adviser)
+    client = client_for(adviser)
+    assert f"take-{contact.id}" not in client.get("/queue").text
+    assert client.get(f"/contacts/{contact.id}/take-up").status_code == 404
+
+
+def test_giving_back_is_for_the_holder_or_a_decision_maker(
+    make: Maker, client_for: ClientFor
+) -> None:
+    holder = make.account(Role.MASH_ADVISER)
+    contact = make.consultation(S.WITH_ADVISER, adviser=holder)
+    url = f"/contacts/{contact.id}/give-back"
+    assert client_for(make.account(Role.MASH_ADVISER)).get(url).status_code == 404
+    assert client_for(make.account(Role.DECISION_MAKER)).get(url).status_code == 200
+    answer = client_for(holder).post_form(url, reason="End of shift")
+    assert answer.status_code == 303
+    db.session.refresh(contact)
+    assert contact.status is S.SUBMITTED
+
+
+def test_decision_maker_reassigns_on_the_page(make: Maker, client_for: ClientFor) -> None:
+    contact = make.consultation()
+    adviser = make.account(Role.MASH_ADVISER, name="Mererid Rhys")
+    url = f"/contacts/{contact.id}/reassign"
+    assert client_for(adviser).get(url).status_code == 404
+    decider = client_for(make.account(Role.DECISION_MAKER))
+    answer = decider.post_form(url, to_account_id=str(adviser.id), reason="Knows the school")
+    assert answer.status_code == 303
+    db.session.refresh(contact)
+    assert contact.adviser_name == "Mererid Rhys"
+
+
+def test_times_are_shown_as_clocks_in_london(
+    make: Maker, client_for: ClientFor, app: Flask
+) -> None:
+    summer = datetime(2026, 7, 1, 11, 0, tzinfo=UTC)
+    with time_machine.travel(summer, tick=False):
+        make.consultation(due_at=summer + timedelta(days=1, minutes=5))
+        text = client_for(make.account(Role.MASH_ADVISER)).get("/queue").text
+    assert "tomorrow 12:05pm" in text
+    assert "Up to date at 12pm" in text
