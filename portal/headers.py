@@ -26,15 +26,15 @@ HEADERS = {
 
 def _finish(response: Response) -> Response:
     response.headers.update(HEADERS)
-    if request.endpoint == "static":
+    if request.is_secure:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    if request.endpoint == "static" and response.status_code in {200, 206, 304}:
         response.headers["Cache-Control"] = "public, max-age=3600"
         return response
     response.headers["Cache-Control"] = "no-store"
     response.headers["Vary"] = "HX-Request, Cookie"
     if "time_left" in g:
         response.headers["Portal-Seconds-Left"] = str(seconds_left())
-    if request.is_secure:
-        response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     return response
 
 

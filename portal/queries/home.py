@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import bindparam, exists, select
 
 from portal.extensions import db
-from portal.models import Contact, FamilyConflict
+from portal.models import Contact, FamilyConflict, Hub, ThresholdFramework
 from portal.queries.rows import AnyRow
 from portal.rules.permissions import Actor
 from portal.vocabulary import ContactStatus
@@ -53,6 +53,13 @@ _WITH_ADVISER = (
 )
 
 
+_PUBLISHED = (
+    select(ThresholdFramework.code, ThresholdFramework.version, ThresholdFramework.published_at)
+    .join(Hub, Hub.framework_id == ThresholdFramework.id)
+    .where(Hub.id == bindparam("hub_id"))
+)
+
+
 def sent_by_colleagues(actor: Actor) -> Sequence[AnyRow]:
     """What others at the actor's organisation sent, latest change first, 50 at most."""
     ids = {
@@ -67,3 +74,8 @@ def with_adviser(actor: Actor) -> Sequence[AnyRow]:
     """The open contacts this adviser has taken up, most urgent first, 50 at most."""
     ids = {"hub_id": actor.hub_id, "account_id": actor.account_id}
     return db.session.execute(_WITH_ADVISER, ids).all()
+
+
+def published(actor: Actor) -> AnyRow | None:
+    """The version of the threshold document that new contacts of the actor's hub are guided by."""
+    return db.session.execute(_PUBLISHED, {"hub_id": actor.hub_id}).one_or_none()

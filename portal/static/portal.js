@@ -52,13 +52,15 @@ document.addEventListener('submit', (event) => touched.delete(event.target));
 function headersOf(detail) { // HTMX 4, HTMX 2
   return detail?.ctx?.request?.headers ?? detail?.headers;
 }
-function answerOf(detail) {
-  const { ctx, xhr } = detail ?? {};
-  if (ctx) {
-    const { response } = ctx;
-    return { status: response?.status ?? 0, left: response?.headers?.get('Portal-Seconds-Left'), method: ctx.request.method };
-  }
-  return xhr ? { status: xhr.status, left: xhr.getResponseHeader('Portal-Seconds-Left'), method: detail.requestConfig?.verb?.toUpperCase() } : null;
+function answerOf({ ctx, xhr, requestConfig } = {}) {
+  if (!ctx && !xhr) return null;
+  const header = (name) => (ctx ? ctx.response?.headers?.get(name) : xhr.getResponseHeader(name));
+  return {
+    status: (ctx ? ctx.response?.status : xhr.status) ?? 0,
+    isWrite: (ctx ? ctx.request.method : requestConfig?.verb?.toUpperCase()) !== 'GET',
+    left: header('Portal-Seconds-Left'),
+    goesOn: Boolean(header('HX-Redirect')),
+  };
 }
 
 for (const name of ['htmx:config:request', 'htmx:configRequest']) {
@@ -69,11 +71,11 @@ for (const name of ['htmx:config:request', 'htmx:configRequest']) {
 }
 for (const name of ['htmx:finally:request', 'htmx:afterRequest']) {
   document.addEventListener(name, (event) => {
-    const answer = answerOf(event.detail);
+    const answer = answerOf(event.detail ?? {});
     if (!answer) return;
-    if (answer.left) learn(Number(answer.left));
-    const isWrite = answer.method && answer.method !== 'GET';
-    if (!isWrite) return;
+    if (answer.left && session) learn(Number(answer.left));
+    if (answer.status === 401 && session && !answer.goesOn) leave();
+    if (!answer.isWrite) return;
     const isLost = answer.status === 0 || (answer.status >= 400 && ![401, 409, 422].includes(answer.status));
     trouble.hidden = !isLost;
     const form = formOf(event);

@@ -1,28 +1,98 @@
 """What stands on a person's home page, by role."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from flask_babel import get_locale, gettext
+
 from portal.queries import consultations, home, hubs
+from portal.queries.rows import AnyRow
+from portal.rules import hub_settings
+from portal.rules.hub_settings import HubSettings
+from portal.rules.journey import STEPS, WITHIN
 from portal.rules.permissions import Actor
-from portal.vocabulary import ContactStatus, Role
+from portal.vocabulary import ContactStatus, Role, Urgency, label
+
+_ADVICE_TO_READ = ContactStatus.ADVISED
+_TO_ANSWER = ContactStatus.WAITING_FOR_INFORMATION
 
 
-def home_of(actor: Actor) -> dict[str, Any]:
+@dataclass(frozen=True)
+class OpeningDay:
+    """A weekday and the spans the hub is open, as the reader's language writes them."""
+
+    name: str
+    spans: str
+
+
+def home_of(actor: Actor, now: datetime) -> dict[str, Any]:
     """The lists of this role's home page, each bounded, and the numbers of its hub."""
-    found: dict[str, Any] = {"hub": hubs.hub(actor.hub_id)}
+    hub = hubs.hub(actor.hub_id)
+    found: dict[str, Any] = {"hub": hub, "now": now}
     if actor.asks:
-        rows = consultations.sent(actor)
-        found |= {
-            "drafts": consultations.drafts(actor),
-            "advised": [row for row in rows if row.status is ContactStatus.ADVISED],
-            "asked": [row for row in rows if row.status is ContactStatus.WAITING_FOR_INFORMATION],
-            "sent": [row for row in rows if row.status not in _NEEDS_READING],
-        }
+        found |= _asking(actor)
     if actor.role is Role.ORGANISATION_LEAD:
         found["colleagues"] = home.sent_by_colleagues(actor)
     if actor.advises:
         found["taken_up"] = home.with_adviser(actor)
+    if actor.role is Role.HUB_ADMINISTRATOR:
+        settings = hub_settings.read(hub.settings)
+        found |= {"days": _days(settings), "targets": _targets(settings)}
+        found["published"] = home.published(actor)
     return found
 
 
-_NEEDS_READING = frozenset({ContactStatus.ADVISED, ContactStatus.WAITING_FOR_INFORMATION})
+def _asking(actor: Actor) -> dict[str, Any]:
+    """Their own: what waits for them first, then drafts, then the rest."""
+    sent = consultations.sent(actor)
+    return {
+        "drafts": [(row, _step(row.last_page)) for row in consultations.drafts(actor)],
+        "to_read": _with_status(sent, _ADVICE_TO_READ),
+        "to_answer": _with_status(sent, _TO_ANSWER),
+        "sent": [row for row in sent if row.status not in {_ADVICE_TO_READ, _TO_ANSWER}],
+    }
+
+
+def _with_status(rows: Any, status: ContactStatus) -> list[AnyRow]:
+    return [row for row in rows if row.status is status]
+
+
+def _step(page: str) -> str:
+    """The words for the page a draft was left on."""
+    kind = page.partition(":")[0]
+    return str(gettext(STEPS[WITHIN.get(kind, kind)]))
+
+
+def _days(settings: HubSettings) -> list[OpeningDay]:
+    names = get_locale().days["stand-alone"]["wide"]
+    closed = gettext("Closed")
+    return [
+        OpeningDay(
+            str(names[day]).capitalize(),
+            ", ".join(_span(*span) for span in settings.opening.get(day, ())) or closed,
+        )
+        for day in range(7)
+    ]
+
+
+def _span(start: str, end: str) -> str:
+    return str(gettext("%(start)s to %(end)s", start=start, end=end))
+
+
+def _targets(settings: HubSettings) -> list[tuple[str, str]]:
+    """How soon the hub means to answer, by how soon the guidance says to act."""
+    return [
+        (str(gettext(label(urgency))), _length(target.minutes, target.clock))
+        for urgency in Urgency
+        if (target := settings.targets.get(urgency))
+    ]
+
+
+def _length(minutes: int, clock: str) -> str:
+    hours, rest = divmod(minutes, 60)
+    length = gettext("%(hours)s hours", hours=hours) if not rest else ""
+    length = length or gettext("%(minutes)s minutes", minutes=minutes)
+    if clock == "calendar":
+        return str(gettext("%(length)s, day or night", length=length))
+    return str(gettext("%(length)s of opening time", length=length))

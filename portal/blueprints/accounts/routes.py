@@ -19,7 +19,7 @@ bp = Blueprint("accounts", __name__)
 @access(SIGNED_IN)
 def home() -> Response:
     """What this person can do, and what they left unfinished."""
-    return page("accounts/home.html", **home_of(current_user))
+    return page("accounts/home.html", **home_of(current_user, utc_now()))
 
 
 @bp.get("/help")
