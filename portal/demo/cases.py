@@ -7,12 +7,15 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import yaml
 
+from portal.integrations.bank_holidays import closed_days
+from portal.rules.typed import UK
+
 CASES = Path(__file__).parent / "cases"
-UK = ZoneInfo("Europe/London")
+DAY = timedelta(days=1)
+WRITING = timedelta(minutes=11)  # from the first word to the send button
 _SPACE = uuid.UUID("5f0d3c1e-8f2a-4c57-9f4b-6c2d1f8f7a10")
 
 
@@ -30,61 +33,100 @@ class DemoCase:
     then: tuple[Mapping[str, Any], ...]
 
 
-def working_day(days_ago: int, today: date) -> date:
-    """The weekday nearest before that many days ago."""
-    on = today - timedelta(days=days_ago)
-    return on - timedelta(days=max(0, on.weekday() - 4))
+def read_cases(today: date, now: datetime | None = None) -> Iterator[DemoCase]:
+    """Every worked case in the order of its file.
 
-
-def read_cases(today: date) -> Iterator[DemoCase]:
-    """Every worked case in the order of its file, dated relative to `today`."""
+    Most are dated by working days before `today`; fresh ones by minutes before `now` (noon of
+    that day unless given), so that the queue has something new at whatever hour it is loaded.
+    """
+    now = now or datetime.combine(today, time(12), tzinfo=UK)
     for path in sorted(CASES.glob("*.yaml")):
-        yield _case(path.stem, _content(path), today)
+        content = plain_text(path)
+        begun_at = begun(content["begun"], today, now)
+        yield case_of(path.stem, content, begun_at)
 
 
 @cache
-def _content(path: Path) -> dict[str, Any]:
-    """Every value stays text: `no` is an answer here, not a falsehood."""
-    loaded: dict[str, Any] = yaml.load(path.read_text(), yaml.CBaseLoader)  # noqa: S506 - plain text
-    return loaded
+def plain_text(path: Path) -> Any:
+    """A YAML file in which every value stays text: `no` is an answer here, not a falsehood."""
+    return yaml.load(path.read_text(), yaml.CBaseLoader)  # noqa: S506 - it makes only text
 
 
-def _case(slug: str, content: Mapping[str, Any], today: date) -> DemoCase:
-    begun = content["begun"]
-    on = working_day(int(begun["days_ago"]), today)
-    at = datetime.combine(on, time.fromisoformat(begun["time"]), tzinfo=UK)
-    expect = content["expect"]
+def begun(told: Mapping[str, str], today: date, now: datetime) -> datetime:
+    """{days_ago, time} on the working day then, or {minutes_ago} to the whole minute."""
+    if "minutes_ago" in told:
+        at = now.astimezone(UK).replace(second=0, microsecond=0)
+        return at - timedelta(minutes=int(told["minutes_ago"]))
+    on = working_day(int(told["days_ago"]), today)
+    return datetime.combine(on, time.fromisoformat(told["time"]), tzinfo=UK)
+
+
+def working_day(days_ago: int, today: date) -> date:
+    """The weekday that is no bank holiday nearest before that many days ago."""
+    on = today - timedelta(days=days_ago)
+    while _is_closed(on):
+        on -= DAY
+    return on
+
+
+def next_working_day(on: date) -> date:
+    """The first weekday after `on` that is no bank holiday."""
+    on += DAY
+    while _is_closed(on):
+        on += DAY
+    return on
+
+
+def _is_closed(on: date) -> bool:
+    return on.weekday() >= 5 or on in closed_days("england")  # the same days in Wales
+
+
+def case_of(slug: str, content: Mapping[str, Any], begun_at: datetime) -> DemoCase:
+    """A case as its file tells it, with the days and people of its pages made real."""
+    expect = content.get("expect", [])
     return DemoCase(
         slug=slug,
         title=content["title"],
         asker=content["asker"],
         route=content["route"],
-        begun_at=at,
-        pages=dict(_pages(slug, content["pages"], on)),
+        begun_at=begun_at,
+        pages=dict(_pages(slug, content["pages"], begun_at)),
         expect=tuple(expect if isinstance(expect, list) else [expect]),
         then=tuple(content.get("then") or ()),
     )
 
 
 def _pages(
-    slug: str, pages: Mapping[str, Mapping[str, Any]], on: date
+    slug: str, pages: Mapping[str, Mapping[str, Any]], begun_at: datetime
 ) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Page keys such as `person:wren` become stable identifiers; times get that day's date."""
+    """Page keys such as `person:wren` become stable identifiers; relative days become dates."""
     for key, answers in pages.items():
         kind, _, name = key.partition(":")
         page = f"{kind}:{uuid.uuid5(_SPACE, f'{slug} {name}')}" if name else kind
-        yield page, dict(answers) | (_dated(answers, on) if kind == "timing" else {})
+        yield page, _dated(answers, begun_at)
 
 
-def _dated(answers: Mapping[str, Any], on: date) -> dict[str, str]:
-    """The day of a time in `timing`: the day the case began, or `..._in_days` after it."""
-    found: dict[str, str] = {}
-    for prefix in ("leaves", "next_contact"):
-        if answers.get(f"{prefix}_time"):
-            day = on + timedelta(days=int(answers.get(f"{prefix}_in_days", 0)))
-            found |= {
-                f"{prefix}_day": str(day.day),
-                f"{prefix}_month": str(day.month),
-                f"{prefix}_year": str(day.year),
-            }
+def _dated(answers: Mapping[str, Any], begun_at: datetime) -> dict[str, Any]:
+    """Days told relative to the case's own, as the day, month and year somebody typed.
+
+    `born_days_ago`, `due_in_days`; for `leaves` and `next_contact` a `_time` alone is that day's,
+    `_in_days` a later day's, and `_in_minutes` a moment soon after the first word.
+    """
+    found = dict(answers)
+    for prefix in ("born", "due", "leaves", "next_contact"):
+        at = begun_at
+        if minutes := found.pop(f"{prefix}_in_minutes", ""):
+            at += timedelta(minutes=int(minutes))
+            found[f"{prefix}_time"] = f"{at:%H:%M}"
+        elif in_days := found.pop(f"{prefix}_in_days", ""):
+            at += int(in_days) * DAY
+        elif days_ago := found.pop(f"{prefix}_days_ago", ""):
+            at -= int(days_ago) * DAY
+        elif not found.get(f"{prefix}_time"):
+            continue
+        found |= {
+            f"{prefix}_day": str(at.day),
+            f"{prefix}_month": str(at.month),
+            f"{prefix}_year": str(at.year),
+        }
     return found

@@ -29,13 +29,13 @@ def load(now: datetime, contacts: int = 40) -> Iterator[int]:
     if not is_empty():
         raise Refused("The database already has a hub. Use `make demo` for a fresh demo database.")
     actors = {key: acting(account_id) for key, account_id in make_everyone(now - OLDEST).items()}
-    cases = list(read_cases(uk_time(now).date()))
-    cases += small_cases(max(0, contacts - len(cases)), uk_time(now).date())
+    today = uk_time(now).date()
+    cases = list(read_cases(today, now))
+    cases += small_cases(max(0, contacts - len(cases)), today, now)
     for case in sorted(cases, key=lambda case: case.begun_at):
-        if case.begun_at < now:
-            play(case, actors, until=now)
-            db.session.expunge_all()
-            yield 1
+        play(case, actors, until=now)
+        db.session.expunge_all()
+        yield 1
 
 
 def demo_accounts() -> list[tuple[str, str, str]]:

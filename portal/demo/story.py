@@ -2,21 +2,26 @@
 
 import random
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from portal.commands import advice, conversation, opening, queue
-from portal.commands.consultations import save_pages, start_consultation, submit_consultation
+from portal.commands.consultations import (
+    discard_draft,
+    save_pages,
+    start_consultation,
+    submit_consultation,
+)
 from portal.commands.ticks import save_ticks
-from portal.demo.cases import DemoCase
+from portal.demo.cases import WRITING, DemoCase, next_working_day
 from portal.extensions import db
 from portal.models import Advice, Contact
 from portal.queries.advice import current_advice
 from portal.rules.advice import Step
 from portal.rules.permissions import Actor
+from portal.rules.typed import UK
 from portal.vocabulary import Answer, ContactRoute, OutcomeOfAdvice
 
-WRITING = timedelta(minutes=11)
 Actors = Mapping[str, Actor]
 Told = Mapping[str, Any]
 
@@ -46,17 +51,40 @@ def play(case: DemoCase, actors: Actors, until: datetime) -> Contact:
     asker = actors[case.asker]
     contact = write(case, asker)
     steps = list(case.then)
-    if steps and steps[0]["do"] == "leave_as_draft":
+    if steps and steps[0]["do"] in UNSENT:
+        UNSENT[steps[0]["do"]](asker, contact, case.begun_at + WRITING)
         return contact
     send(case, asker, contact)
     at = case.begun_at + WRITING
     for told in steps:
-        at += timedelta(minutes=int(told.get("after_minutes", "20")))
+        at = _moment(told, at)
         if at >= until:
             break
         db.session.refresh(contact)
         ACTS[told["do"]](contact, actors[told.get("by", case.asker)], told, at)
     return contact
+
+
+def _moment(told: Told, before: datetime) -> datetime:
+    """`after_minutes` from the step before, or `next_day_at` a time on the next working day."""
+    if clock := told.get("next_day_at"):
+        on = next_working_day(before.astimezone(UK).date())
+        return datetime.combine(on, time.fromisoformat(clock), tzinfo=UK)
+    return before + timedelta(minutes=int(told.get("after_minutes", "20")))
+
+
+def _leave_as_draft(asker: Actor, contact: Contact, at: datetime) -> None:
+    """Nothing happens: the draft waits for its writer."""
+
+
+def _discard(asker: Actor, contact: Contact, at: datetime) -> None:
+    discard_draft(asker, contact, at=at)
+
+
+UNSENT: dict[str, Callable[[Actor, Contact, datetime], None]] = {
+    "leave_as_draft": _leave_as_draft,
+    "discard": _discard,
+}
 
 
 def _take_up(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
