@@ -2,17 +2,18 @@
 
 import timeit
 from dataclasses import replace
+from itertools import product
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.frameworks.cases import case_as_json, parse_case
 from portal.rules.explanation import explain
-from portal.rules.threshold_case import Case, IndicatorAnswer
-from portal.rules.thresholds import evaluate, evaluate_household
-from portal.vocabulary import Impact, IndicatorState, Pattern
+from portal.rules.threshold_weighing import weigh
+from portal.rules.thresholds import evaluate
+from portal.vocabulary import Answer
 from tests.rules.threshold_inputs import (
     ALL_NO,
     BELOW_TOP,
@@ -50,7 +51,7 @@ def not_later(before: dict[str, Any], after: dict[str, Any]) -> None:
     assert SOON.index(result(after).urgency) >= SOON.index(result(before).urgency)
 
 
-@few
+@settings(few, max_examples=300)
 @given(any_case)
 def test_the_engine_agrees_with_a_second_reading_of_the_rules(given_case):
     found = as_json(given_case)
@@ -145,6 +146,14 @@ def test_m5_level_one_is_never_shown_while_a_safety_question_is_open(question, a
     assert result(case(*STRENGTHS, safety=unasked)).level != 1
 
 
+def test_m5_of_all_the_answers_to_the_screen_only_all_no_shows_level_one():
+    safe = parse_case(case(*STRENGTHS), DEFAULT)
+    for given_answers in product(Answer, repeat=len(QUESTIONS)):
+        answers = dict(zip(QUESTIONS, given_answers, strict=True))
+        found = weigh(DEFAULT, replace(safe, safety=answers))
+        assert (found.level == 1) == (set(given_answers) == {Answer.NO})
+
+
 @pytest.mark.parametrize(
     "unknown",
     [
@@ -212,64 +221,6 @@ def test_m11_every_explanation_says_that_one_can_refer_or_consult(given_case):
     told = explain(DEFAULT, read, evaluate(DEFAULT, read), hub="The hub")
     assert "refer or consult" in told.closing
     assert told.pointing
-
-
-def present(*ids: str) -> dict[str, IndicatorAnswer]:
-    return {code: IndicatorAnswer(IndicatorState.PRESENT) for code in ids}
-
-
-def child(*ids: str, months: int = 120) -> Case:
-    safe = parse_case(case(age=months), DEFAULT)
-    return Case(months, months, safety=safe.safety, indicators=present(*ids), is_seen=True)
-
-
-def test_m12_shared_indicators_raise_both_children_and_own_ones_only_their_child():
-    one, other = evaluate_household(
-        DEFAULT, [child("EDU-10"), child("EDU-20")], present("DAB-20", "PSM-10")
-    )
-    assert (one.level, other.level) == (3, 3)
-    assert {"DAB-20", "R08"} <= {reason.id for reason in one.reasons}
-    assert {"DAB-20", "EDU-20", "R08"} <= {reason.id for reason in other.reasons}
-    assert "EDU-20" not in {reason.id for reason in one.reasons}
-
-
-def test_m12_a_home_indicator_given_with_one_child_counts_for_the_other():
-    baby, teenager = evaluate_household(
-        DEFAULT, [child(months=5), child("DAB-20", "PSM-20", months=180)]
-    )
-    assert (baby.level, baby.upper) == (4, 4)  # two of the trio with a child under 1
-    assert (teenager.level, teenager.upper) == (3, 3)
-
-
-def test_of_two_answers_about_the_home_the_more_worrying_one_counts():
-    mild = {"DAB-10": IndicatorAnswer(IndicatorState.PRESENT, Pattern.ONCE, Impact.SOME)}
-    worse = {"DAB-10": IndicatorAnswer(IndicatorState.SUSPECTED, Pattern.ONGOING)}
-    unsure = {"DAB-10": IndicatorAnswer(IndicatorState.NOT_KNOWN, None, Impact.SERIOUS)}
-    children = [replace(child(), indicators=worse), replace(child(), indicators=unsure)]
-    for found in evaluate_household(DEFAULT, children, mild):
-        assert (found.level, found.upper) == (2, 3)
-        assert "R02b" in {reason.id for reason in found.reasons}
-    only_unsure = [replace(child(), indicators=unsure), child()]
-    assert [o.level for o in evaluate_household(DEFAULT, only_unsure)] == [None, None]
-    assert [o.upper for o in evaluate_household(DEFAULT, only_unsure)] == [2, 2]
-
-
-def test_a_strength_of_the_home_counts_only_when_nobody_doubts_it():
-    sure, doubtful = child(*STRENGTHS), child(*STRENGTHS)
-    doubtful = Case(
-        120,
-        120,
-        safety=sure.safety,
-        indicators={**present(*STRENGTHS), "DAB-01": IndicatorAnswer(IndicatorState.ABSENT)},
-        is_seen=True,
-    )
-    assert [found.level for found in evaluate_household(DEFAULT, [sure, sure])] == [1, 1]
-    assert [found.level for found in evaluate_household(DEFAULT, [sure, doubtful])] == [None, None]
-
-
-def test_an_indicator_about_one_child_cannot_be_shared():
-    with pytest.raises(ValueError, match="EDU-20"):
-        evaluate_household(DEFAULT, [child()], present("EDU-20"))
 
 
 @few

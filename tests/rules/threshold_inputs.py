@@ -26,7 +26,7 @@ FLAGS = (
 ANSWERS = ("no", "not_known", "yes")
 
 few = settings(
-    max_examples=100,
+    max_examples=60,
     derandomize=True,
     deadline=None,
     database=None,
@@ -77,6 +77,16 @@ def known(data: dict[str, Any]) -> tuple[int, int]:
     """Level and upper end, with null and the lowest rank as equal (2.5a 11)."""
     level, upper = numbers(data)
     return level or 1, upper or 1
+
+
+def said(answer: str, *codes: str) -> dict[str, Any]:
+    """The same answer for each of these indicators."""
+    return {code: {"answer": answer} for code in codes}
+
+
+def kinds(found: dict[str, Any], kind: str, number: str) -> set[str]:
+    """The ids of the reasons of a kind for a number, in output format."""
+    return {r["id"] for r in found["reasons"] if r["kind"] == kind and r["for"] == number}
 
 
 answers_given = st.builds(
