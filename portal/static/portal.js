@@ -265,3 +265,17 @@ function saveItself(form) {
   });
 }
 for (const form of document.querySelectorAll('form[data-autosave]')) saveItself(form);
+
+// --- A list that refreshes itself stops when it is refused: the page of an ended sign-in follows. ---
+
+for (const name of ['htmx:finally:request', 'htmx:afterRequest']) {
+  document.addEventListener(name, (event) => {
+    const region = event.target;
+    if (answerOf(event.detail)?.status !== 401 || !(region instanceof Element)) return;
+    if (!region.getAttribute('hx-trigger')?.startsWith('every')) return;
+    const still = region.cloneNode(true);
+    for (const attribute of ['hx-get', 'hx-trigger']) still.removeAttribute(attribute);
+    region.replaceWith(still);
+    if (session) leave();
+  });
+}

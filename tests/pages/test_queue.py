@@ -1,7 +1,7 @@
 """The queue as advisers see it: order, tabs, filters, pages, and what does not exist for them."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -10,10 +10,7 @@ import pytest
 import time_machine
 
 from portal.extensions import db
-from portal.models import (
-    Account,
-    Contact,
-)
+from portal.models import Account, Contact
 from portal.queries.queue import forget_versions
 from portal.vocabulary import Agency, ContactKind, ContactStatus, Rag, Role, Urgency
 from tests.makers import NOON, Maker
@@ -62,6 +59,15 @@ def test_a_row_says_who_what_and_how_urgent(make: Maker, client_for: ClientFor) 
     for words in ("Red", "3 hours left", "today 3:15pm", "home-time", "Safe contact only"):
         assert words in text
     assert "Sam Hill" not in client_for(holder).get("/queue").text.split("queue-list")[1]
+
+
+def test_times_are_shown_as_clocks_in_london(make: Maker, client_for: ClientFor) -> None:
+    summer = datetime(2026, 7, 1, 11, 0, tzinfo=UTC)
+    with time_machine.travel(summer, tick=False):
+        make.consultation(due_at=summer + timedelta(days=1, minutes=5))
+        text = client_for(make.account(Role.MASH_ADVISER)).get("/queue").text
+    assert "tomorrow 12:05pm" in text
+    assert "Up to date at 12pm" in text
 
 
 def test_tabs_show_their_stage_and_count(make: Maker, as_mash_adviser: PageClient) -> None:

@@ -1,17 +1,15 @@
 """Taking up, giving back and reassigning on their pages."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
+import lxml.html
 import pytest
 import time_machine
-from flask import Flask
 
 from portal.extensions import db
-from portal.models import (
-    Account,
-)
+from portal.models import Account
 from portal.queries.queue import forget_versions
 from portal.vocabulary import ContactStatus, Role
 from tests.makers import NOON, Maker
@@ -20,7 +18,6 @@ from tests.pages.queue_pages import rows
 
 ClientFor = Callable[[Account], PageClient]
 S = ContactStatus
-HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture(autouse=True)
@@ -111,12 +108,20 @@ def test_decision_maker_reassigns_on_the_page(make: Maker, client_for: ClientFor
     assert contact.adviser_name == "Mererid Rhys"
 
 
-def test_times_are_shown_as_clocks_in_london(
-    make: Maker, client_for: ClientFor, app: Flask
+def test_a_reason_typed_before_the_sign_in_ran_out_comes_back(
+    make: Maker, client_for: ClientFor, at_noon: Any
 ) -> None:
-    summer = datetime(2026, 7, 1, 11, 0, tzinfo=UTC)
-    with time_machine.travel(summer, tick=False):
-        make.consultation(due_at=summer + timedelta(days=1, minutes=5))
-        text = client_for(make.account(Role.MASH_ADVISER)).get("/queue").text
-    assert "tomorrow 12:05pm" in text
-    assert "Up to date at 12pm" in text
+    holder = make.account(Role.MASH_ADVISER)
+    contact = make.consultation(S.WITH_ADVISER, adviser=holder)
+    url = f"/contacts/{contact.id}/give-back"
+    client = client_for(holder)
+    form = lxml.html.fromstring(client.get(url).text).xpath("//main//form")[0]
+    at_noon.move_to(NOON + timedelta(minutes=20))
+    answer = client.post(url, data={**dict(form.form_values()), "reason": "My shift ends"})
+    assert answer.status_code == 303 and "/sign-in" in answer.headers["Location"]
+    client.sign_in(holder.email)
+    page = client.get(url)
+    assert "My shift ends" in page.text and "What you typed is back" in page.text
+    client.post_form(url)
+    db.session.refresh(contact)
+    assert contact.status is S.SUBMITTED

@@ -9,11 +9,7 @@ import pytest
 import time_machine
 
 from portal.extensions import db
-from portal.models import (
-    Account,
-    AuditEvent,
-    SignIn,
-)
+from portal.models import Account, AuditEvent, SignIn
 from portal.queries.queue import forget_versions
 from portal.vocabulary import ContactStatus, Rag, Role
 from tests.makers import NOON, Maker

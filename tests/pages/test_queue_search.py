@@ -1,6 +1,5 @@
 """Finding a contact by reference or name, without a name in any address."""
 
-from collections.abc import Callable
 from typing import Any
 
 import lxml.html
@@ -8,11 +7,7 @@ import pytest
 import time_machine
 
 from portal.extensions import db
-from portal.models import (
-    Account,
-    AuditEvent,
-    PersonName,
-)
+from portal.models import AuditEvent, PersonName
 from portal.queries.queue import forget_versions
 from portal.rules.folding import folded_words
 from portal.vocabulary import ContactStatus
@@ -20,9 +15,7 @@ from tests.makers import NOON, Maker
 from tests.page_client import CANARY, PageClient
 from tests.pages.queue_pages import find, many, rows
 
-ClientFor = Callable[[Account], PageClient]
 S = ContactStatus
-HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture(autouse=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from portal.blueprints.form import PageForm
@@ -28,7 +29,7 @@ class TakeUpForm(PageForm):
     knows_family = RadioField(
         _l("Do you know this family?"),
         [InputRequired(_l("Select yes if you know this family"))],
-        choices=[(Answer.YES.value, _l("Yes")), (Answer.NO.value, _l("No"))],
+        choices=[SelectChoice(Answer.YES, _l("Yes")), SelectChoice(Answer.NO, _l("No"))],
         description=_l("For example as a relative, friend or neighbour, or through your children."),
     )
 
@@ -60,7 +61,9 @@ class ReassignForm(PageForm):
 
     def __init__(self, people: Iterable[Any]) -> None:
         super().__init__()
-        self.to_account_id.choices = [(str(person.id), person.name) for person in people]
+        self.to_account_id.choices = [
+            SelectChoice(str(person.id), person.name) for person in people
+        ]
 
     def answers(self) -> dict[str, Any]:
         """`to_account_id` as an identifier."""

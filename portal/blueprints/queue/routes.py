@@ -3,17 +3,29 @@
 from typing import Any
 
 from flask import Blueprint, Response, make_response, request
+from werkzeug.datastructures import MultiDict
 
 from portal.access import access
+from portal.blueprints.form import PageForm
 from portal.blueprints.queue.forms import FindForm, GiveBackForm, ReassignForm, TakeUpForm
 from portal.blueprints.queue.listing import choices, found, is_unchanged, listed
 from portal.commands import queue as commands
+from portal.commands.kept_words import forget_words
 from portal.policies import queue as policies
+from portal.queries.kept_words import kept as kept_words
 from portal.rules.permissions import Actor
 from portal.signing_in import is_poll
 from portal.web import go_to, page, utc_now
 
 bp = Blueprint("queue", __name__)
+
+
+def _brought_back(form: PageForm, adviser: Actor) -> bool:
+    """Whether words that waited through an expired sign-in are in the form again."""
+    waiting = kept_words(adviser, request.path, utc_now()) if request.method == "GET" else None
+    if waiting:
+        form.process(MultiDict(waiting))
+    return bool(waiting)
 
 
 @bp.get("/queue")
@@ -37,7 +49,8 @@ def find(adviser: Actor) -> Response:
     if form.validate_on_submit():
         commands.note_search(adviser, at=utc_now())
         listing = found(adviser, form.find.data, form.page.data, utc_now())
-    return page("queue/find.html", form=form, listing=listing)
+    kept = listing is None and _brought_back(form, adviser)
+    return page("queue/find.html", form=form, listing=listing, kept=kept)
 
 
 @bp.route("/contacts/<uuid:contact_id>/take-up", methods=["GET", "POST"])
@@ -65,8 +78,10 @@ def give_back(adviser: Actor, contact: Any) -> Response:
     form = GiveBackForm()
     if form.validate_on_submit():
         commands.give_back(contact.id, by=adviser, at=utc_now(), **form.answers())
+        forget_words(adviser.account_id, request.path)
         return go_to("queue.set_aside" if form.knows_family.data else "queue.show")
-    return page("queue/give_back.html", form=form, contact=contact)
+    kept = _brought_back(form, adviser)
+    return page("queue/give_back.html", form=form, contact=contact, kept=kept)
 
 
 @bp.route("/contacts/<uuid:contact_id>/reassign", methods=["GET", "POST"])
@@ -76,5 +91,7 @@ def reassign(adviser: Actor, contact: Any, people: Any) -> Response:
     form = ReassignForm(people)
     if form.validate_on_submit():
         commands.reassign(contact.id, by=adviser, at=utc_now(), **form.answers())
+        forget_words(adviser.account_id, request.path)
         return go_to("queue.show")
-    return page("queue/reassign.html", form=form, contact=contact, people=people)
+    kept = _brought_back(form, adviser)
+    return page("queue/reassign.html", form=form, contact=contact, people=people, kept=kept)
