@@ -68,7 +68,9 @@ def _steps(app: Flask, url: str, email: str, rounds: int) -> dict[str, float]:
         page = client.get(url)
     assert page.status_code == 200, page.status_code
     template, context = seen[-1]
-    own = {name: value for name, value in context.items() if name not in {"g", "request", "session"}}
+    own = {
+        name: value for name, value in context.items() if name not in {"g", "request", "session"}
+    }
 
     def step() -> None:
         assert client.get(url).status_code == 200
@@ -76,9 +78,7 @@ def _steps(app: Flask, url: str, email: str, rounds: int) -> dict[str, float]:
     with app.test_request_context(url, headers={"Cookie": "portal=" + _cookie(client)}):
         g.idle_from = NOON
         assert len(render_template(template, **own)) > 10_000
-        seconds = in_turn(
-            {"step": step, "floor": lambda: render_template(template, **own)}, rounds
-        )
+        seconds = in_turn({"step": step, "floor": lambda: render_template(template, **own)}, rounds)
     return {
         "step_to_floor": ratio(seconds["step"], seconds["floor"]),
         "step_bytes": len(page.data),

@@ -30,7 +30,7 @@ class SectionLine:
     """One section to choose from."""
 
     section: Section
-    fits: bool  # holds at least one worry that is usual at this age
+    fits: bool  # at least half of its worries are usual at this age
     answered: int
 
 
@@ -98,9 +98,9 @@ def _section_line(
     framework: Framework, section: Section, ages: Ages, answered: Collection[str]
 ) -> SectionLine:
     inside = [each for each in framework.indicators if each.section == section.code]
-    worries = (each for each in inside if each.band != Band.UNIVERSAL)
+    worries = [each for each in inside if each.band != Band.UNIVERSAL]
     return SectionLine(
         section=section,
-        fits=any(ages.fit(each) for each in worries),
+        fits=2 * sum(ages.fit(each) for each in worries) >= len(worries),
         answered=sum(each.id in answered for each in inside),
     )

@@ -1,0 +1,158 @@
+"""What has been seen: few questions at a time, kept one by one, with the guidance beside them."""
+
+import re
+
+import pytest
+
+from portal.extensions import db
+from portal.models import AuditEvent, SavedPage
+from tests.page_client import PageClient
+
+SAFE = {f"S{number}": "no" for number in range(1, 9)}
+
+
+@pytest.fixture
+def draft(as_teacher: PageClient) -> tuple[PageClient, str]:
+    """A teacher's draft behind its safety screen: the browser and the draft's address."""
+    started = as_teacher.post_form("/consultations/start", route="full")
+    safety = started.headers["Location"]
+    as_teacher.post_form(safety, **SAFE)
+    return as_teacher, safety.rsplit("/", 1)[0]
+
+
+def _add_child(client: PageClient, base: str, name: str, years: str) -> None:
+    page = client.get(f"{base}/people").text
+    address = re.search(r'href="([^"]*/person/[^"]*new=child[^"]*)"', page)
+    assert address is not None
+    client.post_form(
+        address.group(1).replace("&amp;", "&"),
+        form="answers",
+        name=name,
+        age_kind="estimate",
+        age_years=years,
+    )
+
+
+def _guidance(text: str) -> str:
+    aside = re.search(r"<aside.*?</aside>", text, re.S)
+    return re.sub(r"<[^>]+>", " ", aside.group(0) if aside else text)
+
+
+def test_nothing_ticked_shows_no_level_and_offers_to_ask(draft: tuple[PageClient, str]) -> None:
+    client, base = draft
+    words = _guidance(client.get(f"{base}/seen").text)
+    assert "not enough information" in words
+    assert "Refer now" in words and "Consult" in words
+
+
+def test_an_answer_is_kept_and_changes_the_guidance(draft: tuple[PageClient, str]) -> None:
+    client, base = draft
+    _add_child(client, base, "Wren", "7")
+    answer = client.post_form(
+        f"{base}/seen?section=CAR", form="questions", **{"CAR-20.answer": "present"}
+    )
+    assert "These point to level 3" in _guidance(answer.text)
+    again = client.get(f"{base}/seen").text
+    assert "Your answers so far" in again
+    assert db.session.query(AuditEvent).filter_by(action="answer_indicators").count() == 1
+
+
+def test_an_answer_can_be_taken_back(draft: tuple[PageClient, str]) -> None:
+    client, base = draft
+    page = f"{base}/seen?section=CAR"
+    client.post_form(page, form="questions", **{"CAR-20.answer": "present"})
+    client.post_form(page, form="questions", **{"CAR-20.answer": ""})
+    assert "not enough information" in _guidance(client.get(f"{base}/seen").text)
+
+
+def test_answers_of_two_windows_are_both_kept(draft: tuple[PageClient, str]) -> None:
+    client, base = draft
+    page = f"{base}/seen?section=CAR"
+    token = re.search(r'name="csrf_token" value="([^"]+)"', client.get(page).text)
+    assert token is not None
+    for shown, state in (("CAR-20", "present"), ("CAR-30", "suspected")):
+        client.post(page, {"csrf_token": token.group(1), "shown": shown, f"{shown}.answer": state})
+    saved = db.session.query(SavedPage).filter(SavedPage.page.like("seen:%")).one()
+    assert saved.answers == {"CAR-20.answer": "present", "CAR-30.answer": "suspected"}
+
+
+@pytest.mark.parametrize("words", ["hungry", "HUNGRY ", "hungri", "llwglyd"])
+def test_search_finds_indicators_by_everyday_words(
+    draft: tuple[PageClient, str], words: str
+) -> None:
+    client, base = draft
+    assert "CAR-20.answer" in client.get(f"{base}/seen?q={words}").text
+
+
+def test_search_as_you_type_answers_with_the_questions_alone(
+    draft: tuple[PageClient, str],
+) -> None:
+    client, base = draft
+    part = client.get(f"{base}/seen?q=bruise", headers={"HX-Request": "true"})
+    assert part.text.lstrip().startswith("<form")
+    assert "PHY-30.answer" in part.text and "<aside" not in part.text
+
+
+def test_search_without_a_match_says_what_to_do(draft: tuple[PageClient, str]) -> None:
+    client, base = draft
+    assert "Nothing here matches" in client.get(f"{base}/seen?q=qqqqzzz").text
+
+
+def test_sections_that_fit_the_age_come_first(draft: tuple[PageClient, str]) -> None:
+    client, base = draft
+    _add_child(client, base, "Baby Ash", "0")
+    text = client.get(f"{base}/seen").text
+    quiet = re.findall(r'<li class="portal-quiet"><a[^>]*>([^<]+)</a>', text)
+    assert "Learning and attendance" in quiet and "Radicalisation" in quiet
+    assert "Basic care and neglect" not in quiet and "Unborn babies and infants" not in quiet
+    assert text.index("Disability and additional needs") < text.index("Learning and attendance")
+
+
+def test_what_is_about_the_home_counts_for_every_child(draft: tuple[PageClient, str]) -> None:
+    client, base = draft
+    _add_child(client, base, "Wren", "7")
+    _add_child(client, base, "Lark", "10")
+    client.post_form(f"{base}/seen?section=DAB", form="questions", **{"DAB-20.answer": "present"})
+    client.post_form(f"{base}/seen?section=CAR", form="questions", **{"CAR-30.answer": "present"})
+    words = _guidance(client.get(f"{base}/seen").text)
+    wren, lark = words.split("Lark", 1)
+    assert "level 4" in wren
+    assert "level 3" in lark and "CAR-30" not in lark
+
+
+@pytest.mark.parametrize("bad", ["XXX-99", "CAR-20' OR 1=1", "../../etc"])
+def test_answers_for_unknown_indicators_are_ignored(
+    draft: tuple[PageClient, str], bad: str
+) -> None:
+    client, base = draft
+    page = f"{base}/seen?section=CAR&child=not-a-child"
+    token = re.search(r'name="csrf_token" value="([^"]+)"', client.get(page).text)
+    assert token is not None
+    data = {"csrf_token": token.group(1), "shown": bad, f"{bad}.answer": "present"}
+    assert client.post(page, data).status_code == 200
+    assert db.session.query(SavedPage).filter(SavedPage.page.like("seen%")).count() == 0
+
+
+def test_a_red_line_offers_no_lower_view(draft: tuple[PageClient, str]) -> None:
+    client, base = draft
+    client.post_form(f"{base}/seen?section=PHY", form="questions", **{"PHY-30.answer": "suspected"})
+    page = client.get(f"{base}/view").text
+    assert 'name="level"' in page and "4. Protection" in page
+    assert "1. Universal" not in page and "3. Intensive" not in page
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert token is not None
+    client.post(f"{base}/view", {"csrf_token": token.group(1), "level": "1", "reason": "no"})
+    saved = db.session.query(SavedPage).filter_by(page="view").one()
+    assert saved.answers["level"] == ""
+
+
+def test_a_view_that_differs_needs_its_sentence(draft: tuple[PageClient, str]) -> None:
+    client, base = draft
+    _add_child(client, base, "Wren", "7")
+    client.post_form(f"{base}/seen?section=CAR", form="questions", **{"CAR-20.answer": "present"})
+    answer = client.post_form(f"{base}/view", form="answers", level="2")
+    assert answer.status_code == 422
+    assert "Say in a sentence why your view differs" in answer.text
+    moved = client.post_form(f"{base}/view", form="answers", level="2", reason="It is improving.")
+    assert moved.status_code == 303
+    assert "These point to level 3" in _guidance(client.get(f"{base}/view").text)
