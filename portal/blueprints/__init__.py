@@ -2,11 +2,12 @@
 
 from flask import Flask
 
-from portal.blueprints import accounts, consultations, queue
+from portal.blueprints import accounts, consultations, contacts, queue
 
 
 def register_blueprints(app: Flask) -> None:
     """Attach every area."""
     app.register_blueprint(accounts.bp)
     app.register_blueprint(consultations.bp)
+    app.register_blueprint(contacts.bp)
     app.register_blueprint(queue.bp)

@@ -9,11 +9,11 @@ from portal.commands.contact_words import checked_text, forget_words, sent_befor
 from portal.commands.outbox import queue_mail
 from portal.extensions import db
 from portal.models import Advice, Contact, Disagreement, NextStep
-from portal.queries.advice import current_advice, highest_version
+from portal.queries.advice import current_advice, highest_version, withdrawn_version
 from portal.queries.frameworks import framework
 from portal.rules.advice import AdviceWords, gaps
 from portal.rules.permissions import Actor
-from portal.vocabulary import N_, AdviceStatus
+from portal.vocabulary import N_, AdviceStatus, ContactStatus
 
 TEXTS = (
     "reasons",
@@ -91,15 +91,20 @@ def _advice(
 
 
 @command
-def withdraw_advice(contact: Contact, *, by: Actor, reason: str, at: datetime) -> Advice:
+def withdraw_advice(
+    contact: Contact, *, by: Actor, reason: str, at: datetime, version: int | None = None
+) -> Advice:
     """Take the advice back: the version stays, marked withdrawn; its reader is told not to act.
 
-    The contact is with an adviser again, who may send a corrected version. Raises `Refused`
-    without a reason, `NotAllowedNow`.
+    The contact is with an adviser again, who may send a corrected version. `version` names the one
+    that was looked at: if it is withdrawn already, nothing happens. Raises `Refused` without a
+    reason, `NotAllowedNow`.
     """
     reason = checked_text(reason, "reason", N_("Write why you are withdrawing the advice"))
     if by.account_id == contact.account_id:
         raise Refused(NOT_OWN)
+    if version is not None and (before := withdrawn_version(contact, version)) is not None:
+        return before
     advance(contact, "withdraw_advice", by=by, at=at)
     advice = _current(contact)
     advice.status = AdviceStatus.WITHDRAWN
@@ -163,7 +168,12 @@ def disagree(
 
 @command
 def close(contact: Contact, *, by: Actor, at: datetime) -> None:
-    """The hub closes an answered contact nobody has acknowledged. Raises `NotAllowedNow`."""
+    """The hub closes an answered contact nobody has acknowledged; closing twice is closing once.
+
+    Raises `NotAllowedNow`.
+    """
+    if contact.status is ContactStatus.CLOSED:
+        return
     advance(contact, "close", by=by, at=at)
     queue_mail("closed", contact, [contact.account_id], at)
 

@@ -36,10 +36,18 @@ def fingerprint(document: Document) -> str:
 
 def filename(document: Document) -> str:
     """A file name with the reference and no personal data, safe in a header."""
-    parts = [kind(document).replace("_", "-"), NOT_IN_A_NAME.sub("", document.reference)]
-    if isinstance(document, AdviceRecord):
-        parts.append(f"v{document.version}")
-    if document.audience is Audience.HUB:
+    version = document.version if isinstance(document, AdviceRecord) else None
+    return named(kind(document), document.reference, document.audience, version)
+
+
+def named(
+    document_kind: str, reference: str, audience: Audience, version: int | None = None
+) -> str:
+    """The file name of a document that need not be at hand."""
+    parts = [document_kind.replace("_", "-"), NOT_IN_A_NAME.sub("", reference)]
+    if version is not None:
+        parts.append(f"v{version}")
+    if audience is Audience.HUB:
         parts.append("hub-copy")
     return "-".join(part for part in parts if part) + ".pdf"
 

@@ -1,5 +1,6 @@
 """The hub's answers to one contact, as the commands that change them need them."""
 
+import uuid
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
@@ -19,6 +20,16 @@ _CURRENT = (
     .limit(1)
 )
 _HIGHEST = select(func.max(Advice.version)).where(*_OF_CONTACT)
+_WITHDRAWN = select(Advice).where(
+    *_OF_CONTACT,
+    Advice.version == bindparam("version"),
+    Advice.status == AdviceStatus.WITHDRAWN,
+)
+_UNREAD = (
+    select(Advice.id)
+    .where(*_OF_CONTACT, Advice.status == AdviceStatus.GIVEN, Advice.read_at.is_(None))
+    .limit(1)
+)
 
 
 def current_advice(contact: Contact) -> Advice | None:
@@ -31,5 +42,16 @@ def highest_version(contact: Contact) -> int:
     return int(db.session.execute(_HIGHEST, _ids(contact)).scalar_one() or 0)
 
 
-def _ids(contact: Contact) -> dict[str, Any]:
+def withdrawn_version(contact: Contact, version: int) -> Advice | None:
+    """The version of that number, if it has been withdrawn."""
+    given = {**_ids(contact), "version": version}
+    return db.session.execute(_WITHDRAWN, given).scalar_one_or_none()
+
+
+def unread_advice(contact: Any) -> uuid.UUID | None:
+    """The version that stands, while its reader has not opened it."""
+    return db.session.execute(_UNREAD, _ids(contact)).scalar_one_or_none()
+
+
+def _ids(contact: Any) -> dict[str, Any]:
     return {"contact_id": contact.id, "hub_id": contact.hub_id}

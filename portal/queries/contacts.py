@@ -17,7 +17,7 @@ _IS_HERE = (Contact.id == bindparam("contact_id"), Contact.hub_id == bindparam("
 _NOT_KNOWN_TO_READER = ~exists().where(
     FamilyConflict.contact_id == Contact.id, FamilyConflict.account_id == bindparam("account_id")
 )
-_CONTACT = (
+CONTACT = (
     select(
         Contact.id,
         Contact.hub_id,
@@ -27,6 +27,7 @@ _CONTACT = (
         Contact.kind,
         Contact.route,
         Contact.status,
+        Contact.is_open,
         Contact.agency,
         Contact.asker_name,
         Contact.people_label,
@@ -43,6 +44,7 @@ _CONTACT = (
         Contact.due_at,
         Contact.adviser_id,
         Contact.adviser_name,
+        Contact.version,
         Organisation.name.label("organisation_name"),
         Account.job_title.label("asker_job_title"),
         Account.phone.label("asker_phone"),
@@ -71,21 +73,22 @@ def facts(contact: Any) -> ContactFacts:
     )
 
 
-def _ids(actor: Actor, contact_id: uuid.UUID) -> dict[str, uuid.UUID]:
+def reader_ids(actor: Actor, contact_id: uuid.UUID) -> dict[str, uuid.UUID]:
+    """What every statement about one contact is given."""
     return {"contact_id": contact_id, "hub_id": actor.hub_id, "account_id": actor.account_id}
 
 
 def contact(actor: Actor, contact_id: uuid.UUID) -> AnyRow | None:
     """The contact's own facts; None in another hub, and for an adviser who knows the family."""
-    return db.session.execute(_CONTACT, _ids(actor, contact_id)).one_or_none()
+    return db.session.execute(CONTACT, reader_ids(actor, contact_id)).one_or_none()
 
 
 def contact_to_change(actor: Actor, contact_id: uuid.UUID) -> Contact | None:
     """The contact, locked until the transaction ends, so that acts on it take turns."""
-    return db.session.execute(_TO_CHANGE, _ids(actor, contact_id)).scalar_one_or_none()
+    return db.session.execute(_TO_CHANGE, reader_ids(actor, contact_id)).scalar_one_or_none()
 
 
 def saved_page(actor: Actor, contact: Any, page: str) -> SavedPage | None:
     """What this person typed on one page of the contact and has not sent."""
-    given = {**_ids(actor, contact.id), "page": page}
+    given = {**reader_ids(actor, contact.id), "page": page}
     return db.session.execute(_SAVED, given).scalar_one_or_none()

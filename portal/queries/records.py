@@ -36,6 +36,7 @@ def _of(model: Any) -> tuple[Any, Any]:
 _PEOPLE = (
     select(
         ContactPerson.person_id,
+        ContactPerson.position,
         ContactPerson.part,
         ContactPerson.lives_in_home,
         ContactPerson.flags,
@@ -60,6 +61,7 @@ _PEOPLE = (
 )
 _STATEMENTS = (
     select(
+        Statement.position,
         Statement.what,
         Statement.when,
         Statement.how_often,
@@ -153,6 +155,7 @@ _EVENTS = (
 class StatementShown:
     """Something said or seen, as this reader may have it."""
 
+    position: int
     what: str
     when: str
     how_often: str
@@ -200,32 +203,50 @@ def record(actor: Actor, contact: AnyRow) -> Record:
         return db.session.execute(statement, ids).all()
 
     is_hub_or_writer = sees_sources(actor, contact)
-    steps = rows(_STEPS)
+    answers = {row.field: row.text for row in rows(_ANSWERS)}
     return Record(
         contact=contact,
         sees_sources=is_hub_or_writer,
         people=rows(_PEOPLE),
-        statements=_shown(rows(_STATEMENTS), is_hub_or_writer),
-        answers={row.field: row.text for row in rows(_ANSWERS)},
+        statements=_shown(rows(_STATEMENTS), answers, is_hub_or_writer),
+        answers={name: text for name, text in answers.items() if not _is_of_statement(name)},
         ticks=rows(_TICKS),
         guidance=rows(_GUIDANCE),
-        advice=tuple(
-            AdviceShown(row, tuple(step for step in steps if step.advice_id == row.id))
-            for row in rows(_ADVICE)
-        ),
+        advice=advice_versions(actor, contact),
         messages=rows(_MESSAGES),
         disagreements=rows(_DISAGREEMENTS),
         events=rows(_EVENTS),
     )
 
 
-def _shown(rows: Sequence[AnyRow], sees_sources: bool) -> tuple[StatementShown, ...]:
+def _is_of_statement(field: str) -> bool:
+    """Whether the answer is the long form of a statement's line, which could name its source."""
+    return field.startswith("statement:")
+
+
+def _shown(
+    rows: Sequence[AnyRow], answers: Mapping[str, str], sees_sources: bool
+) -> tuple[StatementShown, ...]:
     """Where one source is protected others read no source at all: one gap would show which."""
-    shown = tuple(StatementShown(**row._mapping) for row in rows)
+    shown = tuple(_whole(StatementShown(**row._mapping), answers) for row in rows)
     if sees_sources or not any(line.is_source_protected for line in shown):
         return shown
     return tuple(
         replace(line, said_by=None, said_by_detail="", is_source_protected=False) for line in shown
+    )
+
+
+def _whole(line: StatementShown, answers: Mapping[str, str]) -> StatementShown:
+    """With the words that were too long for a one-line column."""
+
+    def long(name: str, short: str) -> str:
+        return answers.get(f"statement:{line.position}.{name}", short)
+
+    return replace(
+        line,
+        when=long("when", line.when),
+        how_often=long("how_often", line.how_often),
+        said_by_detail=long("said_by_detail", line.said_by_detail),
     )
 
 

@@ -12,7 +12,7 @@ from portal.models import Advice, AuditEvent, ContactEvent, Disagreement, NextSt
 from portal.rules.advice import Choice
 from portal.rules.lifecycle import NotAllowedNow
 from portal.vocabulary import AdviceStatus, Answer, ContactStatus, OutcomeOfAdvice, Role
-from tests.actors import actor_for
+from tests.actors import actor_of
 from tests.makers import NOON, Maker
 
 LATER = NOON + timedelta(hours=1)
@@ -49,7 +49,7 @@ def contact(make: Maker, adviser, teacher):
 
 def give(contact, adviser, at=LATER, **changes):
     words = {**WORDS, **changes}
-    return commands.give_advice(contact, adviser=actor_for(adviser), at=at, **words)
+    return commands.give_advice(contact, adviser=actor_of(adviser), at=at, **words)
 
 
 def test_adviser_gives_advice_with_its_steps_mail_timeline_and_audit(contact, adviser):
@@ -130,7 +130,7 @@ def test_withdrawn_advice_is_kept_word_for_word_and_corrected_by_a_new_version(
 ):
     give(contact, adviser)
     commands.withdraw_advice(
-        contact, by=actor_for(adviser), reason="Wrong child in the second line.", at=LATER
+        contact, by=actor_of(adviser), reason="Wrong child in the second line.", at=LATER
     )
     assert contact.status is ContactStatus.WITH_ADVISER and contact.is_open
     give(contact, adviser, at=LATER + timedelta(hours=1), advice="The right words.")
@@ -146,15 +146,15 @@ def test_withdrawn_advice_is_kept_word_for_word_and_corrected_by_a_new_version(
 def test_withdrawing_needs_a_reason(contact, adviser):
     give(contact, adviser)
     with pytest.raises(Refused) as refusal:
-        commands.withdraw_advice(contact, by=actor_for(adviser), reason=" ", at=LATER)
+        commands.withdraw_advice(contact, by=actor_of(adviser), reason=" ", at=LATER)
     assert refusal.value.field == "reason"
     assert contact.status is ContactStatus.ADVISED
 
 
 def test_reasons_stay_out_of_the_audit_trail(contact, adviser, teacher):
     give(contact, adviser)
-    commands.disagree(contact, by=actor_for(teacher), reason="Zyxcanary hid food.", at=LATER)
-    commands.withdraw_advice(contact, by=actor_for(adviser), reason="Zyxcanary", at=LATER)
+    commands.disagree(contact, by=actor_of(teacher), reason="Zyxcanary hid food.", at=LATER)
+    commands.withdraw_advice(contact, by=actor_of(adviser), reason="Zyxcanary", at=LATER)
     assert all("Zyxcanary" not in event.why for event in db.session.query(AuditEvent))
     assert all("Zyxcanary" not in event.reason for event in db.session.query(ContactEvent))
 
@@ -163,7 +163,7 @@ def test_professional_acknowledges_once_and_the_adviser_hears(contact, adviser, 
     give(contact, adviser)
     for minutes in (1, 2):
         at = LATER + timedelta(minutes=minutes)
-        commands.acknowledge(contact, by=actor_for(teacher), at=at)
+        commands.acknowledge(contact, by=actor_of(teacher), at=at)
     assert contact.status is ContactStatus.CLOSED
     assert db.session.query(Advice).one().acknowledged_at == LATER + timedelta(minutes=1)
     told = db.session.query(OutboxMessage).filter_by(kind="acknowledged").one()
@@ -176,11 +176,11 @@ def test_professional_disagrees_with_a_reason_and_it_stands_open(
 ):
     give(contact, adviser)
     if acknowledged:
-        commands.acknowledge(contact, by=actor_for(teacher), at=LATER)
+        commands.acknowledge(contact, by=actor_of(teacher), at=LATER)
     key = uuid.uuid4()
     for _ in range(2):
         commands.disagree(
-            contact, by=actor_for(teacher), reason="He is losing weight.", at=LATER, key=key
+            contact, by=actor_of(teacher), reason="He is losing weight.", at=LATER, key=key
         )
     assert contact.status is ContactStatus.ADVISED
     raised = db.session.query(Disagreement).one()
@@ -192,16 +192,16 @@ def test_professional_disagrees_with_a_reason_and_it_stands_open(
 
 def test_disagreeing_needs_a_reason_and_an_advice(contact, adviser, teacher):
     with pytest.raises(Refused):
-        commands.disagree(contact, by=actor_for(teacher), reason="No.", at=LATER)
+        commands.disagree(contact, by=actor_of(teacher), reason="No.", at=LATER)
     give(contact, adviser)
     with pytest.raises(Refused) as refusal:
-        commands.disagree(contact, by=actor_for(teacher), reason="", at=LATER)
+        commands.disagree(contact, by=actor_of(teacher), reason="", at=LATER)
     assert refusal.value.field == "reason"
 
 
 def test_hub_closes_an_answered_contact_only(contact, adviser):
     with pytest.raises(NotAllowedNow):
-        commands.close(contact, by=actor_for(adviser), at=LATER)
+        commands.close(contact, by=actor_of(adviser), at=LATER)
     give(contact, adviser)
-    commands.close(contact, by=actor_for(adviser), at=LATER)
+    commands.close(contact, by=actor_of(adviser), at=LATER)
     assert contact.status is ContactStatus.CLOSED

@@ -1,0 +1,7 @@
+"""Answering: the contact page, the conversation, the advice and its documents."""
+
+from portal.blueprints.contacts import advice_routes, routes
+
+bp = routes.bp
+
+__all__ = ["advice_routes", "bp"]

@@ -1,0 +1,155 @@
+"""The form for advice: shaped like the answer record, ten next steps at most, any of them empty."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from wtforms import RadioField, SelectMultipleField, StringField, TextAreaField
+
+from portal.blueprints.form import PageForm
+from portal.queries.records import AdviceShown
+from portal.rules.advice import MOST_STEPS, AdviceWords, Choice, Step, gaps
+from portal.rules.threshold_model import Framework
+from portal.rules.typed import one_of, read_date
+from portal.vocabulary import LABELS, Answer, OutcomeOfAdvice
+
+NOT_ENOUGH = "not_enough"
+STEPS = tuple(range(1, MOST_STEPS + 1))
+STEPS_SHOWN = 2
+
+
+class CheckboxesField(SelectMultipleField):
+    """Any number of choices; each shown as a checkbox."""
+
+
+def _choices(members: Iterable[Any]) -> list[tuple[str, Any]]:
+    return [(member.value, _l(LABELS[member])) for member in members]
+
+
+class AdviceForm(PageForm):
+    """What the hub advises. Levels and descriptors are those of the contact's framework version."""
+
+    level = RadioField(_l("Level you advise"), choices=[], validate_choice=False)
+    outcome = RadioField(
+        _l("What should happen"), choices=_choices(OutcomeOfAdvice), validate_choice=False
+    )
+    descriptors = CheckboxesField(
+        _l("Parts of the threshold document your reasons rest on"),
+        choices=[],
+        validate_choice=False,
+    )
+    reasons = TextAreaField(
+        _l("Reasons for the level"),
+        description=_l("Say how what is known fits those parts, and what you weighed against it."),
+    )
+    advice = TextAreaField(
+        _l("Your advice"), description=_l("Write to the professional. Answer their question first.")
+    )
+    still_missing = TextAreaField(
+        _l("What is still missing"), description=_l("One thing on each line. Leave empty if none.")
+    )
+    would_raise_one = StringField(_l("First thing that would raise the level"))
+    would_raise_two = StringField(_l("Second thing that would raise the level"))
+    would_lower = StringField(_l("One thing that would lower the level"))
+    safe_to_tell = RadioField(
+        _l("Is it safe to tell the family about this contact?"),
+        choices=_choices(Answer),
+        validate_choice=False,
+    )
+    safe_to_tell_why = TextAreaField(
+        _l("Who may be told what, and who must not"),
+        description=_l("Leave empty if there is nothing to add."),
+    )
+
+    def fit(self, framework: Framework) -> None:
+        """Offer the levels and parts of this version."""
+        ranks = [(str(level.rank), level.code) for level in framework.levels]
+        self.level.choices = [*ranks, (NOT_ENOUGH, _l("Not enough to say"))]
+        self.descriptors.choices = [
+            (code, code) for code in (*framework.indicator, *framework.section)
+        ]
+
+    def words(self) -> AdviceWords:
+        """What is typed, as the command takes it; what cannot be read is left out."""
+        return AdviceWords(
+            level=self._level(),
+            outcome=one_of(OutcomeOfAdvice, self.outcome.data),
+            descriptors=self.descriptors.data or (),
+            next_steps=self.steps(),
+            safe_to_tell=one_of(Answer, self.safe_to_tell.data),
+            **{name: self[name].data or "" for name in TEXTS},
+        )
+
+    def _level(self) -> int | Choice | None:
+        if self.level.data == NOT_ENOUGH:
+            return None
+        typed = str(self.level.data or "")
+        return int(typed) if typed.isdecimal() else Choice.NOT_MADE
+
+    def steps(self) -> tuple[Step, ...]:
+        """The next steps that say anything."""
+        typed = self.typed()
+        found = (
+            Step(
+                self[f"step_{number}_what"].data or "",
+                self[f"step_{number}_who"].data or "",
+                read_date(typed, f"step_{number}_by"),
+            )
+            for number in STEPS
+        )
+        return tuple(step for step in found if any(step))
+
+    def shown_steps(self, wanted: int = 0) -> int:
+        """How many rows to show: those filled in, the usual two, or as many as asked for."""
+        filled = [n for n in STEPS if any(self[f"step_{n}_{part}"].data for part in PARTS)]
+        return min(MOST_STEPS, max([STEPS_SHOWN, wanted, *filled]))
+
+    def point_out(self, framework: Framework) -> bool:
+        """Say on each field what keeps the advice from being sent; whether anything does."""
+        for name, message in gaps(self.words(), framework):
+            field = "step_1_what" if name == "next_steps" else name
+            self[field].errors = [gettext(message)]
+        typed = self.typed()
+        for number in STEPS:
+            prefix = f"step_{number}_by"
+            is_given = any(typed[f"{prefix}_{part}"].strip() for part in ("day", "month", "year"))
+            if is_given and read_date(typed, prefix) is None:
+                self[f"{prefix}_day"].errors = [gettext("Enter a real date, like 27 11 2026")]
+        return bool(self.errors)
+
+
+PARTS = ("what", "who", "by_day", "by_month", "by_year")
+TEXTS = (
+    "reasons",
+    "advice",
+    "still_missing",
+    "would_raise_one",
+    "would_raise_two",
+    "would_lower",
+    "safe_to_tell_why",
+)
+for _number in STEPS:  # wtforms reads fields from the class, each under its own name
+    setattr(AdviceForm, f"step_{_number}_what", StringField(_l("What is to be done")))
+    setattr(AdviceForm, f"step_{_number}_who", StringField(_l("Who will do it")))
+    for _part in ("day", "month", "year"):
+        setattr(AdviceForm, f"step_{_number}_by_{_part}", StringField(_l("By when")))
+
+
+def typed_again(advice: AdviceShown, steps: Sequence[Any]) -> dict[str, Any]:
+    """An earlier version as it would be typed, to be corrected."""
+    row = advice.row
+    found: dict[str, Any] = {
+        "level": NOT_ENOUGH if row.level is None else str(row.level),
+        "outcome": row.outcome.value,
+        "descriptors": list(row.descriptors),
+        "safe_to_tell": row.safe_to_tell.value,
+        **{name: getattr(row, name) for name in TEXTS},
+    }
+    for number, step in enumerate(steps, start=1):
+        found[f"step_{number}_what"] = step.what
+        found[f"step_{number}_who"] = step.who
+        if step.by_on:
+            for part in ("day", "month", "year"):
+                found[f"step_{number}_by_{part}"] = str(getattr(step.by_on, part))
+    return found

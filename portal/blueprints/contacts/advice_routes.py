@@ -1,0 +1,109 @@
+"""Advice written, looked at as the professional will see it, sent, withdrawn; its documents."""
+
+from datetime import datetime
+from typing import Any
+
+from flask import Response, flash, request
+from flask_babel import gettext as _
+
+from portal.access import access
+from portal.blueprints.contacts import papers, saving
+from portal.blueprints.contacts.forms import SendForm, WithdrawForm
+from portal.blueprints.contacts.lines import Telling
+from portal.blueprints.contacts.routes import bp
+from portal.blueprints.contacts.sending import as_sent, draft_of
+from portal.blueprints.contacts.writing import advice_page
+from portal.commands import advice as commands
+from portal.documents import identity
+from portal.documents.data import Document
+from portal.policies import contacts as policies
+from portal.queries.advice import highest_version
+from portal.queries.records import Record
+from portal.rules.permissions import Actor
+from portal.rules.printing import Printed
+from portal.vocabulary import N_
+from portal.web import go_to, page, utc_now
+
+CHANGED = N_("The advice was changed in another window. Look at it again before you send it.")
+
+
+@bp.route("/advice", methods=["GET", "POST"])
+@access(policies.GIVE_ADVICE)
+def give_advice(actor: Actor, contact: Any) -> Response:
+    """Write the advice; nothing is sent from here."""
+    written = advice_page(actor, contact)
+    wants_row = "add_step" in request.form
+    if request.method == "POST":
+        saving.save(written.form, written.contact, "give_advice")
+        if saving.is_autosave():
+            return saving.saved_note()
+        if not wants_row and not written.form.point_out(written.tell.framework):
+            return go_to("contacts.preview_advice", contact_id=written.contact.id)
+    rows = written.form.shown_steps(wants_row)
+    return page(
+        "contacts/give_advice.html",
+        form=written.form,
+        written=written,
+        rows=rows,
+        kept=written.was_kept,
+    )
+
+
+@bp.route("/advice/preview", methods=["GET", "POST"])
+@access(policies.GIVE_ADVICE)
+def preview_advice(actor: Actor, contact: Any) -> Response:
+    """Exactly what the professional will see; sent from here, once."""
+    draft, contact_id = draft_of(contact), contact.id
+    if draft is None:  # sent a moment ago, or not finished
+        after = "contacts.show" if request.method == "POST" else "contacts.give_advice"
+        return go_to(after, contact_id=contact_id)
+    form = SendForm()
+    if form.validate_on_submit():
+        if form.seen.data == draft.digest:
+            key = form.answers()["key"]
+            words = vars(draft.words)
+            commands.give_advice(contact, adviser=actor, at=utc_now(), key=key, **words)
+            flash(_("Your advice has been sent."), "success")
+            return go_to("contacts.show", contact_id=contact_id)
+        flash(_(CHANGED))
+    form.seen.data = draft.digest
+    answer = as_sent(draft, contact, utc_now())
+    return page("contacts/preview_advice.html", form=form, contact=contact, answer=answer)
+
+
+@bp.route("/advice/withdraw", methods=["GET", "POST"])
+@access(policies.WITHDRAW_ADVICE)
+def withdraw_advice(actor: Actor, contact: Any) -> Response:
+    """Take the advice back with a reason; the corrected version comes next."""
+
+    def act(**words: Any) -> None:
+        commands.withdraw_advice(contact, by=actor, at=utc_now(), **words)
+        flash(_("The advice is withdrawn and the professional has been told."), "success")
+
+    first = {"version": str(highest_version(contact))}
+    then = "contacts.give_advice"
+    return saving.ask(WithdrawForm, contact, "withdraw_advice", act, then=then, first=first)
+
+
+@bp.get("/advice/<int:version>.pdf")
+@access(policies.ADVICE_DOCUMENT)
+def advice_pdf(reader: Actor, contact: Any, printed: Printed, version: int) -> Response:
+    """One version of the advice as a PDF."""
+
+    def write(held: Record, tell: Telling, now: datetime) -> Document:
+        return papers.advice_paper(held, tell, version, printed, now)
+
+    name = identity.named("advice", contact.reference, printed.audience, version)
+    return papers.pdf(papers.content(reader, contact, printed, write), name)
+
+
+@bp.get("/copy.pdf")
+@access(policies.COPY_DOCUMENT)
+def copy_pdf(reader: Actor, contact: Any, printed: Printed) -> Response:
+    """A copy of what was sent as a PDF."""
+
+    def write(held: Record, tell: Telling, now: datetime) -> Document:
+        return papers.copy_paper(held, tell, printed, now)
+
+    name = identity.named("consultation_copy", contact.reference, printed.audience)
+    return papers.pdf(papers.content(reader, contact, printed, write), name)

@@ -1,0 +1,104 @@
+"""The forms of answering: one text for the conversation, a reason, and the advice."""
+
+import uuid
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from portal.blueprints.form import PageForm
+from portal.web import new_key
+
+MOST = 20_000
+TOO_LONG = Length(max=MOST, message=_l("Shorten this to 20,000 characters or fewer"))
+
+
+def given_key(typed: str | None) -> uuid.UUID:
+    """The identifier a form carries, so that sending it twice acts once; a new one for nonsense."""
+    try:
+        return uuid.UUID(typed or "")
+    except ValueError:
+        return uuid.uuid4()
+
+
+class OnceForm(PageForm):
+    """A form that acts once however often it is sent."""
+
+    key = HiddenField(default=new_key)
+
+    def answers(self) -> dict[str, Any]:
+        """With `key` as an identifier."""
+        return {**super().answers(), "key": given_key(self.key.data)}
+
+    def typed(self) -> dict[str, Any]:
+        """What is worth saving: the words, not the key."""
+        return {name: value for name, value in super().typed().items() if name != "key"}
+
+
+class QuestionForm(OnceForm):
+    """What the hub needs to know."""
+
+    text = TextAreaField(
+        _l("What do you need to know?"),
+        [InputRequired(_l("Write what you need to know")), TOO_LONG],
+        description=_l(
+            "The professional reads this as you write it. Ask for one thing on each line. "
+            "Do not name or hint at a protected source."
+        ),
+    )
+
+
+class ReplyForm(OnceForm):
+    """The professional's reply."""
+
+    text = TextAreaField(
+        _l("Your reply"),
+        [InputRequired(_l("Write your reply")), TOO_LONG],
+        description=_l("Say what you know and what you do not know. You can add more later."),
+    )
+
+
+class AddForm(OnceForm):
+    """Something new, from either side."""
+
+    text = TextAreaField(
+        _l("What do you want to add?"),
+        [InputRequired(_l("Write what you want to add")), TOO_LONG],
+        description=_l(
+            "It goes on the record with your name and the time. It cannot be changed later."
+        ),
+    )
+
+
+class DisagreeForm(OnceForm):
+    """Why the professional disagrees."""
+
+    reason = TextAreaField(
+        _l("Why do you disagree?"),
+        [InputRequired(_l("Write why you disagree")), TOO_LONG],
+        description=_l("Say what worries you, what could happen, and what you think is needed."),
+    )
+
+
+class WithdrawForm(PageForm):
+    """Why the advice is taken back, and which version it is."""
+
+    version = HiddenField()
+
+    reason = TextAreaField(
+        _l("Why are you withdrawing this advice?"),
+        [InputRequired(_l("Write why you are withdrawing the advice")), TOO_LONG],
+        description=_l("The professional reads this at the top of the withdrawn advice."),
+    )
+
+    def answers(self) -> dict[str, Any]:
+        """`version` as a number; None for nonsense, which stands for the present one."""
+        typed = str(self.version.data or "")
+        return {**super().answers(), "version": int(typed) if typed.isdecimal() else None}
+
+
+class SendForm(OnceForm):
+    """Send what was looked at: `seen` is a digest of the words on the page."""
+
+    seen = HiddenField()

@@ -1,0 +1,104 @@
+"""The guidance as it was given, in the hub's words, with the professional's own view beside it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext
+
+from portal.blueprints.contacts.lines import Telling, level_line
+from portal.documents.data import GuidanceLines, IndicatorLine, ReasonLine
+from portal.frameworks.cases import parse_case
+from portal.queries.records import Record
+from portal.queries.rows import AnyRow
+from portal.rules.explanation import Explanation, Line, explain
+from portal.rules.threshold_case import Case, IndicatorAnswer, Number, Outcome, Reason, ReasonKind
+from portal.rules.threshold_model import say
+from portal.rules.thresholds import evaluate
+from portal.vocabulary import Urgency
+from portal.web import word
+
+
+def guidance(record: Record, tell: Telling) -> tuple[GuidanceLines, ...]:
+    """What each child's guidance said when it was given, in the order the children were added."""
+    names = {row.person_id: row.name for row in record.people}
+    order = list(names)
+    rows = sorted(record.guidance, key=lambda row: order.index(row.person_id))
+    return tuple(
+        _child(row, names[row.person_id] or gettext("Child, name not known"), tell) for row in rows
+    )
+
+
+def _child(row: AnyRow, name: str, tell: Telling) -> GuidanceLines:
+    case = parse_case(row.case, tell.framework)
+    told = explanation(row, case, tell)
+    steps = [step for code in told.pathways[:1] for step in tell.framework.pathways[code].steps]
+    is_wide = row.upper is not None and row.upper != row.level
+    return GuidanceLines(
+        child=name,
+        level=level_line(tell, row.level),
+        could_be=level_line(tell, row.upper) if is_wide else None,
+        how_soon=word(row.urgency),
+        act_first=" ".join(line.text for line in told.act_first),
+        what_to_do=tuple(say(step, tell.lang) for step in steps),
+        indicators=_indicators(case.indicators, tell),
+        reasons=_reasons(told.indicators + told.rules),
+        not_known=tuple(line.text for line in told.not_known + told.missing),
+        own_level=level_line(tell, row.professional_level),
+        own_reason=row.professional_reason,
+    )
+
+
+def explanation(row: AnyRow, case: Case, tell: Telling) -> Explanation:
+    """Why, in the reader's language where today's words say what was said then."""
+    frozen = _frozen(row.result)
+    now = evaluate(tell.framework, case, lang=tell.lang, translate=gettext)
+    outcome = now if _gist(now) == _gist(frozen) else frozen
+    return explain(
+        tell.framework,
+        case,
+        outcome,
+        hub=tell.hub_name,
+        phone=tell.hub.phone,
+        lang=tell.lang,
+        translate=gettext,
+    )
+
+
+def _frozen(result: Mapping[str, Any]) -> Outcome:
+    """The outcome as it was stored when the contact was sent."""
+    return Outcome(
+        level=result["level"],
+        upper=result["upper"],
+        urgency=Urgency(result["urgency"]),
+        emergency=result.get("emergency", False),
+        safe_contact=result.get("safe_contact", False),
+        red_lines=tuple(result.get("red_lines", ())),
+        rests_on_age=result.get("rests_on_age", False),
+        reasons=tuple(
+            Reason(each["id"], ReasonKind(each["kind"]), Number(each["for"]), each["text"])
+            for each in result["reasons"]
+        ),
+    )
+
+
+def _gist(outcome: Outcome) -> tuple[object, ...]:
+    reasons = tuple((reason.id, reason.kind, reason.holds) for reason in outcome.reasons)
+    return outcome.level, outcome.upper, outcome.urgency, reasons
+
+
+def _reasons(lines: tuple[Line, ...]) -> tuple[ReasonLine, ...]:
+    return tuple(ReasonLine(text=line.text) for line in lines)
+
+
+def _indicators(given: Mapping[str, IndicatorAnswer], tell: Telling) -> tuple[IndicatorLine, ...]:
+    """What was answered of each indicator, in the framework's order."""
+    return tuple(
+        IndicatorLine(
+            text=say(indicator.text, tell.lang),
+            answer=word(answer.answer),
+            pattern=word(answer.pattern),
+            impact=word(answer.impact),
+        )
+        for indicator in tell.framework.indicators
+        if (answer := given.get(indicator.id))
+    )

@@ -1,0 +1,244 @@
+"""A contact's record as worded lines, the same for its page and for its documents."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask_babel import get_locale, gettext, ngettext
+
+from portal.documents.data import (
+    AnswerGroup,
+    AnswerLine,
+    FrameworkLine,
+    HubLine,
+    LevelLine,
+    PersonLine,
+    StatementLine,
+)
+from portal.queries import hubs
+from portal.queries.frameworks import framework as framework_of
+from portal.queries.records import Record, StatementShown
+from portal.queries.rows import AnyRow
+from portal.rules.consultation_words import QUESTIONS, answers, question
+from portal.rules.journey import STEPS
+from portal.rules.threshold_model import Framework, say
+from portal.rules.typed import read_date
+from portal.vocabulary import AgeKind, Answer, PersonKind
+from portal.web import day, local_text, uk_time, word
+
+GROUPS = ("you", "household", "working-well", "tried", "timing", "family")
+DATES = ("leaves", "next_contact")
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What the words of one contact depend on: its hub, its framework version, the language."""
+
+    hub: AnyRow
+    framework: Framework
+    lang: str
+
+    @property
+    def hub_name(self) -> str:
+        """The hub's name as its people know it."""
+        return local_text(self.hub.name)
+
+    @property
+    def framework_title(self) -> str:
+        """What the hub calls its threshold document."""
+        return say(self.framework.source_document, self.lang) or self.framework.id
+
+
+def telling(contact: Any) -> Telling:
+    """For one contact, under the version that guided it, in the reader's language."""
+    hub = hubs.hub(contact.hub_id)
+    framework = framework_of(contact.framework_id)
+    return Telling(hub, framework.for_nation(hub.nation), str(get_locale()))
+
+
+def hub_line(tell: Telling) -> HubLine:
+    """The hub, and how a professional reaches it."""
+    return HubLine(
+        name=tell.hub_name,
+        phone=tell.hub.phone,
+        out_of_hours_phone=tell.hub.out_of_hours_phone,
+    )
+
+
+def framework_line(tell: Telling) -> FrameworkLine:
+    """The published version that guided the contact."""
+    return FrameworkLine(title=tell.framework_title, version=tell.framework.version)
+
+
+def level_line(tell: Telling, rank: int | None) -> LevelLine | None:
+    """A level in the hub's words; None for none, and for a rank the version does not have."""
+    if rank is None or not 1 <= rank <= tell.framework.top:
+        return None
+    return levels(tell)[rank - 1]
+
+
+def levels(tell: Telling) -> tuple[LevelLine, ...]:
+    """Every level of the version, the lowest first."""
+    return tuple(
+        LevelLine(
+            rank=level.rank,
+            name=say(level.name, tell.lang),
+            descriptor=say(level.descriptor, tell.lang),
+        )
+        for level in tell.framework.levels
+    )
+
+
+def people(record: Record) -> tuple[PersonLine, ...]:
+    """Everyone on the contact, in the order they were added."""
+    return tuple(
+        PersonLine(
+            name=record.answers.get(f"person:{row.position}.name", row.name),
+            part=word(row.part),
+            age=age_words(row, uk_time(record.contact.submitted_at).date()),
+            details=tuple(_details(row, record.answers)),
+        )
+        for row in record.people
+    )
+
+
+def _details(row: AnyRow, given: Mapping[str, str]) -> Iterator[AnswerLine]:
+    long = f"person:{row.position}."
+    told = {
+        "lives_in_home": word(row.lives_in_home),
+        "school": given.get(long + "school", row.school),
+        "address": row.address,
+        "born": day(row.born_on) or given.get(long + "born", ""),
+        "age": given.get(long + "age", ""),
+        "due": given.get(long + "due", ""),
+        "seen": word(row.seen),
+        **dict.fromkeys(row.flags_not_known, word(Answer.NOT_KNOWN)),
+        **dict.fromkeys(row.flags, word(Answer.YES)),
+    }
+    for name, text in told.items():
+        if text:
+            yield _line(f"person.{name}", text)
+
+
+def _line(field: str, answer: str) -> AnswerLine:
+    return AnswerLine(question=gettext(question(field)), answer=answer)
+
+
+def age_words(row: AnyRow, on: date) -> str:
+    """The age on a day in words: from a date of birth, an estimate, or when a baby is due."""
+    if row.kind is PersonKind.UNBORN:
+        if row.due_on is None:
+            return str(gettext("Unborn"))
+        return str(gettext("Unborn, due %(day)s", day=day(row.due_on)))
+    if row.age_kind is AgeKind.DATE_OF_BIRTH and row.born_on:
+        months = (on.year - row.born_on.year) * 12 + on.month - row.born_on.month
+        return _months(max(0, months - (on.day < row.born_on.day)))
+    if row.age_months_from is None:
+        return ""
+    return str(gettext("About %(age)s", age=_months(row.age_months_from)))
+
+
+def _months(months: int) -> str:
+    if months >= 24:
+        return str(ngettext("%(num)d year", "%(num)d years", months // 12))
+    return str(ngettext("%(num)d month", "%(num)d months", months))
+
+
+def statements(record: Record) -> tuple[StatementLine, ...]:
+    """What happened, in the order it was written, sources as this reader may have them."""
+    return tuple(_statement(line) for line in record.statements)
+
+
+def _statement(line: StatementShown) -> StatementLine:
+    return StatementLine(
+        what=line.what,
+        when=line.when,
+        how_often=line.how_often,
+        basis=word(line.basis),
+        said_by=word(line.said_by),
+        said_by_detail=line.said_by_detail,
+        is_source_protected=line.is_source_protected,
+    )
+
+
+def safety(record: Record, tell: Telling) -> tuple[AnswerLine, ...]:
+    """The safety screen as it was answered."""
+    return tuple(
+        AnswerLine(
+            question=say(asked.text, tell.lang),
+            answer=_words("tried.help_tried", record.answers.get(f"safety.{asked.id}", "")),
+        )
+        for asked in tell.framework.safety
+    )
+
+
+def daily_life(record: Record) -> tuple[AnswerGroup, ...]:
+    """What each child's days are like and what they said, in their own words."""
+    return tuple(
+        AnswerGroup(heading=_about(row), lines=lines)
+        for row in record.people
+        if (lines := tuple(_daily_life(row, record.answers)))
+    )
+
+
+def _about(row: AnyRow) -> str:
+    if not row.name:
+        return str(gettext("Daily life for the child"))
+    return str(gettext("Daily life for %(name)s", name=row.name))
+
+
+def _daily_life(row: AnyRow, given: Mapping[str, str]) -> Iterator[AnswerLine]:
+    if row.daily_life:
+        yield _line("daily-life.daily_life", row.daily_life)
+    if row.own_words:
+        yield _line("daily-life.own_words", row.own_words)
+    if how := given.get(f"daily-life:{row.position}.own_words_how"):
+        yield _line("daily-life.own_words_how", how)
+
+
+def answer_groups(
+    record: Record, tell: Telling, groups: tuple[str, ...] = GROUPS
+) -> tuple[AnswerGroup, ...]:
+    """The other pages of the form, each under its heading; what was not answered is left out."""
+    return tuple(
+        AnswerGroup(heading=gettext(STEPS.get(group, STEPS["people"])), lines=lines)
+        for group in groups
+        if (lines := tuple(_group(group, record.answers, tell)))
+    )
+
+
+def _group(group: str, given: Mapping[str, str], tell: Telling) -> Iterator[AnswerLine]:
+    for field in QUESTIONS:
+        page, _, name = field.partition(".")
+        if page == group and (text := _answer(field, name, given, tell)):
+            yield _line(field, text)
+
+
+def _answer(field: str, name: str, given: Mapping[str, str], tell: Telling) -> str:
+    if field == "working-well.protective_factors":
+        return "\n".join(_factors(given.get(field, ""), tell))
+    if name in DATES:
+        return _moment(field.partition(".")[0], name, given)
+    if name.removesuffix("_time") in DATES:
+        return ""  # told with its day
+    return _words(field, given.get(field, ""))
+
+
+def _words(field: str, text: str) -> str:
+    return "; ".join(gettext(part) for part in answers(field, text)) if text else ""
+
+
+def _factors(text: str, tell: Telling) -> Iterator[str]:
+    chosen = set(text.split(","))
+    for factor in tell.framework.protective_factors:
+        if factor.id in chosen:
+            yield say(factor.text, tell.lang)
+
+
+def _moment(page: str, name: str, given: Mapping[str, str]) -> str:
+    """A day and a time as they were typed; as a date in words where they are one."""
+    typed = {part: given.get(f"{page}.{name}_{part}", "") for part in ("day", "month", "year")}
+    on = read_date({f"{name}_{part}": text for part, text in typed.items()}, name)
+    shown = day(on) if on else " ".join(filter(None, typed.values()))
+    return ", ".join(filter(None, (shown, given.get(f"{page}.{name}_time", ""))))

@@ -1,0 +1,164 @@
+"""A contact's documents: the facts for them, and the PDF from the store or made now."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from flask import Response, make_response
+from flask_babel import get_translations, gettext
+
+from portal.access import not_found
+from portal.blueprints.contacts import lines
+from portal.blueprints.contacts.guidance_lines import guidance
+from portal.blueprints.contacts.lines import Telling, telling
+from portal.commands import stored_documents
+from portal.documents import copies, identity, render
+from portal.documents.data import (
+    AdviceFacts,
+    ConsultationFacts,
+    Document,
+    NextStepLine,
+    PractitionerLine,
+    ReasonLine,
+)
+from portal.queries.records import AdviceShown, Record, record
+from portal.queries.rows import AnyRow
+from portal.rules.permissions import Actor
+from portal.rules.printing import Printed
+from portal.rules.threshold_model import say
+from portal.vocabulary import AdviceStatus
+from portal.web import utc_now, word
+
+Writer = Callable[[Record, Telling, datetime], Document]
+
+
+def advice_paper(
+    record: Record, tell: Telling, version: int, printed: Printed, now: datetime
+) -> Document:
+    """The advice record of one version, for one audience; not found when there is no such one."""
+    advice = next((each for each in record.advice if each.row.version == version), None)
+    if advice is None:
+        not_found()
+    assert advice is not None  # noqa: S101 - `not_found` raises; this is for the type checker
+    facts = AdviceFacts(**_shared(record, tell, now), **_advice(record, advice, tell))
+    return copies.advice_record(facts, printed.audience)
+
+
+def copy_paper(record: Record, tell: Telling, printed: Printed, now: datetime) -> Document:
+    """A copy of what was sent, for one audience."""
+    contact = record.contact
+    facts = ConsultationFacts(
+        **_shared(record, tell, now),
+        kind=word(contact.kind),
+        sent_by=asker(record),
+        sent_at=contact.submitted_at,
+        answer_by_at=contact.due_at,
+        safety=lines.safety(record, tell),
+        people=lines.people(record),
+        answers=lines.daily_life(record) + lines.answer_groups(record, tell),
+        guidance=guidance(record, tell),
+        statements=lines.statements(record),
+    )
+    return copies.consultation_copy(facts, printed.audience)
+
+
+def _shared(record: Record, tell: Telling, now: datetime) -> dict[str, Any]:
+    return {
+        "reference": record.contact.reference,
+        "hub": lines.hub_line(tell),
+        "printed_at": now,
+        "lang": tell.lang,
+        "framework": lines.framework_line(tell),
+        "question": record.answers.get("question.question", ""),
+        "is_safe_contact": record.contact.is_safe_contact,
+        "safe_contact_note": record.answers.get("family.safe_contact", ""),
+    }
+
+
+def asker(record: Record) -> PractitionerLine:
+    """Who asked, as they said they can be reached."""
+    given, contact = record.answers, record.contact
+    return PractitionerLine(
+        name=contact.asker_name,
+        role=given.get("you.job_title") or contact.asker_job_title,
+        organisation=contact.organisation_name or "",
+        phone=given.get("you.phone") or contact.asker_phone,
+        call_back=given.get("you.call_back", ""),
+    )
+
+
+def _advice(record: Record, advice: AdviceShown, tell: Telling) -> dict[str, Any]:
+    row = advice.row
+    earlier = [each.row.version for each in record.advice if each.row.version < row.version]
+    return {
+        "asked_by": asker(record),
+        "asked_at": record.contact.submitted_at,
+        "answered_by": PractitionerLine(
+            name=row.adviser_name, role=gettext("MASH adviser"), organisation=tell.hub_name
+        ),
+        "answered_at": row.given_at,
+        "version": row.version,
+        "status": row.status,
+        "status_at": row.withdrawn_at if row.status is AdviceStatus.WITHDRAWN else None,
+        "status_reason": row.withdrawn_why,
+        "corrects_version": max(earlier, default=None),
+        "people": lines.people(record),
+        "level": lines.level_line(tell, row.level),
+        "outcome": word(row.outcome),
+        "advice": row.advice,
+        "reasons": row.reasons,
+        "descriptors": descriptors(row.descriptors, tell),
+        "next_steps": tuple(
+            NextStepLine(what=step.what, who=step.who, by_on=step.by_on) for step in advice.steps
+        ),
+        "still_missing": tuple(filter(None, row.still_missing.splitlines())),
+        "would_raise": tuple(filter(None, (row.would_raise_one, row.would_raise_two))),
+        "would_lower": tuple(filter(None, (row.would_lower,))),
+        "safe_to_tell": word(row.safe_to_tell),
+        "safe_to_tell_why": row.safe_to_tell_why,
+        "statements": lines.statements(record),
+    }
+
+
+def descriptors(codes: list[str], tell: Telling) -> tuple[ReasonLine, ...]:
+    """The parts of the threshold document that the reasons rest on, in the document's order."""
+    chosen = set(codes)
+    found = [
+        ReasonLine(text=say(section.title, tell.lang), section=section.document_section)
+        for section in tell.framework.sections
+        if section.code in chosen
+    ]
+    for indicator in tell.framework.indicators:
+        if indicator.id in chosen:
+            section = tell.framework.section[indicator.section]
+            title = say(section.title, tell.lang)
+            place = f"{title}, {section.document_section}" if section.document_section else title
+            found.append(ReasonLine(text=say(indicator.text, tell.lang), section=place))
+    return tuple(found)
+
+
+def content(reader: Actor, contact: AnyRow, printed: Printed, write: Writer) -> bytes:
+    """The PDF: at once if it was made since the contact last changed, else made and kept.
+
+    What says the same as before is not made again; making holds no transaction open.
+    """
+    if contact.content is not None:
+        return bytes(contact.content)
+    now = utc_now()
+    document = write(record(reader, contact), telling(contact), now)
+    stored_documents.keep_reading()
+    fingerprint = identity.digest(document)
+    before = stored_documents.made_before(contact, printed, fingerprint)
+    if before is not None:
+        return before
+    made = render.render(document, get_translations())
+    stored_documents.keep_document(contact, printed, fingerprint=fingerprint, content=made, at=now)
+    return made
+
+
+def pdf(document: bytes, name: str) -> Response:
+    """To look at or to keep; the name holds the reference and no personal data."""
+    answer = make_response(document)
+    answer.headers["Content-Type"] = "application/pdf"
+    answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    return answer

@@ -1,0 +1,117 @@
+"""The contact page and the conversation on it."""
+
+from typing import Any
+
+from flask import Blueprint, Response, flash
+from flask_babel import gettext as _
+
+from portal.access import access
+from portal.blueprints.contacts import saving
+from portal.blueprints.contacts.forms import (
+    AddForm,
+    DisagreeForm,
+    QuestionForm,
+    ReplyForm,
+)
+from portal.blueprints.contacts.shown import shown
+from portal.commands import advice, conversation, opening
+from portal.policies import contacts as policies
+from portal.queries.advice import unread_advice
+from portal.queries.contacts import contact as contact_now
+from portal.rules.lifecycle import NotAllowedNow
+from portal.rules.permissions import Actor
+from portal.web import go_to, page, utc_now
+
+bp = Blueprint("contacts", __name__, url_prefix="/contacts/<uuid:contact_id>")
+
+
+@bp.get("")
+@access(policies.READ_CONTACT)
+def show(reader: Actor, contact: Any) -> Response:
+    """Everything about one contact, as its reader may have it."""
+    return page("contacts/show.html", shown=shown(reader, _noted(reader, contact)))
+
+
+def _noted(reader: Actor, contact: Any) -> Any:
+    """The first look of the hub at the contact, and of its writer at the answer, is noted first."""
+    is_writer = contact.account_id == reader.account_id
+    if is_writer:
+        advice_id = unread_advice(contact)
+        if advice_id is not None:
+            opening.mark_advice_read(contact.id, advice_id, by=reader, at=utc_now())
+    elif reader.advises and contact.opened_at is None:
+        opening.mark_opened(contact.id, by=reader, at=utc_now())
+        return contact_now(reader, contact.id)
+    return contact
+
+
+@bp.route("/ask-for-more", methods=["GET", "POST"])
+@access(policies.ASK_FOR_MORE)
+def ask_for_more(actor: Actor, contact: Any) -> Response:
+    """The hub asks; the clock goes on."""
+
+    def act(**words: Any) -> None:
+        conversation.ask_for_more(contact, adviser=actor, at=utc_now(), **words)
+        flash(_("Your question has been sent."), "success")
+
+    return saving.ask(QuestionForm, contact, "ask_for_more", act)
+
+
+@bp.route("/reply", methods=["GET", "POST"])
+@access(policies.REPLY)
+def reply(actor: Actor, contact: Any) -> Response:
+    """The professional replies to the hub's question."""
+
+    def act(**words: Any) -> None:
+        conversation.reply(contact, by=actor, at=utc_now(), **words)
+        flash(_("Your reply has been sent to the hub."), "success")
+
+    return saving.ask(ReplyForm, contact, "reply", act)
+
+
+@bp.route("/add-information", methods=["GET", "POST"])
+@access(policies.ADD_INFORMATION)
+def add_information(actor: Actor, contact: Any) -> Response:
+    """Either side puts something new on the record."""
+
+    def act(**words: Any) -> None:
+        conversation.add_information(contact, by=actor, at=utc_now(), **words)
+        flash(_("It is on the record."), "success")
+
+    return saving.ask(AddForm, contact, "add_information", act)
+
+
+@bp.route("/disagree", methods=["GET", "POST"])
+@access(policies.DISAGREE)
+def disagree(actor: Actor, contact: Any) -> Response:
+    """The professional challenges the advice, with a reason."""
+
+    def act(**words: Any) -> None:
+        advice.disagree(contact, by=actor, at=utc_now(), **words)
+        flash(_("Your disagreement is on the record and the hub has been told."), "success")
+
+    return saving.ask(DisagreeForm, contact, "disagree", act)
+
+
+@bp.post("/acknowledge")
+@access(policies.ACKNOWLEDGE)
+def acknowledge(actor: Actor, contact: Any) -> Response:
+    """The professional has read the advice."""
+    advice.acknowledge(contact, by=actor, at=utc_now())
+    flash(_("You have acknowledged the advice. Your agency still holds the concern."), "success")
+    return go_to("contacts.show", contact_id=contact.id)
+
+
+@bp.post("/close")
+@access(policies.CLOSE)
+def close(actor: Actor, contact: Any) -> Response:
+    """The hub closes what it has answered."""
+    advice.close(contact, by=actor, at=utc_now())
+    flash(_("This contact is closed."), "success")
+    return go_to("contacts.show", contact_id=contact.id)
+
+
+@bp.errorhandler(NotAllowedNow)
+def too_late(_error: Exception) -> Response:
+    """The contact has moved on: what was typed is shown, so that nothing is lost."""
+    return page("contacts/too_late.html", status=409, texts=saving.typed_texts())

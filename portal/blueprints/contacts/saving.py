@@ -1,0 +1,104 @@
+"""A page's words: saved by themselves as they are typed, and back when their writer is."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from flask import Response, request
+from flask_login import current_user
+from werkzeug.datastructures import MultiDict
+
+from portal.blueprints.form import PageForm
+from portal.commands import contact_words
+from portal.queries.contacts import saved_page
+from portal.queries.kept_words import kept
+from portal.web import go_to, page, utc_now
+
+NOT_WORDS = frozenset({"csrf_token", "key", "autosave", "go", "return_to"})
+AnyForm = TypeVar("AnyForm", bound=PageForm)
+
+
+def words_for(
+    kind: type[AnyForm], contact: Any, name: str, first: dict[str, Any] | None = None
+) -> tuple[AnyForm, bool]:
+    """The form as its writer left it, and whether its words outlived a sign-in.
+
+    Words kept through an expired sign-in come first, then those saved as they were typed, then
+    `first`. Kept words become saved words on the way.
+    """
+    if request.method == "POST":
+        return kind(), False
+    waiting = kept(current_user, request.path, utc_now())
+    if waiting is not None:
+        form = kind(formdata=MultiDict(fields_of(waiting)))
+        contact_words.take_kept_words(
+            current_user, contact, name, _typed(form), path=request.path, at=utc_now()
+        )
+        return kind(formdata=MultiDict(fields_of(_typed(form)))), True
+    saved = saved_page(current_user, contact, name)
+    given = saved.answers if saved is not None else first
+    return kind(formdata=MultiDict(fields_of(given)) if given else None), False
+
+
+def ask(
+    kind: type[PageForm],
+    contact: Any,
+    name: str,
+    act: Callable[..., None],
+    *,
+    then: str = "contacts.show",
+    first: dict[str, Any] | None = None,
+) -> Response:
+    """One page of words, saved as they are typed, acted on once."""
+    form, was_kept = words_for(kind, contact, name, first)
+    contact_id = contact.id
+    if is_autosave():
+        save(form, contact, name)
+        return saved_note()
+    if form.validate_on_submit():
+        act(**form.answers())
+        return go_to(then, contact_id=contact_id)
+    if request.method == "POST":
+        save(form, contact, name)
+    return page(f"contacts/{name}.html", form=form, contact=contact, kept=was_kept)
+
+
+def save(form: PageForm, contact: Any, name: str) -> None:
+    """Keep what is typed, right or wrong."""
+    contact_words.save_words(current_user, contact, name, _typed(form), at=utc_now())
+
+
+def is_autosave() -> bool:
+    """Whether the page sends its words by itself, only to be kept."""
+    return request.form.get("autosave") == "1"
+
+
+def saved_note() -> Response:
+    """What the page says after saving itself."""
+    return page("contacts/_saved.html", saved_at=utc_now())
+
+
+def typed_texts() -> list[str]:
+    """The words of a post that came too late, or of the page it came from, to be shown again."""
+    fields = dict(request.form.lists())
+    if request.method != "POST":
+        fields = kept(current_user, request.path, utc_now()) or {}
+    texts = [
+        value.strip()
+        for name, values in fields.items()
+        if name not in NOT_WORDS
+        for value in values
+    ]
+    return [text for text in texts if len(text) > 1]
+
+
+def _typed(form: PageForm) -> dict[str, Any]:
+    return {name: value for name, value in form.typed().items() if value}
+
+
+def fields_of(given: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Saved words as a form takes them: name and value, once for each value."""
+    return [
+        (name, one)
+        for name, value in given.items()
+        for one in (value if isinstance(value, list) else [value])
+    ]

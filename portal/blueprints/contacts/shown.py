@@ -1,0 +1,181 @@
+"""What the contact page shows this reader: worded once, in the order it is read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+
+from portal.blueprints.contacts import lines
+from portal.blueprints.contacts.guidance_lines import guidance
+from portal.blueprints.contacts.lines import Telling, telling
+from portal.blueprints.contacts.papers import asker, descriptors
+from portal.documents.data import (
+    AnswerGroup,
+    AnswerLine,
+    GuidanceLines,
+    LevelLine,
+    PersonLine,
+    PractitionerLine,
+    ReasonLine,
+    StatementLine,
+)
+from portal.queries import consultations
+from portal.queries.contacts import facts
+from portal.queries.records import AdviceShown, Record, record
+from portal.queries.rows import AnyRow
+from portal.rules import missing, short_form, timeline
+from portal.rules.acts import acts_for
+from portal.rules.consultation import read
+from portal.rules.permissions import Actor, is_own
+from portal.vocabulary import AdviceStatus
+
+ACTS: dict[str, tuple[str, Any]] = {
+    "take_up": ("queue.take_up", _l("Take up")),
+    "give_advice": ("contacts.give_advice", _l("Write advice")),
+    "ask_for_more": ("contacts.ask_for_more", _l("Ask for more information")),
+    "reply": ("contacts.reply", _l("Reply to the hub")),
+    "add_information": ("contacts.add_information", _l("Add information")),
+    "withdraw_advice": ("contacts.withdraw_advice", _l("Withdraw and correct the advice")),
+    "give_back": ("queue.give_back", _l("Give back to the queue")),
+    "reassign": ("queue.reassign", _l("Give to another adviser")),
+    "disagree": ("contacts.disagree", _l("I disagree with the advice")),
+}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One version of the advice, worded."""
+
+    advice: AdviceShown
+    level: LevelLine | None
+    descriptors: tuple[ReasonLine, ...]
+    disagreements: tuple[AnyRow, ...]
+
+    @property
+    def row(self) -> AnyRow:
+        """The version itself."""
+        return self.advice.row
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of the timeline."""
+
+    at: datetime
+    text: str
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The page of one contact for one reader."""
+
+    record: Record
+    tell: Telling
+    is_hub: bool
+    is_writer: bool
+    acts: tuple[str, ...]
+    answers: tuple[Answer, ...]  # newest first
+    asker: PractitionerLine
+    people: tuple[PersonLine, ...]
+    statements: tuple[StatementLine, ...]
+    safety: tuple[AnswerLine, ...]
+    daily_life: tuple[AnswerGroup, ...]
+    groups: tuple[AnswerGroup, ...]
+    guidance: tuple[GuidanceLines, ...]
+    tasks: tuple[str, ...]
+    events: tuple[Event, ...]
+
+    @property
+    def contact(self) -> AnyRow:
+        """The contact's own facts."""
+        return self.record.contact
+
+    @property
+    def current(self) -> Answer | None:
+        """The version that stands."""
+        return next((each for each in self.answers if each.row.status == AdviceStatus.GIVEN), None)
+
+    @property
+    def earlier(self) -> tuple[Answer, ...]:
+        """Versions that were withdrawn."""
+        return tuple(each for each in self.answers if each.row.status != AdviceStatus.GIVEN)
+
+    @property
+    def question(self) -> str:
+        """What the professional asks, in a sentence."""
+        return self.record.answers.get("question.question", "")
+
+    @property
+    def links(self) -> list[tuple[str, Any]]:
+        """Where each act leads and what it is called, the main act first."""
+        return [ACTS[act] for act in self.acts if act in ACTS]
+
+
+def shown(reader: Actor, contact: AnyRow) -> Shown:
+    """Everything the reader may have of a contact, in their language."""
+    tell = telling(contact)
+    held = record(reader, contact)
+    return Shown(
+        record=held,
+        tell=tell,
+        is_hub=reader.advises,
+        is_writer=is_own(reader, facts(contact)),
+        acts=acts_for(reader, facts(contact), contact.status),
+        answers=tuple(_answer(each, held, tell) for each in held.advice),
+        asker=asker(held),
+        people=lines.people(held),
+        statements=lines.statements(held),
+        safety=lines.safety(held, tell),
+        daily_life=lines.daily_life(held),
+        groups=lines.answer_groups(held, tell),
+        guidance=guidance(held, tell),
+        tasks=tuple(_tasks(contact)),
+        events=tuple(_events(held, reader)),
+    )
+
+
+def _answer(advice: AdviceShown, held: Record, tell: Telling) -> Answer:
+    return worded(
+        advice,
+        tell,
+        tuple(each for each in held.disagreements if each.advice_id == advice.row.id),
+    )
+
+
+def worded(advice: AdviceShown, tell: Telling, disagreements: tuple[AnyRow, ...] = ()) -> Answer:
+    """One version as both sides read it."""
+    return Answer(
+        advice=advice,
+        level=lines.level_line(tell, advice.row.level),
+        descriptors=descriptors(advice.row.descriptors, tell),
+        disagreements=disagreements,
+    )
+
+
+def _tasks(contact: Any) -> Iterator[str]:
+    """What was not said when it was sent, as things to talk about; nothing once it is answered."""
+    if not contact.is_open:
+        return
+    pages = consultations.draft_of(contact).pages
+    if not pages:
+        return
+    pages = short_form.in_full(pages)
+    for task in missing.tasks(read(pages), pages):
+        yield gettext(task.text, name=task.name) if task.name else gettext(task.text)
+
+
+def _events(held: Record, reader: Actor) -> Iterator[Event]:
+    for row in held.events:
+        if timeline.is_shown(row.action, to_hub=reader.advises):
+            may_know = timeline.is_reason_shown(row.action, to_hub=reader.advises)
+            yield Event(
+                at=row.at,
+                text=gettext(timeline.sentence(row.action)),
+                by=row.account_name,
+                reason=row.reason if may_know else "",
+            )

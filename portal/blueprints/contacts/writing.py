@@ -1,0 +1,110 @@
+"""What the adviser has in view while writing: the form, the document's words, what was ticked."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from portal.blueprints.contacts import lines, saving
+from portal.blueprints.contacts.advice_form import AdviceForm, typed_again
+from portal.blueprints.contacts.guidance_lines import guidance
+from portal.blueprints.contacts.lines import Telling, telling
+from portal.documents.data import GuidanceLines, LevelLine, StatementLine
+from portal.queries import contacts
+from portal.queries.records import Record, record
+from portal.rules.permissions import Actor
+from portal.rules.threshold_model import say
+from portal.vocabulary import IndicatorState
+
+TICKED = frozenset({IndicatorState.PRESENT, IndicatorState.SUSPECTED})
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the threshold document that reasons may rest on."""
+
+    code: str
+    text: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class AdvicePage:
+    """The page for writing advice."""
+
+    form: AdviceForm
+    tell: Telling
+    record: Record
+    was_kept: bool
+    levels: tuple[LevelLine, ...]
+    ticked: tuple[Part, ...]
+    sections: tuple[Part, ...]
+    others: tuple[Part, ...]  # indicators chosen before that nobody ticked
+    guidance: tuple[GuidanceLines, ...]
+    statements: tuple[StatementLine, ...]
+
+    @property
+    def contact(self) -> Any:
+        """The contact's own facts."""
+        return self.record.contact
+
+    @property
+    def question(self) -> str:
+        """What the professional asks."""
+        return self.record.answers.get("question.question", "")
+
+    @property
+    def chosen_level(self) -> str:
+        """The level chosen so far, as the form has it."""
+        return str(self.form.level.data or "")
+
+    @property
+    def has_chosen_section(self) -> bool:
+        """Whether a whole section of the document is chosen so far."""
+        chosen = set(self.form.descriptors.data or ())
+        return any(part.code in chosen for part in self.sections)
+
+    @property
+    def who_could(self) -> tuple[str, ...]:
+        """Names that a next step is likely to need."""
+        names = (self.contact.asker_name, self.contact.organisation_name, self.contact.adviser_name)
+        return tuple(dict.fromkeys(filter(None, (*names, self.tell.hub_name))))
+
+
+def advice_page(actor: Actor, contact: Any) -> AdvicePage:
+    """The form as its writer left it, or an earlier version to be corrected, with its context."""
+    row = contacts.contact(actor, contact.id)
+    if row is None:
+        raise LookupError("the contact was there a moment ago")
+    held = record(actor, row)
+    tell = telling(row)
+    first = typed_again(held.advice[0], held.advice[0].steps) if held.advice else None
+    form, was_kept = saving.words_for(AdviceForm, row, "give_advice", first)
+    form.fit(tell.framework)
+    ticked = {tick.indicator_id for tick in held.ticks if tick.state in TICKED}
+    chosen = set(form.descriptors.data or ()) - ticked  # to be kept, though nobody ticked them
+    return AdvicePage(
+        form=form,
+        tell=tell,
+        record=held,
+        was_kept=was_kept,
+        levels=lines.levels(tell),
+        ticked=tuple(_indicators(tell, ticked)),
+        sections=tuple(_sections(tell)),
+        others=tuple(_indicators(tell, chosen)),
+        guidance=guidance(held, tell),
+        statements=lines.statements(held),
+    )
+
+
+def _indicators(tell: Telling, wanted: set[str]) -> Iterator[Part]:
+    for indicator in tell.framework.indicators:
+        if indicator.id in wanted:
+            section = tell.framework.section[indicator.section]
+            level = lines.level_line(tell, indicator.level)
+            hint = f"{say(section.title, tell.lang)}, {level.name if level else ''}"
+            yield Part(indicator.id, say(indicator.text, tell.lang), hint)
+
+
+def _sections(tell: Telling) -> Iterator[Part]:
+    for section in tell.framework.sections:
+        yield Part(section.code, say(section.title, tell.lang), section.document_section)

@@ -1,0 +1,94 @@
+"""Who may open a contact, answer it, speak for the professional, and have its documents."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import request
+from flask_babel import get_locale
+
+from portal import audit
+from portal.access import Records, Rule, not_found
+from portal.queries import contacts
+from portal.queries.stored_documents import contact_with_document
+from portal.rules.acts import may
+from portal.rules.lifecycle import after
+from portal.rules.permissions import Actor, may_read
+from portal.rules.printing import COPY, Printed, advice_name
+from portal.vocabulary import Audience
+
+
+def _is_get() -> bool:
+    return request.method in {"GET", "HEAD"}
+
+
+def _read(actor: Actor, ids: Mapping[str, Any]) -> Records:
+    contact = contacts.contact(actor, ids["contact_id"])
+    if contact is None or contact.status in contacts.UNSENT:
+        return not_found()  # type: ignore[no-any-return]  # it raises
+    if not may_read(actor, contacts.facts(contact)):
+        return not_found()  # type: ignore[no-any-return]  # it raises
+    audit.record(actor, "read", "contact", contact.id, why="read_contact")
+    return {"reader": actor, "contact": contact}
+
+
+def _to_act(action: str, who: str) -> Rule:
+    """For one act: its page is read and audited; its post gets the record, locked.
+
+    A page for an act that is not possible now says so; a post is judged by its command, which
+    knows whether it is only a repeat.
+    """
+    name = f"to_{action}"
+
+    def admit(actor: Actor, ids: Mapping[str, Any]) -> Records:
+        find = contacts.contact if _is_get() else contacts.contact_to_change
+        contact: Any = find(actor, ids["contact_id"])
+        if contact is None or not may(actor, contacts.facts(contact), action):
+            return not_found()  # type: ignore[no-any-return]  # it raises
+        if _is_get():
+            after(contact.status, action)
+            audit.record(actor, "read", "contact", contact.id, why=name)
+        return {"actor": actor, "contact": contact}
+
+    return Rule(name, who, admit, reads=True)
+
+
+def _document(actor: Actor, contact_id: Any, name: str) -> Records:
+    """The contact with the document if it has been made before, in one look."""
+    wanted = request.args.get("audience", Audience.PROFESSIONAL.value)
+    is_offered = wanted in set(Audience) and (actor.advises or wanted == Audience.PROFESSIONAL)
+    if not is_offered:
+        return not_found()  # type: ignore[no-any-return]  # it raises
+    printed = Printed(name, str(get_locale()), Audience(wanted))
+    contact = contact_with_document(actor, contact_id, printed)
+    if contact is None or contact.status in contacts.UNSENT:
+        return not_found()  # type: ignore[no-any-return]  # it raises
+    if not may_read(actor, contacts.facts(contact)):
+        return not_found()  # type: ignore[no-any-return]  # it raises
+    audit.record(actor, "read_document", "contact", contact.id, why=f"{name} {wanted}")
+    return {"reader": actor, "contact": contact, "printed": printed}
+
+
+def _advice_document(actor: Actor, ids: Mapping[str, Any]) -> Records:
+    records = _document(actor, ids["contact_id"], advice_name(ids["version"]))
+    return {**records, "version": ids["version"]}
+
+
+def _copy_document(actor: Actor, ids: Mapping[str, Any]) -> Records:
+    return _document(actor, ids["contact_id"], COPY)
+
+
+ANSWERING = "the adviser who has it, or a decision maker of the hub, never the writer"
+WRITING = "the writer, or the lead of the writer's organisation"
+READING = "the writer, the lead of the writer's organisation, advisers of the hub"
+
+READ_CONTACT = Rule("read_contact", READING, _read, reads=True)
+ASK_FOR_MORE = _to_act("ask_for_more", ANSWERING)
+GIVE_ADVICE = _to_act("give_advice", ANSWERING)
+WITHDRAW_ADVICE = _to_act("withdraw_advice", ANSWERING)
+CLOSE = _to_act("close", ANSWERING)
+REPLY = _to_act("reply", WRITING)
+DISAGREE = _to_act("disagree", WRITING)
+ADD_INFORMATION = _to_act("add_information", f"{WRITING}, or whoever answers it")
+ACKNOWLEDGE = _to_act("acknowledge", "the writer")
+ADVICE_DOCUMENT = Rule("advice_document", READING, _advice_document, reads=True)
+COPY_DOCUMENT = Rule("copy_document", READING, _copy_document, reads=True)

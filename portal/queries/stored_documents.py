@@ -1,0 +1,60 @@
+"""Documents made before: found with their contact in one statement, so that a repeat costs one."""
+
+import uuid
+
+from sqlalchemy import String, bindparam, cast, select
+
+from portal.extensions import db
+from portal.models import Contact, StoredDocument
+from portal.queries.contacts import CONTACT, reader_ids
+from portal.queries.rows import AnyRow
+from portal.rules.permissions import Actor
+from portal.rules.printing import Printed
+
+_IS_OF_THIS_VERSION = StoredDocument.kind == (
+    bindparam("prefix", type_=String()) + cast(Contact.version, String())
+)
+_WITH_DOCUMENT = (
+    CONTACT.add_columns(StoredDocument.content)
+    .outerjoin(
+        StoredDocument,
+        (StoredDocument.contact_id == Contact.id)
+        & (StoredDocument.hub_id == Contact.hub_id)
+        & (StoredDocument.audience == bindparam("audience"))
+        & _IS_OF_THIS_VERSION,
+    )
+    .limit(1)
+)
+_SAME_WORDS = (
+    select(StoredDocument)
+    .where(
+        StoredDocument.hub_id == bindparam("hub_id"),
+        StoredDocument.contact_id == bindparam("contact_id"),
+        StoredDocument.audience == bindparam("audience"),
+        StoredDocument.kind.startswith(bindparam("prefix", type_=String())),
+        StoredDocument.fingerprint == bindparam("fingerprint"),
+    )
+    .limit(1)
+)
+
+
+def contact_with_document(actor: Actor, contact_id: uuid.UUID, printed: Printed) -> AnyRow | None:
+    """The contact's facts, with `content` when this document was made since it last changed."""
+    given = {**reader_ids(actor, contact_id), "prefix": printed.prefix}
+    return db.session.execute(
+        _WITH_DOCUMENT, {**given, "audience": printed.audience.value}
+    ).one_or_none()
+
+
+def same_words(contact: AnyRow, printed: Printed, fingerprint: str) -> StoredDocument | None:
+    """A document made earlier that says exactly the same."""
+    return db.session.execute(
+        _SAME_WORDS,
+        {
+            "hub_id": contact.hub_id,
+            "contact_id": contact.id,
+            "audience": printed.audience.value,
+            "prefix": printed.prefix,
+            "fingerprint": fingerprint,
+        },
+    ).scalar_one_or_none()

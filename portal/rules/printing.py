@@ -1,0 +1,30 @@
+"""How a stored document is named: what it is, in which language and for whom, nothing more."""
+
+from dataclasses import dataclass
+
+from portal.vocabulary import Audience
+
+COPY = "copy"
+
+
+@dataclass(frozen=True)
+class Printed:
+    """One document of a contact: `copy` or `advice 2`, in one language, for one audience."""
+
+    name: str
+    lang: str
+    audience: Audience
+
+    @property
+    def prefix(self) -> str:
+        """What it is stored under, before the version of the contact it was made from."""
+        return f"{self.name} {self.lang} "
+
+    def kind(self, contact_version: int) -> str:
+        """What it is stored under: another version of the contact asks for another making."""
+        return f"{self.prefix}{contact_version}"
+
+
+def advice_name(version: int) -> str:
+    """The advice record of one version."""
+    return f"advice {version}"
