@@ -41,9 +41,13 @@ LOCAL: dict[str, dict[str, Any]] = {
 
 @cache
 def local_framework(hub: str) -> str:
-    """The YAML a demo hub publishes: the starter framework copied, with its own level names."""
+    """The YAML a demo hub publishes: the starter framework copied, with its own level names.
+
+    Only the top of the file, its name and its levels, is read and written anew: the rest is long.
+    """
     local = LOCAL[hub]
-    content = yaml.load(packaged_text(DEFAULT), yaml.CSafeLoader)
+    top, rest = packaged_text(DEFAULT).split("\ndomains:", 1)
+    content = yaml.load(top, yaml.CSafeLoader)
     head = content["framework"]
     based_on = {"id": head["id"], "version": head["version"]}
     head.update(id=local["id"], version=local["version"], based_on=based_on)
@@ -53,4 +57,4 @@ def local_framework(hub: str) -> str:
     dumped = yaml.dump(
         content, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=100
     )
-    return str(dumped)
+    return f"{dumped}\ndomains:{rest}"

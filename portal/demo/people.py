@@ -14,6 +14,7 @@ from portal.demo import PASSWORD
 from portal.demo.frameworks import local_framework
 from portal.extensions import db
 from portal.models import Authority, Hub, Organisation, QueueVersion, hub_authorities
+from portal.passwords import hash_password
 from portal.vocabulary import Agency, HubKind, Nation, Role
 
 HUBS = Path(__file__).parent / "hubs.yaml"
@@ -34,11 +35,13 @@ def make_everyone(at: datetime) -> dict[str, uuid.UUID]:
     organisations = {
         each["key"]: _organisation(each, hubs[each["hub"]]) for each in told["organisations"]
     }
+    shared = hash_password(PASSWORD)  # slow on purpose, so once for all
     return {
         each["key"]: create_account(
             email=each["email"],
             name=each["name"],
             password=PASSWORD,
+            password_hash=shared,
             role=Role(each["role"]),
             hub_id=hubs[each["hub"]],
             organisation_id=organisations.get(each["organisation"]),
