@@ -6,6 +6,7 @@ from flask.cli import with_appcontext
 
 from portal import access
 from portal.cli_accounts import account_cli
+from portal.cli_demo import demo_cli
 from portal.cli_thresholds import thresholds_cli
 from portal.cli_worker import worker
 
@@ -24,5 +25,6 @@ def register(app: Flask) -> None:
     """Attach every command group."""
     app.cli.add_command(access_table)
     app.cli.add_command(account_cli)
+    app.cli.add_command(demo_cli)
     app.cli.add_command(thresholds_cli)
     app.cli.add_command(worker)
