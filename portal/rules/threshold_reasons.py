@@ -1,7 +1,8 @@
 """The sentences that say why: one for each thing a number rests on, in the framework's order."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from portal.rules.threshold_case import Number, Reason, ReasonKind
 from portal.rules.threshold_gate import Gap, Unmet
@@ -79,17 +80,22 @@ class Teller:
         return said
 
     def _ticked(self, indicator: Indicator, level: int) -> str:
-        section = self.framework.section[indicator.section]
-        title = self.text(section.title)
-        words: dict[str, str | int] = {
-            "text": self.text(indicator.text),
-            "level": level,
-            "section": f"{title} ({place})" if (place := section.document_section) else title,
-        }
-        why = self.text(indicator.why) or self.text(section.rationale)
-        if not why:
-            return self.sentence(TICKED, **words)
-        return self.sentence(TICKED_WHY, **words, why=why.rstrip("."))
+        words = _words_of(self.framework, indicator.id, self.lang)
+        return self.sentence(TICKED_WHY if words["why"] else TICKED, **words, level=level)
+
+
+@lru_cache(maxsize=8192)
+def _words_of(framework: Framework, indicator_id: str, lang: str) -> Mapping[str, str]:
+    """What the sentence about a ticked indicator is made of, but for its level."""
+    indicator = framework.indicator[indicator_id]
+    section = framework.section[indicator.section]
+    title, place = say(section.title, lang), section.document_section
+    why = say(indicator.why, lang) or say(section.rationale, lang)
+    return {
+        "text": say(indicator.text, lang),
+        "section": f"{title} ({place})" if place else title,
+        "why": why.rstrip("."),
+    }
 
 
 def reasons(teller: Teller, weighed: Weighed) -> tuple[Reason, ...]:

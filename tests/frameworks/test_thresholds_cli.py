@@ -3,7 +3,7 @@
 import json
 import random
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from click.testing import CliRunner, Result
@@ -222,9 +222,9 @@ def test_twenty_thousand_cases_take_seconds_and_agree_with_the_second_reading():
         }
         for _ in range(20_000)
     ]
-    start = perf_counter()
+    start = process_time()
     found = evaluated(cases)
-    took = perf_counter() - start
+    took = process_time() - start
     assert isinstance(found, list)
     assert len(found) == 20_000
     for case, result in list(zip(cases, found, strict=True))[::40]:
