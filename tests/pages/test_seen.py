@@ -103,7 +103,7 @@ def test_sections_that_fit_the_age_come_first(draft: tuple[PageClient, str]) -> 
     _add_child(client, base, "Baby Ash", "0")
     text = client.get(f"{base}/seen").text
     quiet = re.findall(r'<li class="portal-quiet"><a[^>]*>([^<]+)</a>', text)
-    assert "Learning and attendance" in quiet and "Radicalisation" in quiet
+    assert "Learning and attendance" in quiet and "Online harm" in quiet
     assert "Basic care and neglect" not in quiet and "Unborn babies and infants" not in quiet
     assert text.index("Disability and additional needs") < text.index("Learning and attendance")
 
