@@ -7,13 +7,11 @@ from flask_babel import gettext
 from portal.blueprints.consultations.comparing import Line, wording
 from portal.blueprints.consultations.way import Way, address
 from portal.rules import short_form
-from portal.rules.consultation import read
+from portal.rules.consultation import UNNAMED, Tick, read
 from portal.rules.journey import STEPS
 from portal.rules.missing import tasks
-from portal.vocabulary import LABELS, ContactRoute, PersonKind
-
-FULL = ("safety", "you", "people", "happened", "working-well", "tried", "view", "timing", "family")
-SHORT = ("safety", "short")
+from portal.vocabulary import LABELS, Answer, ContactRoute, PersonKind
+from portal.web import local_text
 
 
 @dataclass(frozen=True)
@@ -47,14 +45,55 @@ def _groups(way: Way, name: str) -> list[Group]:
     if kind == "short":
         people = _parts(way, "person")
         return [*people, *(_group(way, each, _title(each), "short") for each in _SHORT_PAGES)]
-    if kind in {"check", "seen"}:
+    if kind == "check":
         return []
+    if kind == "seen":
+        return [Group(_title(kind), way.url("seen"), _ticked(way))]
+    if kind == "safety":
+        return [Group(_title(kind), address(way.contact_id, kind, back_to="check"), _safety(way))]
     step = next(step for step in way.steps if step.page == name)
     child = way.name_of(step)
     return [_group(way, name, f"{_title(kind)}: {child}" if child else _title(kind))]
 
 
 _SHORT_PAGES = ("short", "question", "you")
+
+
+def _ticked(way: Way) -> list[Line]:
+    """Every indicator answered, with whom it is about where there are several children."""
+    consultation, found = way.consultation, []
+    about: list[tuple[str, tuple[Tick, ...]]] = [("", consultation.shared)]
+    for child in consultation.children:
+        name = child.name if len(consultation.children) > 1 else ""
+        about.append((name, consultation.by_child.get(child.id, ())))
+    if not consultation.children:
+        about.append(("", consultation.by_child.get(UNNAMED, ())))
+    for name, ticks in about:
+        for tick in ticks:
+            indicator = way.framework.indicator.get(tick.indicator_id)
+            if indicator is not None:
+                text = local_text(dict(indicator.text))
+                found.append(
+                    Line(tick.indicator_id, f"{name}: {text}" if name else text, _said(tick))
+                )
+    return found
+
+
+def _said(tick: Tick) -> str:
+    said = filter(None, (tick.state, tick.pattern, tick.impact))
+    return ", ".join(gettext(LABELS[each]) for each in said)
+
+
+def _safety(way: Way) -> list[Line]:
+    """Every answer but no; one line when all are no."""
+    lines = wording(way.framework).lines("safety", way.draft.pages.get("safety", {}))
+    no = gettext(LABELS[Answer.NO])
+    if len(lines) == len(way.framework.safety) and all(line.words == no for line in lines):
+        return [Line("safety", gettext("All the safety questions"), no)]
+    left = [line for line in lines if line.words != no]
+    if len(lines) < len(way.framework.safety):
+        left.append(Line("safety", gettext("Questions left empty"), gettext("Count as not known")))
+    return left
 
 
 def _title(kind: str) -> str:

@@ -143,7 +143,7 @@ class Editor:
         if self.spec.kind == "person":
             kind = form["kind"].data
             return str(PERSON_HEADINGS.get(kind, PERSON_HEADINGS[PersonKind.CHILD]))
-        name = self.way.name_of(self.way.step) or gettext("the child")
+        name = self.way.name_of(self.way.step) or gettext("the child or baby")
         return str(self.spec.heading) % {"name": name}
 
     def _compare(

@@ -146,8 +146,8 @@ class DailyLifeForm(JourneyForm):
     daily_life = area(
         "daily-life.daily_life",
         _l(
-            "The effect on the child is what the hub most often has to ask for. For example: She "
-            "falls asleep in lessons, hides food in her tray and no longer plays with anyone."
+            "The hub most often has to ask for this. For example: She falls asleep in lessons, "
+            "hides food in her tray and no longer plays with anyone."
         ),
     )
     own_words = area(
@@ -216,7 +216,9 @@ class FamilyForm(JourneyForm):
 
     told = radios("family.told", _l("You do not need their permission to ask the hub for advice."))
     told_detail = area("family.told_detail")
-    told_reasons = checkboxes("family.told_reasons", _l("Choose all that apply."))
+    told_reasons = checkboxes(
+        "family.told_reasons", _l("If they have not been told. Choose all that apply.")
+    )
     agreement = radios(
         "family.agreement",
         _l("Agreement to help is not the same as permission to share. You can ask without it."),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms.fields import SelectChoice
 
@@ -123,6 +124,15 @@ def _prepare_person(form: JourneyForm, way: Way) -> None:
     form["part"].choices = choices_of("person.part", parts)
 
 
+def _prepare_daily_life(form: JourneyForm, way: Way) -> None:
+    child = next((each for each in way.consultation.children if each.id == way.step.part), None)
+    if child is not None and child.kind is PersonKind.UNBORN:
+        form["daily_life"].label.text = gettext("What could this mean for the baby?")
+        form["daily_life"].description = gettext(
+            "For example: Her mother missed three antenatal visits and has nothing ready."
+        )
+
+
 def _prepare_strengths(form: JourneyForm, way: Way) -> None:
     form["protective_factors"].choices = [
         SelectChoice(factor.id, local_text(dict(factor.text)))
@@ -143,15 +153,18 @@ PAGES: dict[str, QuestionPage] = {
         QuestionPage("person", forms.PersonForm, "", _first_person, _prepare_person),
         QuestionPage("statement", forms.StatementForm, _l("What has happened?")),
         QuestionPage(
-            "daily-life", forms.DailyLifeForm, _l("What is daily life like for %(name)s?")
+            "daily-life",
+            forms.DailyLifeForm,
+            _l("Daily life for %(name)s"),
+            prepare=_prepare_daily_life,
         ),
         QuestionPage(
             "working-well",
             forms.WorkingWellForm,
-            _l("What is working well?"),
+            _l("What is working well"),
             prepare=_prepare_strengths,
         ),
-        QuestionPage("tried", forms.TriedForm, _l("What have you tried?")),
+        QuestionPage("tried", forms.TriedForm, _l("What has been tried so far")),
         QuestionPage("timing", forms.TimingForm, _l("When does it matter?"), _first_timing),
         QuestionPage("family", forms.FamilyForm, _l("What does the family know?"), _first_family),
         QuestionPage("question", forms.QuestionForm, _l("What do you want to ask?")),

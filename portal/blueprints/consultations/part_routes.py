@@ -54,14 +54,16 @@ def part(draft: Draft, kind: str, part_id: uuid.UUID) -> Response:
     name = f"{kind}:{part_id}"
     way = way_to(draft, name)
     if kind == "daily-life":
-        if part_id not in {child.id for child in way.consultation.children}:
+        child = next((each for each in way.consultation.children if each.id == part_id), None)
+        if child is None:
             return abort(404)
-        return Editor(way, PAGES[kind], part_id).answer()
+        extra = {"is_unborn": child.kind is PersonKind.UNBORN}
+        return Editor(way, PAGES[kind], part_id, extra).answer()
     if request.method == "GET" and draft.pages.get(name, {}).get("removed"):
         return go_to_url(way.url(way.step.page))
-    extra = {"back_url": _before(way, kind)}
+    more = {"back_url": _before(way, kind)}
     onward = way.next_url if is_from_check() else _list(way)
-    return Editor(way, PAGES[kind], part_id, extra, lambda: go_to_url(onward)).answer()
+    return Editor(way, PAGES[kind], part_id, more, lambda: go_to_url(onward)).answer()
 
 
 @bp.route(
