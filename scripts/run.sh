@@ -3,7 +3,6 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 port=${PORT:-8000}
-flask=(.venv/bin/flask --app wsgi)
 
 .venv/bin/python - "$port" <<'PYTHON' || exit 1
 import socket
@@ -21,20 +20,18 @@ with socket.socket() as probe:
 PYTHON
 
 mkdir -p instance
-"${flask[@]}" db upgrade
-"${flask[@]}" demo load --if-empty
+.venv/bin/python scripts/prepare_demo.py
 
 trap 'kill $(jobs -p) 2>/dev/null; wait' EXIT
 trap 'exit 0' INT TERM
 .venv/bin/gunicorn --bind "127.0.0.1:$port" --worker-class gthread --workers 2 --threads 8 \
-  --log-level warning wsgi:app &
+  --preload --log-level warning wsgi:app &
 web=$!
-"${flask[@]}" demo accounts
 until (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do
   kill -0 $web 2>/dev/null || exit 1
   sleep 0.1
 done
-"${flask[@]}" worker &
+.venv/bin/flask --app wsgi worker &
 worker=$!
 
 echo
