@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from flask import Flask, g
+from flask import Flask
 from flask_migrate import upgrade
 from sqlalchemy import create_engine, make_url, text
 
@@ -17,7 +17,7 @@ from portal.models.base import Base
 from portal.vocabulary import Role
 from tests.makers import Maker
 from tests.needs import cannot_run
-from tests.page_client import PageClient
+from tests.page_client import PageClient, forget_the_last_request
 
 DATABASES = ("sqlite", "postgresql")
 MIGRATIONS = str(Path(__file__).parent.parent / "migrations")
@@ -38,12 +38,6 @@ def postgres_database(worker: str) -> str:
     return url.set(database=name).render_as_string(hide_password=False)
 
 
-def _forget_the_last_request() -> None:
-    """Tests share one application context, so `g` would carry one person's request into another's."""
-    for name in list(g):
-        g.pop(name)
-
-
 @pytest.fixture(scope="session", params=DATABASES)
 def database_app(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
@@ -55,7 +49,7 @@ def database_app(
     else:
         url = postgres_database(worker)
     app = create_app(Testing(), SQLALCHEMY_DATABASE_URI=url)
-    app.before_request_funcs[None].insert(0, _forget_the_last_request)
+    app.before_request_funcs[None].insert(0, forget_the_last_request)
     with app.app_context():
         upgrade(MIGRATIONS)
         yield app

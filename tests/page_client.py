@@ -4,13 +4,22 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import lxml.html
-from flask import Flask
+from flask import Flask, g
 from werkzeug.test import TestResponse
 
 from tests.makers import PASSWORD
 
 # Planted in invented records; a page title, address or header that shows one has leaked.
 CANARY = "Zyxcanary"
+
+
+def forget_the_last_request() -> None:
+    """Run before each request: tests share one application context, and so one `g`.
+
+    Without it the person of one browser would still be signed in when the next one asks.
+    """
+    for name in list(g):
+        g.pop(name)
 
 
 class PageClient:

@@ -57,7 +57,7 @@ _DEMO = (
     .join(Hub, Hub.id == Membership.hub_id)
     .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
     .where(Account.is_demo.is_(True), Account.is_active.is_(True))
-    .order_by(Hub.slug.desc(), Account.created_at, Account.name)
+    .order_by(Hub.slug.desc(), Membership.role.desc(), Account.name)
     .limit(50)
 )
 _EVERY = (

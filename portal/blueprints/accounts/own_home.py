@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flask_babel import get_locale, gettext
+from flask_babel import get_locale, gettext, ngettext
 
 from portal.queries import consultations, home, hubs
 from portal.queries.rows import AnyRow
@@ -91,8 +91,8 @@ def _targets(settings: HubSettings) -> list[tuple[str, str]]:
 
 def _length(minutes: int, clock: str) -> str:
     hours, rest = divmod(minutes, 60)
-    length = gettext("%(hours)s hours", hours=hours) if not rest else ""
-    length = length or gettext("%(minutes)s minutes", minutes=minutes)
+    in_minutes = ngettext("%(num)d minute", "%(num)d minutes", minutes)
+    length = in_minutes if rest else ngettext("%(num)d hour", "%(num)d hours", hours)
     if clock == "calendar":
         return str(gettext("%(length)s, day or night", length=length))
     return str(gettext("%(length)s of opening time", length=length))

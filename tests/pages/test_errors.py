@@ -1,0 +1,171 @@
+"""When something goes wrong: a page that says so, what to do, and nothing half done."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+
+from config import Testing
+from portal import create_app
+from portal.access import PUBLIC, access
+from portal.extensions import db
+from portal.headers import HEADERS
+from portal.models import Account, AuditEvent
+from portal.vocabulary import Role
+from tests.makers import Maker
+from tests.page_client import PageClient, checked, forget_the_last_request
+
+ACT_ANYWAY = "call 999 if someone is in danger"
+
+
+@pytest.fixture
+def served(app: Flask) -> Iterator[Flask]:
+    """The application as it is served, on the same database: errors become pages."""
+    url = app.config["SQLALCHEMY_DATABASE_URI"]
+    serving = create_app(Testing(), TESTING=False, SQLALCHEMY_DATABASE_URI=url)
+
+    @access(PUBLIC)
+    def boom() -> str:
+        raise ValueError("Wren Adderley was hungry")
+
+    serving.before_request_funcs[None].insert(0, forget_the_last_request)
+    serving.add_url_rule("/boom", view_func=boom, endpoint="boom")
+    db.session.rollback()
+    with serving.app_context():
+        yield serving
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "/no/such/page"),
+        ("GET", "/keep"),
+        ("DELETE", "/"),
+        ("POST", "/help"),
+        ("GET", "/contacts/not-an-id"),
+        ("GET", "/contacts/00000000-0000-4000-8000-000000000000"),
+        ("GET", "/%2e%2e/etc/passwd"),
+        ("GET", "/static/../config.py"),
+        ("GET", "/\u202e"),
+    ],
+)
+def test_every_refusal_looks_like_not_found(
+    as_mash_adviser: PageClient, method: str, path: str
+) -> None:
+    answer = checked(as_mash_adviser.http.open(path, method=method))
+    assert answer.status_code == 404
+    assert "Page not found" in answer.text
+    assert ACT_ANYWAY in answer.text
+
+
+def test_too_much_text_says_what_is_safe_and_what_to_do(as_teacher: PageClient) -> None:
+    answer = as_teacher.post("/change-password", {"note": "x" * 2_200_000})
+    assert answer.status_code == 413
+    assert "Everything you saved before is still there" in answer.text
+
+
+def test_too_many_fields_are_refused_like_too_much_text(as_teacher: PageClient) -> None:
+    fields = {f"field{number}": "" for number in range(5_100)}
+    answer = checked(
+        as_teacher.http.post("/change-password", data=fields, content_type="multipart/form-data")
+    )
+    assert answer.status_code == 413
+
+
+@pytest.mark.parametrize("where", ["path", "query", "form", "name"])
+def test_null_characters_are_refused_before_anything_reads_them(
+    as_teacher: PageClient, where: str
+) -> None:
+    if where in {"path", "query"}:
+        answer = as_teacher.get("/no%00page" if where == "path" else "/help?q=a%00b")
+    else:
+        answer = as_teacher.post("/sign-in", {"a\0": "b"} if where == "name" else {"a": "b\0c"})
+    assert answer.status_code == 400
+    assert "Sorry, there is a problem" in answer.text
+
+
+def test_an_error_nobody_expected_becomes_a_page_that_tells_nothing(
+    served: Flask, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer = PageClient(served).get("/boom")
+    assert answer.status_code == 500
+    assert "nothing was half saved" in answer.text
+    assert ACT_ANYWAY in answer.text
+    assert "Wren" not in answer.text
+    assert "ValueError" not in answer.text
+    logged = "".join(capsys.readouterr())
+    assert "request_failed" in logged
+    assert "ValueError" in logged
+    assert "Wren" not in logged
+    assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
+
+
+def test_without_its_audit_trail_no_record_is_shown(served: Flask, make: Maker) -> None:
+    contact = make.consultation()
+    adviser = make.account(Role.MASH_ADVISER)
+    path, email = f"/contacts/{contact.id}", adviser.email
+    db.session.rollback()
+    client = PageClient(served)
+    client.sign_in(email)
+    with _hidden("audit_events"):
+        answer = client.get(path)
+        assert answer.status_code == 503
+        assert "Wren" not in answer.text
+    assert client.get(path).status_code == 200
+
+
+def test_without_a_database_there_is_still_a_page_with_what_to_do(
+    served: Flask, make: Maker
+) -> None:
+    email = make.account().email
+    db.session.rollback()
+    client = PageClient(served)
+    client.sign_in(email)
+    with _hidden("sign_ins"):
+        for path in ("/", "/no/such/page", "/sign-ins"):
+            answer = client.get(path)
+            assert answer.status_code == 503
+            assert "Sorry, there is a problem" in answer.text
+
+
+class _hidden:
+    """A table that cannot be found for a while."""
+
+    def __init__(self, table: str) -> None:
+        self.table = table
+
+    def _run(self, statement: str) -> None:
+        db.session.rollback()
+        db.session.execute(text(statement))
+        db.session.commit()
+
+    def __enter__(self) -> None:
+        self._run(f"ALTER TABLE {self.table} RENAME TO gone_for_a_while")
+
+    def __exit__(self, *_error: object) -> None:
+        self._run(f"ALTER TABLE gone_for_a_while RENAME TO {self.table}")
+
+
+def test_a_page_changed_by_someone_else_says_so_and_htmx_puts_it_in_place(
+    make: Maker, client_for: Callable[[Account], PageClient]
+) -> None:
+    manager = make.account(Role.DECISION_MAKER)
+    contact = make.consultation(adviser=manager)
+    answer = client_for(manager).get(f"/contacts/{contact.id}/give-back")
+    assert answer.status_code == 409
+    assert ACT_ANYWAY in answer.text
+    assert answer.headers["HX-Retarget"] == answer.headers["HX-Reselect"] == "#main-content"
+    assert 'id="main-content"' in answer.text
+
+
+def test_a_refused_sign_in_is_on_the_record_without_what_was_typed(
+    anonymous: PageClient,
+) -> None:
+    anonymous.sign_in("nobody@example.org", "Wren Adderley")
+    event = db.session.query(AuditEvent).one()
+    assert (event.action, event.result, event.account_id) == ("sign_in", "refused", None)
+    assert "Wren" not in str(vars(event))
+    assert "nobody" not in str(vars(event))
