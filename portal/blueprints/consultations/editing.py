@@ -100,6 +100,8 @@ class Editor:
         return self._compare(typed, conflict.version, status=409, saved=conflict.saved)
 
     def _left(self, form: JourneyForm, version: int) -> Response:
+        if request.form.get("go") == "keep_typed":
+            return go_to_url(request.path)
         if request.form.get("go") == "later":
             flash(gettext("Saved. Your draft is on this page when you come back."), "success")
             return go_to("accounts.home")
