@@ -6,6 +6,7 @@ The three commands of `flask --app wsgi`, in one process: each start of it costs
 import sys
 from pathlib import Path
 
+import click
 from flask_migrate import upgrade
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -14,11 +15,14 @@ from wsgi import app
 
 
 def main() -> None:
-    """Exits with the command's own message and code when one of them fails."""
+    """Exits with the command's own message when one of them fails."""
     with app.app_context():
         upgrade()
         for command in (["demo", "load", "--if-empty"], ["demo", "accounts"]):
-            app.cli.main(command, prog_name="flask", standalone_mode=False)
+            try:
+                app.cli.main(command, prog_name="flask", standalone_mode=False)
+            except click.ClickException as refused:
+                sys.exit(refused.format_message())
 
 
 if __name__ == "__main__":
