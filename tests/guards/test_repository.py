@@ -17,7 +17,7 @@ PATTERNS: dict[str, str] = {
         r"\b((?i:claude|anthropic|chatgpt|openai|copilot|language model|sub-?agents?|issue \d+)|"
         r"LLMs?|AI|(the|this|my|our) brief)\b"
     ),
-    "a note to finish later": r"\b(TODO|FIXME|XXX|HACK|WIP)\b|NotImplementedError|\bstub\b",
+    "a note to finish later": r"\b(TODO|FIXME|HACK|WIP)\b|# ?XXX|NotImplementedError|\bstub\b",
     "a debugging leftover": r"\bbreakpoint\(|\bpdb\b|console\.log\(|\bdebugger\b|\.only\(",
     "a merge conflict": r"^(<{7}|={7}|>{7})( |$)",
     "a test switched off": r"\bmark\.(skip|skipif|xfail)\b|pytest\.xfail\(",
