@@ -1,0 +1,114 @@
+"""Production settings: nothing starts by accident, and nothing of the demo is there."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import config
+from config import ConfigurationError
+from portal import create_app
+
+ROOT = Path(__file__).resolve().parents[2]
+COMPLETE = {
+    "PORTAL_ENV": "production",
+    "PORTAL_SECRET_KEY": "0123456789abcdef0123456789abcdef",
+    "PORTAL_DATABASE_URL": "sqlite:///:memory:",
+    "PORTAL_TRUSTED_HOSTS": "portal.example,.hub.example",
+}
+NEEDED = [name for name in COMPLETE if name != "PORTAL_ENV"]
+
+
+def _start(tool: str, given: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Start the portal as a deployer would, with these settings and none of ours."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
+    command = {
+        "flask": [sys.executable, "-m", "flask", "--app", "wsgi", "access-table"],
+        "gunicorn": [sys.executable, "-m", "gunicorn", "--check-config", "wsgi:app"],
+    }[tool]
+    return subprocess.run(  # noqa: S603 - our own command
+        command, cwd=ROOT, env=kept | given, capture_output=True, text=True, timeout=120
+    )
+
+
+@pytest.mark.parametrize("missing", NEEDED)
+def test_production_does_not_start_without_a_setting_and_names_it(missing: str) -> None:
+    done = _start("flask", {name: value for name, value in COMPLETE.items() if name != missing})
+    said = done.stdout + done.stderr
+    assert done.returncode != 0
+    assert missing in said
+    assert not any(name in said for name in NEEDED if name != missing)
+    assert "Traceback" not in said
+
+
+def test_production_names_everything_that_is_missing_at_once() -> None:
+    done = _start("gunicorn", {"PORTAL_ENV": "production"})
+    assert done.returncode != 0
+    assert all(name in done.stdout + done.stderr for name in NEEDED)
+
+
+def test_production_starts_with_complete_settings() -> None:
+    done = _start("gunicorn", COMPLETE)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("PORTAL_SECRET_KEY", "short", "at least 32 characters"),
+        ("PORTAL_TRUSTED_HOSTS", " , ", "PORTAL_TRUSTED_HOSTS"),
+        ("PORTAL_ENV", "prod", "PORTAL_ENV"),
+        ("PORTAL_MAIL_BACKEND", "pigeon", "PORTAL_MAIL_BACKEND"),
+        ("PORTAL_SMTP_PORT", "many", "PORTAL_SMTP_PORT"),
+    ],
+)
+def test_a_wrong_setting_is_refused_by_name(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, says: str
+) -> None:
+    for setting, given in {**COMPLETE, name: value}.items():
+        monkeypatch.setenv(setting, given)
+    with pytest.raises(ConfigurationError, match=says):
+        config.load()
+
+
+@pytest.fixture
+def production(monkeypatch: pytest.MonkeyPatch) -> config.Settings:
+    for setting, given in COMPLETE.items():
+        monkeypatch.setenv(setting, given)
+    monkeypatch.setenv("PORTAL_DEMO_ALLOWED", "yes")  # no such setting: it changes nothing
+    return config.load()
+
+
+def test_production_keeps_the_demo_out(production: config.Settings) -> None:
+    app = create_app(production)
+    assert app.config["DEMO_ALLOWED"] is False
+    assert app.config["DEMO_PASSWORD"] is None
+    done = app.test_cli_runner().invoke(args=["demo", "load"])
+    assert done.exit_code != 0
+    assert "never loaded under production settings" in done.output
+
+
+def test_production_cookies_travel_over_https_only(production: config.Settings) -> None:
+    assert production.SESSION_COOKIE_SECURE is True
+    assert production.SESSION_COOKIE_HTTPONLY is True
+    assert production.SESSION_COOKIE_SAMESITE == "Lax"
+
+
+def test_production_answers_only_to_its_own_hosts(production: config.Settings) -> None:
+    client = create_app(production).test_client()
+    assert client.get("/timed-out", headers={"Host": "evil.example"}).status_code == 400
+    for host in ("portal.example", "a.hub.example"):
+        assert client.get("/timed-out", headers={"Host": host}).status_code == 200
+
+
+def test_production_hashes_passwords_at_owasp_strength(production: config.Settings) -> None:
+    assert production.ARGON2_MEMORY_KIB >= 19_456
+    assert production.ARGON2_TIME_COST >= 2
+
+
+def test_production_shows_no_debugger(production: config.Settings) -> None:
+    app = create_app(production)
+    assert not app.debug
+    assert not app.testing
