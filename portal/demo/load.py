@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from portal.commands.base import Refused
+from portal.demo.bulk import fill
 from portal.demo.cases import read_cases
-from portal.demo.people import make_everyone
+from portal.demo.people import content, make_everyone
 from portal.demo.small import small_cases
 from portal.demo.story import play
 from portal.extensions import db
@@ -24,18 +25,28 @@ def is_empty() -> bool:
 def load(now: datetime, contacts: int = 40) -> Iterator[int]:
     """Make everything; yields how many contacts each step added. The same every time on one day.
 
-    Raises `Refused` when there is already a hub: a demo never mixes with real work.
+    The first forty are told in YAML and played through the real commands; more than that are
+    written straight into the tables, four of five of them in the first hub. Raises `Refused` when
+    there is already a hub: a demo never mixes with real work.
     """
     if not is_empty():
         raise Refused("The database already has a hub. Use `make demo` for a fresh demo database.")
     actors = {key: acting(account_id) for key, account_id in make_everyone(now - OLDEST).items()}
     today = uk_time(now).date()
-    cases = list(read_cases(today, now))
-    cases += small_cases(max(0, contacts - len(cases)), today, now)
+    cases = [*read_cases(today, now), *small_cases(today, now)][:contacts]
     for case in sorted(cases, key=lambda case: case.begun_at):
         play(case, actors, until=now)
         db.session.expunge_all()
         yield 1
+    yield from _many(contacts - len(cases), now)
+
+
+def _many(count: int, now: datetime) -> Iterator[int]:
+    slugs = [hub["slug"] for hub in content()["hubs"]]
+    elsewhere = count // 5
+    for slug, share in zip(slugs, (count - elsewhere, elsewhere), strict=True):
+        hub_id = db.session.query(Hub.id).filter_by(slug=slug).scalar()
+        yield from fill(hub_id, share, now=now)
 
 
 def demo_accounts() -> list[tuple[str, str, str]]:

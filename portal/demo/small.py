@@ -12,10 +12,10 @@ from portal.rules.typed import UK
 SMALL = Path(__file__).parent / "small.yaml"
 
 
-def small_cases(count: int, today: date, now: datetime | None = None) -> list[DemoCase]:
-    """The first `count` of them, dated like the worked cases; there are only so many."""
+def small_cases(today: date, now: datetime | None = None) -> list[DemoCase]:
+    """All of them, dated like the worked cases."""
     now = now or datetime.combine(today, time(12), tzinfo=UK)
-    return [_case(told, today, now) for told in plain_text(SMALL)[:count]]
+    return [_case(told, today, now) for told in plain_text(SMALL)]
 
 
 def _case(told: Mapping[str, Any], today: date, now: datetime) -> DemoCase:
