@@ -73,13 +73,22 @@ def _form(tree: Any, wanted: str | None) -> Any:
     return forms[0]
 
 
+def form_values(form: Any) -> list[tuple[str, str]]:
+    """What stands in the form; like a browser, without the line end that opens a text area."""
+    areas = {area.get("name") for area in form.xpath(".//textarea")}
+    return [
+        (name, value.removeprefix("\n") if name in areas else value)
+        for name, value in form.form_values()
+    ]
+
+
 def form_data(form: Any, fields: dict[str, Any], button: str | None = None) -> dict[str, Any]:
     """What a browser would send for the form with these fields filled in."""
     names = {element.get("name") for element in form.xpath(".//*[@name]")}
     unknown = set(fields) - names
     assert not unknown, f"the form has no {sorted(unknown)}; it has {sorted(filter(None, names))}"
     data: dict[str, Any] = {}
-    for name, value in form.form_values():
+    for name, value in form_values(form):
         data.setdefault(name, []).append(value)
     for name, value in fields.items():
         values = value if isinstance(value, list) else [value]
