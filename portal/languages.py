@@ -11,4 +11,4 @@ def select_locale() -> str:
     chosen = session.get("locale")
     if chosen is None and current_user.is_authenticated:
         chosen = current_user.locale
-    return chosen if chosen in current_app.config["LANGUAGES"] else "en"
+    return str(chosen) if chosen in current_app.config["LANGUAGES"] else "en"
