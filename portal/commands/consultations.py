@@ -21,7 +21,7 @@ from portal.rules.permissions import Actor
 from portal.rules.reference import make_reference
 from portal.rules.saving import Saved, is_conflict, is_late, version_of
 from portal.rules.typed import Page
-from portal.vocabulary import Agency, ContactKind, ContactRoute, ContactStatus
+from portal.vocabulary import Agency, ContactKind, ContactRoute, ContactStatus, Rag
 
 Answers = Mapping[str, Any]
 
@@ -270,6 +270,8 @@ def submit_consultation(
     contact.submitted_at = at
     advance(contact, "submit", by=actor, at=at)
     queue_mail("received", contact, [actor.account_id], at)
+    if contact.rag is Rag.RED:
+        queue_mail("new_contact", contact, consultations.who_advises(contact.hub_id), at)
     return contact
 
 

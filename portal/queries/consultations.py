@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import bindparam, func, select
 
 from portal.extensions import db
-from portal.models import Contact, SavedPage
+from portal.models import Account, Contact, Membership, SavedPage
 from portal.queries.rows import AnyRow
-from portal.rules.permissions import Actor
+from portal.rules.permissions import ADVISING, Actor
 from portal.vocabulary import ContactStatus
 
 PAGE = 50
@@ -75,6 +75,18 @@ _SENT = (
     .order_by(Contact.updated_at.desc(), Contact.id)
     .limit(PAGE)
 )
+_ADVISING = (
+    select(Membership.account_id)
+    .join(Account, Account.id == Membership.account_id)
+    .where(
+        Membership.hub_id == bindparam("hub_id"),
+        Membership.role.in_(ADVISING),
+        Membership.is_active.is_(True),
+        Account.is_active.is_(True),
+    )
+    .order_by(Membership.account_id)
+    .limit(200)
+)
 _REFERENCE = select(Contact.id).where(Contact.reference == bindparam("reference"))
 
 
@@ -131,3 +143,8 @@ def sent(actor: Actor) -> Sequence[AnyRow]:
 def is_taken(reference: str) -> bool:
     """Whether a contact has this reference already."""
     return db.session.execute(_REFERENCE, {"reference": reference}).first() is not None
+
+
+def who_advises(hub_id: uuid.UUID) -> Sequence[uuid.UUID]:
+    """The accounts that answer for a hub, to be told when something cannot wait; at most 200."""
+    return db.session.execute(_ADVISING, {"hub_id": hub_id}).scalars().all()

@@ -177,6 +177,7 @@ def test_words_typed_after_sending_are_shown_and_not_dropped(as_teacher: PageCli
     base = begin(as_teacher)
     window = Window(as_teacher, f"{base}/tried")
     as_teacher.post_form(f"{base}/check", form="send")
+    assert "sent from another window" in window.save_itself(tried="One more").text
     answer = window.save(tried="One more thing")
     assert answer.status_code == 409 and "One more thing" in answer.text
     assert as_teacher.get(f"{base}/tried").headers["Location"] == f"{base}/sent"

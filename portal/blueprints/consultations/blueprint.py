@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, request
 
 from portal.policies.consultations import AlreadySent, SafetyFirst
-from portal.web import go_to, page
+from portal.web import go_to, is_fragment_wanted, page
 
 bp = Blueprint("consultations", __name__, url_prefix="/consultations")
 
@@ -19,6 +19,8 @@ def already_sent(error: AlreadySent) -> Response:
     """The pages are closed; words typed after sending are shown, to be added on the record."""
     if request.method != "POST":
         return go_to("consultations.sent", contact_id=error.contact_id)
+    if is_fragment_wanted():
+        return page("consultations/_not_saved.html", is_sent=True)
     texts = [
         value.strip()
         for name, values in request.form.lists()

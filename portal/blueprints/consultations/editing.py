@@ -16,7 +16,9 @@ from portal.blueprints.consultations.pages import PERSON_HEADINGS, QuestionPage
 from portal.blueprints.consultations.way import Way, is_from_check
 from portal.commands.consultations import PageConflict, save_pages
 from portal.commands.kept_words import forget_words, keep_words
+from portal.policies.consultations import AlreadySent
 from portal.queries.kept_words import kept
+from portal.rules.lifecycle import NotAllowedNow
 from portal.rules.saving import Saved, is_conflict, version_of
 from portal.rules.typed import Page
 from portal.vocabulary import PersonKind
@@ -86,6 +88,8 @@ class Editor:
             )
         except PageConflict as conflict:
             return self._conflict(conflict, typed, is_autosave)
+        except NotAllowedNow:  # sent from another window, a moment ago
+            raise AlreadySent(self.way.contact_id) from None
         if is_autosave:
             return page("consultations/_saved.html", saved_at=utc_now(), version=version)
         return self._left(form, version)
@@ -96,7 +100,7 @@ class Editor:
         fields = request.form.to_dict(flat=False)
         keep_words(current_user.account_id, request.path, fields, at=utc_now())
         if is_autosave:
-            return page("consultations/_not_saved.html")
+            return page("consultations/_not_saved.html", is_sent=False)
         return self._compare(typed, conflict.version, status=409, saved=conflict.saved)
 
     def _left(self, form: JourneyForm, version: int) -> Response:

@@ -19,6 +19,7 @@ from portal.policies.consultations import (
 )
 from portal.queries import hubs
 from portal.queries.consultations import Draft, draft_of
+from portal.rules import journey
 from portal.rules.consultation_words import BASIS_IN_PLAIN_WORDS
 from portal.vocabulary import ContactRoute
 from portal.web import go_to, page, utc_now
@@ -48,8 +49,9 @@ def resume(draft: Draft) -> Response:
     """Go on where the writer left off, on any device."""
     if draft.contact.submitted_at:
         return go_to("consultations.sent", contact_id=draft.contact.id)
-    latest = max(draft.saved.values(), key=lambda row: row.saved_at)
-    return go_to_url(way_to(draft, "check").url(latest.page))
+    way = way_to(draft, "check")
+    reachable = [row for row in draft.saved.values() if journey.step_of(row.page) in way.steps]
+    return go_to_url(way.url(max(reachable, key=lambda row: row.saved_at).page))
 
 
 @bp.route("/<uuid:contact_id>/safety", methods=["GET", "POST"])
