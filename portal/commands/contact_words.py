@@ -28,7 +28,7 @@ Repeatable = TypeVar("Repeatable", Message, Disagreement, Advice)
 
 def checked_text(text: str, field: str, message: str) -> str:
     """The text without spaces around it; `Refused`, naming the field, when empty or too long."""
-    text = text.strip()
+    text = text.replace("\r\n", "\n").strip()
     if not text:
         raise Refused(message, field)
     if len(text) > MOST:

@@ -260,7 +260,7 @@ def advice_versions(actor: Actor, contact: Any) -> tuple[AdviceShown, ...]:
     )
 
 
-def ticked(actor: Actor, contact: Any) -> Sequence[AnyRow]:
-    """The indicators answered on the contact."""
+def messages(actor: Actor, contact: Any) -> Sequence[AnyRow]:
+    """The conversation so far, oldest first."""
     ids = {"contact_id": contact.id, "hub_id": actor.hub_id}
-    return db.session.execute(_TICKS, ids).all()
+    return db.session.execute(_MESSAGES, ids).all()

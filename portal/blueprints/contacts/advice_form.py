@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 
 from portal.blueprints.form import PageForm
 from portal.queries.records import AdviceShown
@@ -23,8 +24,8 @@ class CheckboxesField(SelectMultipleField):
     """Any number of choices; each shown as a checkbox."""
 
 
-def _choices(members: Iterable[Any]) -> list[tuple[str, Any]]:
-    return [(member.value, _l(LABELS[member])) for member in members]
+def _choices(members: Iterable[Any]) -> list[SelectChoice]:
+    return [SelectChoice(member.value, _l(LABELS[member])) for member in members]
 
 
 class AdviceForm(PageForm):
@@ -64,10 +65,10 @@ class AdviceForm(PageForm):
 
     def fit(self, framework: Framework) -> None:
         """Offer the levels and parts of this version."""
-        ranks = [(str(level.rank), level.code) for level in framework.levels]
-        self.level.choices = [*ranks, (NOT_ENOUGH, _l("Not enough to say"))]
+        ranks = [str(level.rank) for level in framework.levels]
+        self.level.choices = [SelectChoice(each) for each in (*ranks, NOT_ENOUGH)]
         self.descriptors.choices = [
-            (code, code) for code in (*framework.indicator, *framework.section)
+            SelectChoice(code) for code in (*framework.indicator, *framework.section)
         ]
 
     def words(self) -> AdviceWords:
@@ -78,8 +79,11 @@ class AdviceForm(PageForm):
             descriptors=self.descriptors.data or (),
             next_steps=self.steps(),
             safe_to_tell=one_of(Answer, self.safe_to_tell.data),
-            **{name: self[name].data or "" for name in TEXTS},
+            **{name: self._text(name) for name in TEXTS},
         )
+
+    def _text(self, name: str) -> str:
+        return (self[name].data or "").replace("\r\n", "\n").strip()
 
     def _level(self) -> int | Choice | None:
         if self.level.data == NOT_ENOUGH:

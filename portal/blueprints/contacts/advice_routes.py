@@ -32,14 +32,14 @@ CHANGED = N_("The advice was changed in another window. Look at it again before 
 def give_advice(actor: Actor, contact: Any) -> Response:
     """Write the advice; nothing is sent from here."""
     written = advice_page(actor, contact)
-    wants_row = "add_step" in request.form
+    wanted = request.form.get("add_step", "")
     if request.method == "POST":
         saving.save(written.form, written.contact, "give_advice")
         if saving.is_autosave():
             return saving.saved_note()
-        if not wants_row and not written.form.point_out(written.tell.framework):
+        if not wanted and not written.form.point_out(written.tell.framework):
             return go_to("contacts.preview_advice", contact_id=written.contact.id)
-    rows = written.form.shown_steps(wants_row)
+    rows = written.form.shown_steps(int(wanted) if wanted.isdecimal() else 0)
     return page(
         "contacts/give_advice.html",
         form=written.form,

@@ -1,12 +1,13 @@
 """The guidance as it was given, in the hub's words, with the professional's own view beside it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext
 
 from portal.blueprints.contacts.lines import Telling, level_line
-from portal.documents.data import GuidanceLines, IndicatorLine, ReasonLine
+from portal.documents.data import GuidanceLines, IndicatorLine, LevelLine, ReasonLine
 from portal.frameworks.cases import parse_case
 from portal.queries.records import Record
 from portal.queries.rows import AnyRow
@@ -16,6 +17,28 @@ from portal.rules.threshold_model import say
 from portal.rules.thresholds import evaluate
 from portal.vocabulary import Urgency
 from portal.web import word
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The guidance of all children at a glance; what is the same for all is said once."""
+
+    act_first: tuple[str, ...]
+    children: tuple[GuidanceLines, ...]
+    own_level: LevelLine | None
+    own_reason: str
+
+
+def summary(children: tuple[GuidanceLines, ...]) -> Summary:
+    """What to act on first, each child's level, and the professional's one view of them."""
+    first = dict.fromkeys(line for child in children for line in child.act_first.splitlines())
+    own = children[0] if children else None
+    return Summary(
+        act_first=tuple(first),
+        children=children,
+        own_level=own.own_level if own else None,
+        own_reason=own.own_reason if own else "",
+    )
 
 
 def guidance(record: Record, tell: Telling) -> tuple[GuidanceLines, ...]:
@@ -38,7 +61,7 @@ def _child(row: AnyRow, name: str, tell: Telling) -> GuidanceLines:
         level=level_line(tell, row.level),
         could_be=level_line(tell, row.upper) if is_wide else None,
         how_soon=word(row.urgency),
-        act_first=" ".join(line.text for line in told.act_first),
+        act_first="\n".join(line.text for line in told.act_first),
         what_to_do=tuple(say(step, tell.lang) for step in steps),
         indicators=_indicators(case.indicators, tell),
         reasons=_reasons(told.indicators + told.rules),

@@ -13,11 +13,12 @@ from portal.blueprints.contacts.forms import (
     QuestionForm,
     ReplyForm,
 )
-from portal.blueprints.contacts.shown import shown
+from portal.blueprints.contacts.shown import shown, tasks_of
 from portal.commands import advice, conversation, opening
 from portal.policies import contacts as policies
 from portal.queries.advice import unread_advice
 from portal.queries.contacts import contact as contact_now
+from portal.queries.records import messages
 from portal.rules.lifecycle import NotAllowedNow
 from portal.rules.permissions import Actor
 from portal.web import go_to, page, utc_now
@@ -54,7 +55,8 @@ def ask_for_more(actor: Actor, contact: Any) -> Response:
         conversation.ask_for_more(contact, adviser=actor, at=utc_now(), **words)
         flash(_("Your question has been sent."), "success")
 
-    return saving.ask(QuestionForm, contact, "ask_for_more", act)
+    said, tasks = messages(actor, contact), tasks_of(contact)
+    return saving.ask(QuestionForm, contact, "ask_for_more", act, messages=said, tasks=tasks)
 
 
 @bp.route("/reply", methods=["GET", "POST"])
@@ -66,7 +68,8 @@ def reply(actor: Actor, contact: Any) -> Response:
         conversation.reply(contact, by=actor, at=utc_now(), **words)
         flash(_("Your reply has been sent to the hub."), "success")
 
-    return saving.ask(ReplyForm, contact, "reply", act)
+    said = messages(actor, contact)
+    return saving.ask(ReplyForm, contact, "reply", act, messages=said)
 
 
 @bp.route("/add-information", methods=["GET", "POST"])
@@ -78,7 +81,8 @@ def add_information(actor: Actor, contact: Any) -> Response:
         conversation.add_information(contact, by=actor, at=utc_now(), **words)
         flash(_("It is on the record."), "success")
 
-    return saving.ask(AddForm, contact, "add_information", act)
+    said = messages(actor, contact)
+    return saving.ask(AddForm, contact, "add_information", act, messages=said)
 
 
 @bp.route("/disagree", methods=["GET", "POST"])
@@ -90,7 +94,8 @@ def disagree(actor: Actor, contact: Any) -> Response:
         advice.disagree(contact, by=actor, at=utc_now(), **words)
         flash(_("Your disagreement is on the record and the hub has been told."), "success")
 
-    return saving.ask(DisagreeForm, contact, "disagree", act)
+    said = messages(actor, contact)
+    return saving.ask(DisagreeForm, contact, "disagree", act, messages=said)
 
 
 @bp.post("/acknowledge")

@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from flask import Response, request
+from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 
 from portal.blueprints.form import PageForm
 from portal.commands import contact_words
+from portal.commands.base import Refused
 from portal.queries.contacts import saved_page
 from portal.queries.kept_words import kept
 from portal.web import go_to, page, utc_now
@@ -47,19 +49,31 @@ def ask(
     *,
     then: str = "contacts.show",
     first: dict[str, Any] | None = None,
+    **beside: Any,
 ) -> Response:
-    """One page of words, saved as they are typed, acted on once."""
+    """One page of words, saved as they are typed, acted on once; `beside` is what it shows too."""
     form, was_kept = words_for(kind, contact, name, first)
     contact_id = contact.id
     if is_autosave():
         save(form, contact, name)
         return saved_note()
-    if form.validate_on_submit():
-        act(**form.answers())
+    if form.validate_on_submit() and _done(form, act):
         return go_to(then, contact_id=contact_id)
     if request.method == "POST":
         save(form, contact, name)
-    return page(f"contacts/{name}.html", form=form, contact=contact, kept=was_kept)
+    return page(f"contacts/{name}.html", form=form, contact=contact, kept=was_kept, **beside)
+
+
+def _done(form: PageForm, act: Callable[..., None]) -> bool:
+    """Act, or say on its field what the act was refused for."""
+    try:
+        act(**form.answers())
+    except Refused as refusal:
+        if refusal.field not in form:
+            raise
+        form[refusal.field].errors = [gettext(refusal.message)]
+        return False
+    return True
 
 
 def save(form: PageForm, contact: Any, name: str) -> None:

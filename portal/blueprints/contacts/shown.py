@@ -9,7 +9,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from portal.blueprints.contacts import lines
-from portal.blueprints.contacts.guidance_lines import guidance
+from portal.blueprints.contacts.guidance_lines import Summary, guidance, summary
 from portal.blueprints.contacts.lines import Telling, telling
 from portal.blueprints.contacts.papers import asker, descriptors
 from portal.documents.data import (
@@ -43,6 +43,7 @@ ACTS: dict[str, tuple[str, Any]] = {
     "reassign": ("queue.reassign", _l("Give to another adviser")),
     "disagree": ("contacts.disagree", _l("I disagree with the advice")),
 }
+MAIN = frozenset({"take_up", "give_advice", "reply"})
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,8 @@ class Shown:
     statements: tuple[StatementLine, ...]
     safety: tuple[AnswerLine, ...]
     daily_life: tuple[AnswerGroup, ...]
-    groups: tuple[AnswerGroup, ...]
+    tried: tuple[AnswerGroup, ...]
+    more: tuple[AnswerGroup, ...]
     guidance: tuple[GuidanceLines, ...]
     tasks: tuple[str, ...]
     events: tuple[Event, ...]
@@ -106,14 +108,27 @@ class Shown:
         return tuple(each for each in self.answers if each.row.status != AdviceStatus.GIVEN)
 
     @property
+    def summary(self) -> Summary:
+        """The guidance at a glance."""
+        return summary(self.guidance)
+
+    @property
     def question(self) -> str:
         """What the professional asks, in a sentence."""
         return self.record.answers.get("question.question", "")
 
     @property
-    def links(self) -> list[tuple[str, Any]]:
-        """Where each act leads and what it is called, the main act first."""
-        return [ACTS[act] for act in self.acts if act in ACTS]
+    def open_disagreements(self) -> tuple[AnyRow, ...]:
+        """Challenges to the advice that stands."""
+        return self.current.disagreements if self.current else ()
+
+    @property
+    def links(self) -> list[tuple[str, Any, bool]]:
+        """Where each act leads, what it is called, and whether it is the one to do first."""
+        offered = [act for act in self.acts if act in ACTS]
+        if "acknowledge" in self.acts:  # its button and its opposite stand with the advice
+            offered = [act for act in offered if act != "disagree"]
+        return [(*ACTS[act], act in MAIN) for act in offered]
 
 
 def shown(reader: Actor, contact: AnyRow) -> Shown:
@@ -132,9 +147,10 @@ def shown(reader: Actor, contact: AnyRow) -> Shown:
         statements=lines.statements(held),
         safety=lines.safety(held, tell),
         daily_life=lines.daily_life(held),
-        groups=lines.answer_groups(held, tell),
+        tried=lines.answer_groups(held, tell, ("tried", "working-well", "family", "timing")),
+        more=lines.answer_groups(held, tell, ("household", "you")),
         guidance=guidance(held, tell),
-        tasks=tuple(_tasks(contact)),
+        tasks=tasks_of(contact),
         events=tuple(_events(held, reader)),
     )
 
@@ -157,8 +173,12 @@ def worded(advice: AdviceShown, tell: Telling, disagreements: tuple[AnyRow, ...]
     )
 
 
-def _tasks(contact: Any) -> Iterator[str]:
+def tasks_of(contact: Any) -> tuple[str, ...]:
     """What was not said when it was sent, as things to talk about; nothing once it is answered."""
+    return tuple(_tasks(contact))
+
+
+def _tasks(contact: Any) -> Iterator[str]:
     if not contact.is_open:
         return
     pages = consultations.draft_of(contact).pages

@@ -6,7 +6,7 @@ from typing import Any
 
 from portal.blueprints.contacts import lines, saving
 from portal.blueprints.contacts.advice_form import AdviceForm, typed_again
-from portal.blueprints.contacts.guidance_lines import guidance
+from portal.blueprints.contacts.guidance_lines import Summary, guidance, summary
 from portal.blueprints.contacts.lines import Telling, telling
 from portal.documents.data import GuidanceLines, LevelLine, StatementLine
 from portal.queries import contacts
@@ -46,6 +46,11 @@ class AdvicePage:
     def contact(self) -> Any:
         """The contact's own facts."""
         return self.record.contact
+
+    @property
+    def summary(self) -> Summary:
+        """The guidance at a glance."""
+        return summary(self.guidance)
 
     @property
     def question(self) -> str:
