@@ -8,9 +8,9 @@ from flask_babel import gettext
 
 from portal.rules.consultation_words import CHOICES, QUESTIONS, answers
 from portal.rules.threshold_model import Framework
-from portal.rules.typed import Page
+from portal.rules.typed import Page, read_date
 from portal.vocabulary import LABELS, Answer
-from portal.web import local_text
+from portal.web import day, local_text
 
 PARTS = ("day", "month", "year")
 DATES = ("born", "due", "leaves", "next_contact")
@@ -73,7 +73,10 @@ class Wording:
         for prefix in DATES:
             typed = [str(page.get(f"{prefix}_{part}", "")).strip() for part in PARTS]
             if any(typed) and f"{kind}.{prefix}" in self.questions:
-                yield f"{kind}.{prefix}", " ".join(filter(None, typed))
+                yield (
+                    f"{kind}.{prefix}",
+                    day(read_date(page, prefix)) or " ".join(filter(None, typed)),
+                )
 
     def _words(self, name: str, value: Any) -> str:
         if name in self.choices:
