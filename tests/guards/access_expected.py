@@ -1,0 +1,101 @@
+"""Who may reach every page, as a decision of its own: written here, not read from the code.
+
+Each endpoint names the personas it admits and what the record must be for the act to be possible.
+Everyone else gets "not found", a stranger the sign-in page. A widened rule fails the test until
+this table is widened too, which shows in review.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from portal.vocabulary import ContactStatus
+
+STRANGER = {"stranger"}
+# Of the first hub: the writer of the record, and everyone around.
+WRITER = {"writer"}
+LEAD = {"lead of the same school"}
+HOLDER = {"adviser who has it"}
+MANAGER = {"decision maker"}
+OTHER_ADVISERS = {"adviser"}
+BARRED = {"adviser who knows the family"}
+ASKING_HERE = {"colleague at the same school", "lead of another school", "lead practitioner"}
+ADMINISTRATOR = {"hub administrator"}
+# Of the other hub.
+ASKING_ELSEWHERE = {"teacher elsewhere"}
+HUB_ELSEWHERE = {"adviser elsewhere", "decision maker elsewhere"}
+
+ASKING = WRITER | LEAD | ASKING_HERE | ASKING_ELSEWHERE
+HUB_SIDE = HOLDER | MANAGER | OTHER_ADVISERS | BARRED | HUB_ELSEWHERE
+SIGNED_IN = ASKING | HUB_SIDE | ADMINISTRATOR
+EVERYONE = SIGNED_IN | STRANGER
+
+READING = WRITER | LEAD | HOLDER | MANAGER | OTHER_ADVISERS
+ANSWERING = HOLDER | MANAGER
+SPEAKING = WRITER | LEAD
+TAKING = HOLDER | MANAGER | OTHER_ADVISERS
+
+DRAFT = ContactStatus.DRAFT
+SUBMITTED = ContactStatus.SUBMITTED
+WITH_ADVISER = ContactStatus.WITH_ADVISER
+WAITING = ContactStatus.WAITING_FOR_INFORMATION
+ADVISED = ContactStatus.ADVISED
+
+
+@dataclass(frozen=True)
+class Expected:
+    """Who is admitted, to a record in which status, and what else stands in the address."""
+
+    admits: set[str]
+    status: ContactStatus | None = None
+    address: dict[str, Any] = field(default_factory=dict)
+    ends_session: bool = False
+
+
+CHILD = {"kind": "person", "part_id": "child"}  # the child's own number is put in
+
+EXPECTED: dict[str, Expected] = {
+    "accounts.change_password": Expected(SIGNED_IN),
+    "accounts.choose_language": Expected(EVERYONE),
+    "accounts.help_page": Expected(EVERYONE),
+    "accounts.home": Expected(SIGNED_IN),
+    "accounts.keep": Expected(SIGNED_IN),
+    "accounts.sign_in": Expected(EVERYONE),
+    "accounts.sign_ins": Expected(SIGNED_IN, ends_session=True),
+    "accounts.sign_out": Expected(EVERYONE, ends_session=True),
+    "accounts.stay": Expected(SIGNED_IN),
+    "accounts.timed_out": Expected(EVERYONE),
+    "consultations.check": Expected(WRITER, DRAFT),
+    "consultations.danger": Expected(WRITER, DRAFT),
+    "consultations.discard": Expected(WRITER, DRAFT),
+    "consultations.happened": Expected(WRITER, DRAFT),
+    "consultations.in_full": Expected(WRITER, DRAFT),
+    "consultations.part": Expected(WRITER, DRAFT, CHILD),
+    "consultations.people": Expected(WRITER, DRAFT),
+    "consultations.put_back": Expected(WRITER, DRAFT, CHILD),
+    "consultations.question_page": Expected(WRITER, DRAFT, {"name": "you"}),
+    "consultations.remove": Expected(WRITER, DRAFT, CHILD),
+    "consultations.resume": Expected(WRITER, DRAFT),
+    "consultations.safety": Expected(WRITER, DRAFT),
+    "consultations.seen": Expected(WRITER, DRAFT),
+    "consultations.sent": Expected(WRITER, SUBMITTED),
+    "consultations.start": Expected(ASKING),
+    "consultations.view": Expected(WRITER, DRAFT),
+    "contacts.acknowledge": Expected(WRITER, ADVISED),
+    "contacts.add_information": Expected(SPEAKING | ANSWERING, WITH_ADVISER),
+    "contacts.advice_pdf": Expected(READING, ADVISED, {"version": 1}),
+    "contacts.ask_for_more": Expected(ANSWERING, WITH_ADVISER),
+    "contacts.close": Expected(ANSWERING, ADVISED),
+    "contacts.copy_pdf": Expected(READING, SUBMITTED),
+    "contacts.disagree": Expected(SPEAKING, ADVISED),
+    "contacts.give_advice": Expected(ANSWERING, WITH_ADVISER),
+    "contacts.preview_advice": Expected(ANSWERING, WITH_ADVISER),
+    "contacts.reply": Expected(SPEAKING, WAITING),
+    "contacts.show": Expected(READING, WITH_ADVISER),
+    "contacts.withdraw_advice": Expected(ANSWERING, ADVISED),
+    "queue.find": Expected(HUB_SIDE),
+    "queue.give_back": Expected(ANSWERING, WITH_ADVISER),
+    "queue.reassign": Expected(MANAGER, WITH_ADVISER),
+    "queue.set_aside": Expected(HUB_SIDE),
+    "queue.show": Expected(HUB_SIDE),
+    "queue.take_up": Expected(TAKING, SUBMITTED),
+}
