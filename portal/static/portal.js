@@ -1,9 +1,9 @@
 // What the pages do better with scripts: GOV.UK components, focus after a swap, and a sign-in that
 // never ends without a warning or with words lost. Every page works without this file.
 //
-// A form that saves itself carries `data-autosave` and listens for the event `portal:save-now`,
-// besides its own timer (hx-trigger="input changed delay:10s, portal:save-now"). Every other form
-// with unsent words is kept by the server and comes back when its writer signs in again.
+// A form that saves itself carries `data-autosave` and holds a `data-saver`, the element through
+// which HTMX sends it when it hears `portal-autosave`. Every other form with unsent words is kept by
+// the server and comes back when its writer signs in again.
 import { initAll } from './vendor/govuk-frontend.min.js';
 
 const SAVE_BEFORE_END = 10; // seconds
@@ -224,9 +224,9 @@ const SAVE_EVERY = 10_000; // milliseconds
 
 function saveItself(form) {
   const saver = form.querySelector('[data-saver]');
-  const tab = form.querySelector('[data-turn]');
-  const window_ = tab.value.split('.')[0];
-  let turn = Number(tab.value.split('.')[1] ?? 0);
+  const tab = form.querySelector('[data-turn]'); // only where two windows are told apart
+  const [window_, begun] = tab ? tab.value.split('.') : [];
+  let turn = Number(begun ?? 0);
   let edits = 0; // changes made here, and how many of them a saving has taken along
   let sent = 0;
   let timer = 0;
@@ -234,7 +234,7 @@ function saveItself(form) {
 
   const take = () => { // every saving has its turn, so that a late one never undoes the next
     turn += 1;
-    tab.value = `${window_}.${turn}`;
+    if (tab) tab.value = `${window_}.${turn}`;
     sent = edits;
   };
   const wait = () => { timer ||= setTimeout(save, SAVE_EVERY); };
