@@ -24,15 +24,24 @@ HEADERS = {
 }
 
 
+_HSTS = "Strict-Transport-Security"
+HSTS = "max-age=31536000; includeSubDomains"
+PRIVATE = {"Cache-Control": "no-store", "Vary": "HX-Request, Cookie"}
+
+
+def standing(*, is_secure: bool) -> list[tuple[str, str]]:
+    """The headers of an answer that is not made by the application."""
+    return [*HEADERS.items(), *PRIVATE.items(), *([(_HSTS, HSTS)] if is_secure else [])]
+
+
 def _finish(response: Response) -> Response:
     response.headers.update(HEADERS)
     if request.is_secure:
-        response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+        response.headers[_HSTS] = HSTS
     if request.endpoint == "static" and response.status_code in {200, 206, 304}:
         response.headers["Cache-Control"] = "public, max-age=3600"
         return response
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["Vary"] = "HX-Request, Cookie"
+    response.headers.update(PRIVATE)
     if "time_left" in g:
         response.headers["Portal-Seconds-Left"] = str(seconds_left())
     return response

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from time import monotonic
 from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Select, Uuid, bindparam, exists, func, select, tuple_
@@ -13,7 +12,6 @@ from sqlalchemy import ColumnElement, Select, Uuid, bindparam, exists, func, sel
 from portal.extensions import db
 from portal.models import Contact, FamilyConflict, QueueVersion
 from portal.models.base import UtcDateTime
-from portal.models.transactions import reading
 from portal.queries.rows import AnyRow
 from portal.rules.permissions import Actor
 from portal.rules.queue_filters import STATUS_OF, Asked, Place, Tab
@@ -22,7 +20,6 @@ from portal.vocabulary import ContactStatus, Rag
 AnySelect: TypeAlias = Select[*tuple[Any, ...]]
 PAGE_SIZE = 50
 COUNTED_TO = 100  # a tab says "99+" from here
-FRESH = 1.0  # seconds for which a process trusts the version it read
 URGENT_SHOWN = 20  # how many waiting urgent contacts a page keeps in mind
 
 NOT_KNOWN_TO_READER = ~exists().where(
@@ -188,35 +185,7 @@ def around(actor: Actor) -> Around:
     """The version of the hub's queue, to be read before the list it describes, and tab counts."""
     given = {"hub_id": actor.hub_id, "account_id": actor.account_id}
     version, *counts = db.session.execute(_AROUND, given).one()
-    return Around(_remember(actor.hub_id, version), dict(zip(Tab, counts, strict=True)))
-
-
-_lately: dict[uuid.UUID, tuple[float, int]] = {}  # hub -> when this process read which version
-
-
-def version_lately(actor: Actor) -> int:
-    """The version of the hub's queue as this process knew it at most a second ago.
-
-    Any write that changes a list has raised it. Read by itself, so that a poll that finds nothing
-    new begins no writing transaction.
-    """
-    read_at, version = _lately.get(actor.hub_id, (-2 * FRESH, 0))
-    if monotonic() - read_at <= FRESH:
-        return version
-    with reading():
-        version = db.session.execute(_VERSION, {"hub_id": actor.hub_id}).scalar_one()
-        db.session.rollback()
-    return _remember(actor.hub_id, version)
-
-
-def _remember(hub_id: uuid.UUID, version: int) -> int:
-    _lately[hub_id] = (monotonic(), version)
-    return version
-
-
-def forget_versions() -> None:
-    """Read every version anew, whatever its age."""
-    _lately.clear()
+    return Around(version, dict(zip(Tab, counts, strict=True)))
 
 
 def urgent_waiting(actor: Actor) -> Sequence[uuid.UUID]:

@@ -16,7 +16,6 @@ from portal.models import (
     Hub,
     QueueVersion,
 )
-from portal.queries.queue import forget_versions
 from portal.vocabulary import ContactStatus
 from tests.makers import NOON, Maker
 from tests.page_client import PageClient
@@ -45,7 +44,6 @@ def many(make: Maker, number: int, **fields: Any) -> list[Contact]:
 def bump(hub: Hub) -> None:
     db.session.get(QueueVersion, hub.id).version += 1
     db.session.commit()
-    forget_versions()
 
 
 def poll_url(answer: TestResponse) -> str:

@@ -11,7 +11,6 @@ import time_machine
 
 from portal.extensions import db
 from portal.models import Account, Contact
-from portal.queries.queue import forget_versions
 from portal.vocabulary import Agency, ContactKind, ContactStatus, Rag, Role, Urgency
 from tests.makers import NOON, Maker
 from tests.page_client import PageClient
@@ -26,7 +25,6 @@ HTMX = {"HX-Request": "true"}
 @pytest.fixture(autouse=True)
 def at_noon() -> Any:
     """Every page of these tests is asked for at noon on a Wednesday, unless it moves the clock."""
-    forget_versions()
     with time_machine.travel(NOON, tick=False) as traveller:
         yield traveller
 

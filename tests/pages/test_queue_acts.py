@@ -10,7 +10,6 @@ import time_machine
 
 from portal.extensions import db
 from portal.models import Account
-from portal.queries.queue import forget_versions
 from portal.vocabulary import ContactStatus, Role
 from tests.makers import NOON, Maker
 from tests.page_client import PageClient
@@ -23,7 +22,6 @@ S = ContactStatus
 @pytest.fixture(autouse=True)
 def at_noon() -> Any:
     """Every page of these tests is asked for at noon on a Wednesday, unless it moves the clock."""
-    forget_versions()
     with time_machine.travel(NOON, tick=False) as traveller:
         yield traveller
 

@@ -9,13 +9,11 @@ import pytest
 import time_machine
 
 from portal.extensions import db
-from portal.models import Account, AuditEvent, SignIn
-from portal.queries.queue import forget_versions
+from portal.models import Account, AuditEvent, Membership, SignIn
 from portal.vocabulary import ContactStatus, Rag, Role
 from tests.makers import NOON, Maker
 from tests.page_client import CANARY, PageClient
 from tests.pages.queue_pages import bump, due, many, poll_url, rows
-from tests.query_counter import statements
 
 ClientFor = Callable[[Account], PageClient]
 S = ContactStatus
@@ -25,7 +23,6 @@ HTMX = {"HX-Request": "true"}
 @pytest.fixture(autouse=True)
 def at_noon() -> Any:
     """Every page of these tests is asked for at noon on a Wednesday, unless it moves the clock."""
-    forget_versions()
     with time_machine.travel(NOON, tick=False) as traveller:
         yield traveller
 
@@ -36,10 +33,11 @@ def test_a_poll_that_finds_nothing_new_answers_204_and_writes_nothing(
     make.consultation()
     poll = poll_url(as_mash_adviser.get("/queue"))
     events = db.session.query(AuditEvent).count()
-    with statements() as sent:
-        answer = as_mash_adviser.get(poll, headers=HTMX)
+    answer = as_mash_adviser.get(poll, headers=HTMX)
     assert (answer.status_code, answer.data) == (204, b"")
-    assert len(sent) == 1 and sent[0].startswith("SELECT")  # who is signed in, really asked
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["Portal-Seconds-Left"] == "900"
     db.session.rollback()
     assert db.session.query(AuditEvent).count() == events
 
@@ -71,7 +69,8 @@ def test_a_poll_of_another_filter_or_reader_is_not_unchanged(
     make.consultation()
     poll = poll_url(as_mash_adviser.get("/queue"))
     assert as_decision_maker.get(poll, headers=HTMX).status_code == 200
-    assert as_mash_adviser.get(f"{poll}&rag=red", headers=HTMX).status_code == 200
+    of_red = poll.replace("?poll=", "?rag=red&poll=")
+    assert as_mash_adviser.get(of_red, headers=HTMX).status_code == 200
 
 
 def test_the_fragment_is_the_part_of_the_page(make: Maker, as_mash_adviser: PageClient) -> None:
@@ -113,6 +112,29 @@ def test_a_sign_in_ended_elsewhere_ends_the_next_poll(make: Maker, client_for: C
     poll = poll_url(client.get("/queue"))
     db.session.query(SignIn).update({"ended_at": NOON, "ended_why": "ended_everywhere"})
     db.session.commit()
+    assert client.get(poll, headers=HTMX).status_code == 401
+
+
+@pytest.mark.parametrize("what", ["account", "membership"])
+def test_a_closed_account_or_role_ends_the_next_poll(
+    make: Maker, client_for: ClientFor, what: str
+) -> None:
+    client = client_for(make.account(Role.MASH_ADVISER))
+    poll = poll_url(client.get("/queue"))
+    db.session.query({"account": Account, "membership": Membership}[what]).update(
+        {"is_active": False}
+    )
+    db.session.commit()
+    assert client.get(poll, headers=HTMX).status_code == 401
+
+
+def test_a_forged_cookie_learns_nothing(make: Maker, client_for: ClientFor) -> None:
+    client = client_for(make.account(Role.MASH_ADVISER))
+    poll = poll_url(client.get("/queue"))
+    cookie = client.http.get_cookie("portal").value
+    client.http.set_cookie("portal", cookie[:-3] + ("AAA" if cookie[-3:] != "AAA" else "BBB"))
+    assert client.get(poll, headers=HTMX).status_code == 401
+    client.http.set_cookie("portal", "nonsense")
     assert client.get(poll, headers=HTMX).status_code == 401
 
 

@@ -8,7 +8,6 @@ import time_machine
 
 from portal.extensions import db
 from portal.models import AuditEvent, PersonName
-from portal.queries.queue import forget_versions
 from portal.rules.folding import folded_words
 from portal.vocabulary import ContactStatus
 from tests.makers import NOON, Maker
@@ -21,7 +20,6 @@ S = ContactStatus
 @pytest.fixture(autouse=True)
 def at_noon() -> Any:
     """Every page of these tests is asked for at noon on a Wednesday, unless it moves the clock."""
-    forget_versions()
     with time_machine.travel(NOON, tick=False) as traveller:
         yield traveller
 

@@ -1,20 +1,20 @@
 """The list a page or a poll shows: rows, tabs, addresses, what is new, and the tag of it all."""
 
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from flask import url_for
 from flask_babel import get_locale, gettext, ngettext
 
 from portal.blueprints.queue.rows import RowShown, clock, shown, words_of
+from portal.blueprints.queue.unchanged import PATH, poll_address
 from portal.queries import queue, queue_search
 from portal.rules import queue_filters
 from portal.rules.permissions import Actor
 from portal.rules.queue_filters import Asked, Place, Tab
+from portal.rules.queue_tag import queue_tag
 from portal.vocabulary import N_, Agency, ContactKind, Rag
 
 TAB_NAMES: dict[Tab, str] = {
@@ -76,27 +76,23 @@ class FoundListing:
     is_cut: bool
 
 
-def _tag(version: int, reader: Actor, asked: Asked, now: datetime) -> str:
-    """Changes with every write, filter, reader and minute: what is overdue changes without one."""
-    seen = f"{reader.hub_id} {reader.account_id} {reader.role} {asked.query()}"
-    return f"{version}-{int(now.timestamp()) // 60}-{zlib.crc32(seen.encode()):x}"
-
-
-def is_unchanged(reader: Actor, parameters: Mapping[str, str], now: datetime) -> bool:
-    """Whether the page that polls shows the list as it still stands."""
-    asked = queue_filters.read(parameters)
-    return parameters.get("seen") == _tag(queue.version_lately(reader), reader, asked, now)
-
-
 def listed(reader: Actor, parameters: Mapping[str, str], now: datetime) -> Listing:
     """One page of the queue."""
     asked = queue_filters.read(parameters)
+    filters = urlencode(asked.query())
     around = queue.around(reader)
     found = queue.page_of(reader, asked, now)
     waiting = [str(contact_id)[:_MARK] for contact_id in queue.urgent_waiting(reader)]
     known = parameters.get("known", ".".join(waiting))
     arrived = [mark for mark in waiting if mark not in known.split(".")]
-    seen = _tag(around.version, reader, asked, now)
+    seen = queue_tag(
+        around.version,
+        hub_id=reader.hub_id,
+        account_id=reader.account_id,
+        role=reader.role,
+        filters=filters,
+        now=now,
+    )
     return Listing(
         asked=asked,
         rows=shown(found.rows, reader, now),
@@ -106,7 +102,7 @@ def listed(reader: Actor, parameters: Mapping[str, str], now: datetime) -> Listi
         previous=_url(asked.at(found.previous)) if found.previous else "",
         next=_url(asked.at(found.next)) if found.next else "",
         first=_url(asked.at(None)) if asked.place else "",
-        poll=_url(asked, poll="1", seen=seen, known=known, told=".".join(arrived)),
+        poll=poll_address(filters, seen, urlencode({"known": known, "told": ".".join(arrived)})),
         title=_title(len(arrived)),
         arrivals=_arrivals(len(arrived)),
         is_news=not set(arrived) <= set(parameters.get("told", "").split(".")),
@@ -144,8 +140,8 @@ def found(reader: Actor, typed: str, cursor: str | None, now: datetime) -> Found
     )
 
 
-def _url(asked: Asked, **more: str) -> str:
-    return f"{url_for('queue.show')}?{urlencode({**asked.query(), **more})}".rstrip("?")
+def _url(asked: Asked) -> str:
+    return f"{PATH}?{urlencode(asked.query())}".rstrip("?")
 
 
 def _tab(tab: Tab, asked: Asked, counts: Mapping[Tab, int]) -> Link:

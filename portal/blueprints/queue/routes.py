@@ -2,22 +2,27 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, make_response, request
+from flask import Blueprint, Response, request
 from werkzeug.datastructures import MultiDict
 
 from portal.access import access
 from portal.blueprints.form import PageForm
 from portal.blueprints.queue.forms import FindForm, GiveBackForm, ReassignForm, TakeUpForm
-from portal.blueprints.queue.listing import choices, found, is_unchanged, listed
+from portal.blueprints.queue.listing import choices, found, listed
+from portal.blueprints.queue.unchanged import PATH, UnchangedPolls
 from portal.commands import queue as commands
 from portal.commands.kept_words import forget_words
 from portal.policies import queue as policies
 from portal.queries.kept_words import kept as kept_words
 from portal.rules.permissions import Actor
-from portal.signing_in import is_poll
 from portal.web import go_to, page, utc_now
 
 bp = Blueprint("queue", __name__)
+
+
+@bp.record_once
+def _open_door(state: Any) -> None:
+    state.app.wsgi_app = UnchangedPolls(state.app)  # where Flask has middleware put
 
 
 def _brought_back(form: PageForm, adviser: Actor) -> bool:
@@ -28,13 +33,11 @@ def _brought_back(form: PageForm, adviser: Actor) -> bool:
     return bool(waiting)
 
 
-@bp.get("/queue")
+@bp.get(PATH)
 @access(policies.QUEUE)
 def show(adviser: Actor) -> Response:
-    """The hub's open contacts, most urgent first; a poll gets the list only if it has changed."""
+    """The hub's open contacts, most urgent first; polls with nothing new never come this far."""
     now = utc_now()
-    if is_poll() and is_unchanged(adviser, request.args, now):
-        return make_response("", 204)
     listing = listed(adviser, request.args, now)
     policies.note_queue_read(adviser, now)
     filters = choices(listing.asked)

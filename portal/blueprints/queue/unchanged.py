@@ -1,0 +1,97 @@
+"""A poll that has nothing to say is answered before the application wakes up for it.
+
+Twenty advisers a hub poll four times a minute, and almost every answer is "no change". The door
+asks the database each time who holds the sign-in and what version their queue has; while the tag
+that the page saw still stands, it answers 204. That answer holds nothing, so there is nothing to
+guard: every other request, and every doubt, goes on to the application and its access rules.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask
+from itsdangerous import BadData
+from werkzeug.http import parse_cookie
+
+from portal.extensions import db
+from portal.headers import standing
+from portal.queries.queue_polls import Poller, Pollers
+from portal.rules.queue_tag import queue_tag
+from portal.rules.sessions import SignInState, state, time_left
+from portal.signing_in import TOKEN
+from portal.web import utc_now
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+PATH = "/queue"
+POLL = "poll=1&seen="  # follows the filters in the address that a page polls
+
+
+def poll_address(filters: str, seen: str, rest: str) -> str:
+    """The address a page polls: its filters, the tag it saw, and what else it knows."""
+    return f"{PATH}?{filters}{'&' if filters else ''}{POLL}{seen}&{rest}"
+
+
+class UnchangedPolls:
+    """WSGI: 204 for a poll whose reader has seen the list as it stands, else the application."""
+
+    def __init__(self, app: Flask) -> None:
+        self._next = app.wsgi_app
+        self._config = app.config
+        self._signer: Any = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]  # the signed-cookie kind has it
+        self._token = lru_cache(maxsize=4096)(self._read_token)  # a good signature stays good
+        with app.app_context():
+            self._pollers = Pollers(db.engine)
+
+    def __call__(self, environ: "WSGIEnvironment", respond: "StartResponse") -> Iterable[bytes]:
+        """Answer, or pass the request on."""
+        query = environ.get("QUERY_STRING", "")
+        is_poll = POLL in query and environ.get("PATH_INFO") == PATH
+        if is_poll and environ["REQUEST_METHOD"] == "GET":
+            cookie = parse_cookie(environ).get(self._config["SESSION_COOKIE_NAME"], "")
+            left = self._unchanged_for(cookie, query, utc_now())
+            if left:
+                headers = standing(is_secure=environ.get("wsgi.url_scheme") == "https")
+                respond("204 NO CONTENT", [*headers, ("Portal-Seconds-Left", str(left))])
+                return []
+        return self._next(environ, respond)
+
+    def _unchanged_for(self, cookie: str, query: str, now: datetime) -> int:
+        """How many seconds the sign-in has left, if its holder has seen it all; otherwise 0."""
+        token = self._token(cookie)
+        poller = self._pollers.by_token(token) if token else None
+        if poller is None or (poller.is_demo and not self._config["DEMO_ALLOWED"]):
+            return 0
+        idle = timedelta(minutes=self._config["IDLE_MINUTES"])
+        absolute = timedelta(hours=self._config["ABSOLUTE_HOURS"])
+        began, used = poller.started_at, poller.last_used_at
+        now_is = state(began, used, poller.ended_at, now, idle=idle, absolute=absolute)
+        if now_is is not SignInState.LIVE or _tag_in(query) != _tag_of(poller, query, now):
+            return 0
+        return int(time_left(began, used, now, idle=idle, absolute=absolute).total_seconds())
+
+    def _read_token(self, cookie: str) -> str | None:
+        """The sign-in token of a session cookie that we signed; None for any other."""
+        try:
+            token: str | None = self._signer.loads(cookie).get(TOKEN)
+        except BadData:
+            return None
+        return token
+
+
+def _tag_in(query: str) -> str:
+    return query.partition(POLL)[2].partition("&")[0]
+
+
+def _tag_of(poller: Poller, query: str, now: datetime) -> str:
+    return queue_tag(
+        poller.version,
+        hub_id=poller.hub_id,
+        account_id=poller.account_id,
+        role=poller.role,
+        filters=query.partition(POLL)[0].rstrip("&"),
+        now=now,
+    )
