@@ -9,6 +9,7 @@ import pypdf
 import pytest
 from sqlalchemy import event
 
+from portal.blueprints.contacts.opening_hours import opening_hours
 from portal.commands import advice as advice_commands
 from portal.commands.conversation import ask_for_more
 from portal.extensions import db
@@ -28,6 +29,7 @@ from portal.models import (
     Statement,
     StoredDocument,
 )
+from portal.rules import hub_settings
 from portal.vocabulary import (
     AgeKind,
     ContactStatus,
@@ -601,3 +603,15 @@ def test_safe_contact_is_said_at_the_top(as_adviser, make, adviser):
 
 def test_an_unknown_contact_is_not_found(as_adviser):
     assert as_adviser.get(f"/contacts/{uuid.uuid4()}").status_code == 404
+
+
+def test_opening_hours_are_said_in_a_line(app):
+    settings = hub_settings.read({})
+    with app.test_request_context():
+        assert opening_hours(settings) == "Monday to Friday, 8:30am to 5pm"
+        odd = {
+            "opening": {"0": [["09:00", "12:00"], ["13:00", "17:15"]], "5": [["10:00", "12:30"]]}
+        }
+        assert opening_hours(hub_settings.read(odd)) == (
+            "Monday, 9am to 12pm, 1pm to 5:15pm; Saturday, 10am to 12:30pm"
+        )

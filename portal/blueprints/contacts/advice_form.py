@@ -28,8 +28,8 @@ def _choices(members: Iterable[Any]) -> list[SelectChoice]:
     return [SelectChoice(member.value, _l(LABELS[member])) for member in members]
 
 
-class AdviceForm(PageForm):
-    """What the hub advises. Levels and descriptors are those of the contact's framework version."""
+class _Answer(PageForm):
+    """The first half of the page; the next steps follow it, so that errors read in page order."""
 
     level = RadioField(_l("Level you advise"), choices=[], validate_choice=False)
     outcome = RadioField(
@@ -47,6 +47,23 @@ class AdviceForm(PageForm):
     advice = TextAreaField(
         _l("Your advice"), description=_l("Write to the professional. Answer their question first.")
     )
+
+
+def _add_steps() -> None:
+    """Fields under names of their own, so that half-filled steps save like everything else."""
+    for number in STEPS:
+        setattr(_Answer, f"step_{number}_what", StringField(_l("What is to be done")))
+        setattr(_Answer, f"step_{number}_who", StringField(_l("Who will do it")))
+        for part in ("day", "month", "year"):
+            setattr(_Answer, f"step_{number}_by_{part}", StringField(_l("By when")))
+
+
+_add_steps()
+
+
+class AdviceForm(_Answer):
+    """What the hub advises. Levels and descriptors are those of the contact's framework version."""
+
     still_missing = TextAreaField(
         _l("What is still missing"), description=_l("One thing on each line. Leave empty if none.")
     )
@@ -133,11 +150,6 @@ TEXTS = (
     "would_lower",
     "safe_to_tell_why",
 )
-for _number in STEPS:  # wtforms reads fields from the class, each under its own name
-    setattr(AdviceForm, f"step_{_number}_what", StringField(_l("What is to be done")))
-    setattr(AdviceForm, f"step_{_number}_who", StringField(_l("Who will do it")))
-    for _part in ("day", "month", "year"):
-        setattr(AdviceForm, f"step_{_number}_by_{_part}", StringField(_l("By when")))
 
 
 def typed_again(advice: AdviceShown, steps: Sequence[Any]) -> dict[str, Any]:

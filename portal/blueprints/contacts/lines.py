@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_babel import get_locale, gettext, ngettext
 
+from portal.blueprints.contacts.opening_hours import opening_hours
 from portal.documents.data import (
     AnswerGroup,
     AnswerLine,
@@ -20,6 +21,7 @@ from portal.queries import hubs
 from portal.queries.frameworks import framework as framework_of
 from portal.queries.records import Record, StatementShown
 from portal.queries.rows import AnyRow
+from portal.rules import hub_settings
 from portal.rules.consultation_words import QUESTIONS, answers, question
 from portal.rules.journey import STEPS
 from portal.rules.threshold_model import Framework, say
@@ -62,6 +64,7 @@ def hub_line(tell: Telling) -> HubLine:
     return HubLine(
         name=tell.hub_name,
         phone=tell.hub.phone,
+        opening_hours=opening_hours(hub_settings.read(tell.hub.settings)),
         out_of_hours_phone=tell.hub.out_of_hours_phone,
     )
 
@@ -90,20 +93,20 @@ def levels(tell: Telling) -> tuple[LevelLine, ...]:
     )
 
 
-def people(record: Record) -> tuple[PersonLine, ...]:
-    """Everyone on the contact, in the order they were added."""
+def people(record: Record, *, only: tuple[str, ...] = ()) -> tuple[PersonLine, ...]:
+    """Everyone on the contact, in the order they were added; with `only` these details at most."""
     return tuple(
         PersonLine(
             name=record.answers.get(f"person:{row.position}.name", row.name),
             part=word(row.part),
             age=age_words(row, uk_time(record.contact.submitted_at).date()),
-            details=tuple(_details(row, record.answers)),
+            details=tuple(_details(row, record.answers, only)),
         )
         for row in record.people
     )
 
 
-def _details(row: AnyRow, given: Mapping[str, str]) -> Iterator[AnswerLine]:
+def _details(row: AnyRow, given: Mapping[str, str], only: tuple[str, ...]) -> Iterator[AnswerLine]:
     long = f"person:{row.position}."
     told = {
         "lives_in_home": word(row.lives_in_home),
@@ -117,7 +120,7 @@ def _details(row: AnyRow, given: Mapping[str, str]) -> Iterator[AnswerLine]:
         **dict.fromkeys(row.flags, word(Answer.YES)),
     }
     for name, text in told.items():
-        if text:
+        if text and (not only or name in only):
             yield _line(f"person.{name}", text)
 
 

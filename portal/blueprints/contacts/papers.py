@@ -102,7 +102,7 @@ def _advice(record: Record, advice: AdviceShown, tell: Telling) -> dict[str, Any
         "status_at": row.withdrawn_at if row.status is AdviceStatus.WITHDRAWN else None,
         "status_reason": row.withdrawn_why,
         "corrects_version": max(earlier, default=None),
-        "people": lines.people(record),
+        "people": lines.people(record, only=("school", "born", "due")),
         "level": lines.level_line(tell, row.level),
         "outcome": word(row.outcome),
         "advice": row.advice,
