@@ -13,9 +13,11 @@ from zoneinfo import ZoneInfo
 from flask import Flask, Response, g, make_response, redirect, render_template, request, url_for
 from flask_babel import format_date, format_datetime, get_locale, gettext, ngettext
 from flask_login import current_user
+from jinja2 import StrictUndefined
 from markupsafe import Markup
 
 from portal.components import Components
+from portal.rules.people_label import in_words
 from portal.rules.permissions import ADVISING
 from portal.vocabulary import N_, Role, label
 
@@ -115,6 +117,16 @@ def local_text(text: dict[str, str | None] | None) -> str:
     return text.get(str(get_locale())) or text.get("en") or ""
 
 
+def people(label: str) -> str:
+    """The stored line of a contact's children ("Wren, about 7"), in the reader's language."""
+    return label if str(get_locale()) == "en" else in_words(label, gettext, months)
+
+
+def months(count: int) -> str:
+    """'1 month', '8 months'."""
+    return str(ngettext("%(num)d month", "%(num)d months", count))
+
+
 def time_left(due_at: datetime, now: datetime) -> str:
     """'2 hours left', '3 days left', '40 minutes overdue'."""
     minutes = int((due_at - now).total_seconds() // 60)
@@ -199,6 +211,7 @@ def new_key() -> str:
 def prepare_templates(app: Flask) -> None:
     """Strict names, the component macros and the words and times above."""
     environment = app.jinja_env
+    environment.undefined = StrictUndefined
     environment.trim_blocks = True
     environment.lstrip_blocks = True
     environment.globals.update(
@@ -219,6 +232,7 @@ def prepare_templates(app: Flask) -> None:
         word=word,
         local=local_text,
         uk_time=uk_time,
+        people=people,
         time_left=time_left,
         datetime=format_datetime,
     )

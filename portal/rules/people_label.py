@@ -1,11 +1,26 @@
 """The short line by which the hub's lists tell contacts apart: first names and ages of children."""
 
+import re
+from collections.abc import Callable
 from datetime import date
 
 from portal.rules.consultation import PersonFacts
-from portal.vocabulary import Part, PersonKind
+from portal.vocabulary import N_, Part, PersonKind
 
 LONGEST = 200  # characters; the width of the stored line
+UNBORN = N_("Unborn baby")
+NO_NAME = N_("Child, name not known")
+NO_AGE = N_("age not known")
+ABOUT = N_("about %(age)s")
+MORE = N_("and %(number)s more")
+CHILDREN = N_("%(number)s children")
+
+# What a stored line is made of. A first name has no space in it, so no name reads as another part.
+_CHILD = re.compile(
+    rf"(?P<name>{NO_NAME}|\S+), (?:{NO_AGE}|(?P<about>about )?(?P<number>\d+)(?P<months> months?)?)"
+)
+_MORE = re.compile(r"and (?P<number>\d+) more")
+_CHILDREN = re.compile(r"(?P<number>\d+) children")
 
 
 def people_label(children: tuple[PersonFacts, ...], on: date) -> str:
@@ -14,19 +29,49 @@ def people_label(children: tuple[PersonFacts, ...], on: date) -> str:
     lines = [_line(child, on) for child in ordered]
     for shown in range(len(lines), 0, -1):
         more = len(lines) - shown
-        label = "; ".join([*lines[:shown], *([f"and {more} more"] if more else [])])
+        label = "; ".join([*lines[:shown], *([MORE % {"number": more}] if more else [])])
         if len(label) <= LONGEST:
             return label
-    return f"{len(lines)} children"
+    return CHILDREN % {"number": len(lines)}
+
+
+def in_words(label: str, translate: Callable[[str], str], months: Callable[[int], str]) -> str:
+    """A stored line in a reader's language; what is not one of its parts stays as it is stored.
+
+    `months` words a number of months. The line is stored in English, for it is made once.
+    """
+    return "; ".join(_part(part, translate, months) for part in label.split("; "))
+
+
+def _part(part: str, translate: Callable[[str], str], months: Callable[[int], str]) -> str:
+    if part in (UNBORN, NO_NAME):
+        return translate(part)
+    for pattern, words in ((_MORE, MORE), (_CHILDREN, CHILDREN)):
+        if counted := pattern.fullmatch(part):
+            return translate(words) % {"number": counted["number"]}
+    child = _CHILD.fullmatch(part)
+    if child is None:
+        return part
+    name = translate(NO_NAME) if child["name"] == NO_NAME else child["name"]
+    return f"{name}, {_age_in_words(child, translate, months)}"
+
+
+def _age_in_words(
+    child: re.Match[str], translate: Callable[[str], str], months: Callable[[int], str]
+) -> str:
+    if child["number"] is None:
+        return translate(NO_AGE)
+    age = months(int(child["number"])) if child["months"] else child["number"]
+    return translate(ABOUT) % {"age": age} if child["about"] else age
 
 
 def _line(child: PersonFacts, on: date) -> str:
     if child.kind is PersonKind.UNBORN:
-        return "Unborn baby"
+        return UNBORN
     first, age = next(iter(child.name.split()), ""), _age(child, on)
     if not first:
-        return f"Child, name not known, {age}" if age else "Child, name not known"
-    return f"{first[:60]}, {age or 'age not known'}"
+        return f"{NO_NAME}, {age}" if age else NO_NAME
+    return f"{first[:60]}, {age or NO_AGE}"
 
 
 def _age(child: PersonFacts, on: date) -> str:

@@ -12,7 +12,7 @@ from flask_babel import format_date, get_locale, gettext
 
 from portal.rules.permissions import Actor
 from portal.vocabulary import Agency, ContactKind, ContactStatus, Rag, label
-from portal.web import iso, time_left, uk_time
+from portal.web import iso, people, time_left, uk_time
 
 _NO_ID = str(uuid.UUID(int=0))
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -59,7 +59,7 @@ def shown(rows: Iterable[Any], reader: Actor, now: datetime) -> list[RowShown]:
             opens=f"{opens}{key}{opens_end}",
             takes_up=f"{takes}{key}{takes_end}" if waits and row.account_id != me else "",
             reference=row.reference,
-            who=row.people_label,
+            who=people(row.people_label),
             asked_by=agencies[row.agency],
             kind=kinds[row.kind],
             stage=stages[row.status],
