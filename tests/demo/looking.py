@@ -1,0 +1,43 @@
+"""What the tests of the loaded demo look at."""
+
+from collections import Counter
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+
+from portal.extensions import db
+from portal.models import Contact, Hub
+from portal.rules import hub_settings
+from portal.rules.working_time import time_state
+from portal.vocabulary import ContactStatus
+
+STATUSES = {
+    ContactStatus.DRAFT: 4,
+    ContactStatus.DISCARDED: 1,
+    ContactStatus.SUBMITTED: 10,
+    ContactStatus.WITH_ADVISER: 4,
+    ContactStatus.WAITING_FOR_INFORMATION: 3,
+    ContactStatus.ADVISED: 8,
+    ContactStatus.CLOSED: 10,
+}
+
+
+def count(model: Any, *conditions: Any) -> int:
+    """How many rows."""
+    return db.session.scalar(select(func.count()).select_from(model).where(*conditions)) or 0
+
+
+def tally(column: Any) -> dict[Any, int]:
+    """How many rows of each value."""
+    rows = db.session.execute(select(column, func.count()).group_by(column)).all()
+    return {value: number for value, number in rows}
+
+
+def states_of_queue(now: datetime) -> Counter[str]:
+    """How the open contacts of both hubs stand at that moment."""
+    rows = db.session.execute(select(Contact.due_at, Hub).join(Hub).where(Contact.is_open)).all()
+    return Counter(
+        time_state(due_at, now, timedelta(minutes=hub_settings.read(hub.settings).due_soon_minutes))
+        for due_at, hub in rows
+    )

@@ -1,0 +1,150 @@
+"""`flask demo`: forty contacts in every state, the same on every database, never in production."""
+
+import random
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from portal.demo import PASSWORD
+from portal.demo.cases import read_cases
+from portal.demo.load import load
+from portal.demo.small import small_cases
+from portal.extensions import db
+from portal.models import (
+    Account,
+    Advice,
+    AuditEvent,
+    Contact,
+    ContactEvent,
+    Disagreement,
+    FamilyConflict,
+    Hub,
+    Membership,
+    Organisation,
+)
+from portal.models.base import Base
+from portal.rules.reference import make_reference
+from portal.vocabulary import AdviceStatus, ContactRoute, ContactStatus, Role, Urgency
+from tests.demo.looking import STATUSES, count, states_of_queue, tally
+from tests.page_client import PageClient
+
+SUNDAY_NIGHT = datetime(2026, 11, 22, 3, 10, tzinfo=UTC)
+
+
+def empty():
+    db.session.remove()
+    for table in reversed(Base.metadata.sorted_tables):
+        db.session.execute(table.delete())
+    db.session.commit()
+    db.session.remove()
+
+
+@pytest.fixture(scope="module")
+def demo(database_app):
+    """The demo, loaded once for the tests that only look at it."""
+    with database_app.app_context():
+        added = sum(load(SUNDAY_NIGHT))
+        assert added == 40
+        yield database_app
+        empty()
+
+
+@pytest.fixture
+def loaded(demo):
+    """The loaded demo; a look at it ends with the test, so that others may write."""
+    yield demo
+    db.session.rollback()
+
+
+def test_forty_contacts_in_every_state(loaded):
+    assert tally(Contact.status) == STATUSES
+    assert count(Contact, Contact.route == ContactRoute.SHORT) >= 12
+    assert count(Hub) == 2
+
+
+def test_every_role_hub_agency_and_urgency_is_there(loaded):
+    assert count(Account, Account.is_demo) == count(Account) == 12
+    assert set(tally(Membership.role)) == set(Role)
+    assert len(tally(Contact.hub_id)) == 2
+    assert set(tally(Contact.agency)) == set(tally(Organisation.agency))
+    assert set(tally(Contact.urgency)) == {*Urgency, None}
+
+
+def test_answers_are_unread_read_disputed_withdrawn_and_corrected(loaded):
+    advised = Contact.status == ContactStatus.ADVISED
+    given = Advice.status == AdviceStatus.GIVEN
+    of_advised = db.session.scalars(
+        select(Advice).join(Contact, Contact.id == Advice.contact_id).where(advised, given)
+    ).all()
+    read = Counter(advice.read_at is not None for advice in of_advised)
+    assert read == {True: 5, False: 3}
+    assert count(Disagreement) == 2
+    assert count(Advice, Advice.status == AdviceStatus.WITHDRAWN) == 1
+    assert count(Advice, Advice.version == 2) == 1
+    assert count(Advice, Advice.level.is_(None)) == 0  # that answer is still to come
+    assert count(FamilyConflict) == 1
+    assert count(ContactEvent, ContactEvent.action == "give_back") == 1
+
+
+def test_care_and_secrecy_are_there_to_be_seen(loaded):
+    assert count(Contact, Contact.is_safe_contact) >= 3
+    assert count(Contact, Contact.has_protected_source) == 2
+
+
+def test_everything_lies_in_the_last_ninety_days_and_nothing_in_the_future(loaded):
+    moments = db.session.scalars(select(Contact.created_at)).all()
+    moments += db.session.scalars(select(ContactEvent.at)).all()
+    assert all(SUNDAY_NIGHT - timedelta(days=91) < at <= SUNDAY_NIGHT for at in moments)
+
+
+def test_the_queue_has_overdue_soon_due_and_new_contacts_at_night(loaded):
+    states = states_of_queue(SUNDAY_NIGHT)
+    assert states["overdue"] >= 2
+    assert states["due_soon"] >= 2
+    assert states["in_time"] >= 8
+    assert count(Contact, Contact.submitted_at > SUNDAY_NIGHT - timedelta(minutes=15)) >= 2
+
+
+def test_everybody_did_it_themselves_and_the_trail_says_so(loaded):
+    assert count(AuditEvent, AuditEvent.action == "submit") == 35
+    assert count(AuditEvent, AuditEvent.action == "give_advice") == count(Advice)
+
+
+def drawn(slug):
+    return random.Random(slug).randbytes(16)  # noqa: S311 - invented references
+
+
+def test_references_are_the_same_in_every_demo(loaded):
+    today = SUNDAY_NIGHT.date()
+    slugs = [case.slug for case in (*read_cases(today), *small_cases(today))]
+    ever = {make_reference(drawn(slug)) for slug in slugs}
+    found = set(db.session.scalars(select(Contact.reference).where(Contact.reference.is_not(None))))
+    assert len(found) == 35
+    assert found <= ever
+
+
+@pytest.mark.parametrize(
+    ("email", "page"), [("teacher", "/"), ("adviser", "/queue"), ("cynghorydd", "/queue")]
+)
+def test_demo_people_sign_in_and_see_their_work(loaded, email, page):
+    client = PageClient(loaded)
+    assert client.sign_in(f"{email}@demo.example", PASSWORD).status_code == 303
+    assert client.follow(page).status_code == 200
+
+
+def test_accounts_lists_all_twelve_with_the_password(loaded):
+    shown = loaded.test_cli_runner().invoke(args=["demo", "accounts"]).output
+    assert PASSWORD in shown
+    assert shown.count("@demo.example") == 12
+
+
+def test_a_second_load_is_refused_in_one_sentence_and_if_empty_says_nothing(loaded):
+    runner = loaded.test_cli_runner()
+    again = runner.invoke(args=["demo", "load"])
+    assert again.exit_code == 1
+    assert "Error: The database already has a hub." in again.output
+    assert "Traceback" not in again.output
+    quiet = runner.invoke(args=["demo", "load", "--if-empty"])
+    assert (quiet.exit_code, quiet.output) == (0, "")
