@@ -130,58 +130,52 @@ def derived(batch: Batch, is_open: bool) -> Iterator[tuple[type[Base], Values]]:
 def _told(batch: Batch) -> Iterator[tuple[type[Base], Values]]:
     """What was said of the child, and the guidance on it."""
     of_contact = {"hub_id": Contact.hub_id, "contact_id": Contact.id}
-    yield (
+    of_child = {**of_contact, "person_id": Contact.id}
+    guided = {"framework_id": Contact.framework_id, "given_at": Contact.submitted_at}
+    yield ContactPerson, of_child | _part(batch.worry)
+    yield Statement, of_contact | _statement(batch.worry)
+    yield Guidance, of_child | guided | _guidance(batch.worry)
+
+
+def _part(worry: Worry) -> Values:
+    return _fixed(
         ContactPerson,
-        {
-            **of_contact,
-            "person_id": Contact.id,
-            **_fixed(
-                ContactPerson,
-                part=Part.SUBJECT,
-                lives_in_home=Answer.YES,
-                position=0,
-                flags=[],
-                flags_not_known=[],
-                seen=Answer.YES,
-                daily_life=batch.worry.told["impact"],
-                own_words="",
-            ),
-        },
+        part=Part.SUBJECT,
+        lives_in_home=Answer.YES,
+        position=0,
+        flags=[],
+        flags_not_known=[],
+        seen=Answer.YES,
+        daily_life=worry.told["impact"],
+        own_words="",
     )
-    yield (
+
+
+def _statement(worry: Worry) -> Values:
+    return _fixed(
         Statement,
-        of_contact
-        | _fixed(
-            Statement,
-            position=0,
-            what=batch.worry.told["what"],
-            when="",
-            how_often="",
-            said_by=SaidBy.ME,
-            said_by_detail="",
-            basis=StatementBasis.SEEN,
-            is_source_protected=False,
-        ),
+        position=0,
+        what=worry.told["what"],
+        when="",
+        how_often="",
+        said_by=SaidBy.ME,
+        said_by_detail="",
+        basis=StatementBasis.SEEN,
+        is_source_protected=False,
     )
-    yield (
+
+
+def _guidance(worry: Worry) -> Values:
+    return _fixed(
         Guidance,
-        {
-            **of_contact,
-            "person_id": Contact.id,
-            "framework_id": Contact.framework_id,
-            "given_at": Contact.submitted_at,
-            **_fixed(
-                Guidance,
-                level=batch.worry.outcome.level,
-                upper=batch.worry.outcome.upper,
-                urgency=batch.worry.urgency,
-                is_emergency=False,
-                is_safe_contact=False,
-                case=batch.worry.case,
-                result=batch.worry.result,
-                professional_reason="",
-            ),
-        },
+        level=worry.outcome.level,
+        upper=worry.outcome.upper,
+        urgency=worry.urgency,
+        is_emergency=False,
+        is_safe_contact=False,
+        case=worry.case,
+        result=worry.result,
+        professional_reason="",
     )
 
 
