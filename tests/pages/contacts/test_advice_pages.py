@@ -1,0 +1,182 @@
+"""Advice through its pages: written, looked at, sent once, withdrawn, acknowledged, challenged."""
+
+import re
+
+import pytest
+
+from portal.extensions import db
+from portal.models import Advice, ContactEvent, Disagreement, SavedPage
+from portal.vocabulary import ContactStatus, Role
+from tests.commands.test_advice import WORDS
+from tests.pages.contacts.helpers import advised, fresh, hidden, url
+
+TYPED = {
+    "level": "2",
+    "outcome": "early_help",
+    "descriptors": ["CAR"],
+    "reasons": "Basic needs are not met often enough.",
+    "advice": "Offer an early help assessment.",
+    "step_1_what": "Meet the mother",
+    "step_1_who": "Rosalind Pike",
+    "step_1_by_day": "27",
+    "step_1_by_month": "11",
+    "step_1_by_year": "2026",
+    "would_raise_one": "He loses weight",
+    "would_lower": "Breakfast every day",
+    "safe_to_tell": "yes",
+}
+
+
+def test_adviser_writes_previews_and_sends_and_the_professional_reads_it_first(
+    as_adviser, as_writer, contact
+):
+    answer = as_adviser.post_form(url(contact, "advice"), **TYPED)
+    assert answer.headers["Location"] == url(contact, "advice/preview")
+    preview = as_adviser.get(url(contact, "advice/preview")).text
+    for words in ("Level 2: Early help", "Meet the mother", "27 November 2026", "He loses weight"):
+        assert words in preview
+    assert "Your agency still holds the concern" in preview
+    assert db.session.query(Advice).count() == 0
+    sent = as_adviser.post_form(url(contact, "advice/preview"))
+    assert sent.headers["Location"] == url(contact)
+    page = as_writer.get(url(contact)).text
+    assert page.index("The hub's advice") < page.index("The question")
+    shown = preview[preview.index("Level 2: Early help") :].partition("</section>")[0]
+    for line in re.findall(r">([^<>]{12,})<", shown):
+        assert line in page
+    assert db.session.query(SavedPage).count() == 0
+
+
+def test_opening_the_advice_is_noted_for_the_hub_once(as_adviser, as_writer, contact, adviser):
+    advised(contact, adviser)
+    assert "Not opened by the professional yet" in as_adviser.get(url(contact)).text
+    for _ in range(2):
+        as_writer.get(url(contact))
+    assert "Opened by the professional" in as_adviser.get(url(contact)).text
+    assert db.session.query(ContactEvent).filter_by(action="read_advice").count() == 1
+
+
+def test_sending_the_preview_twice_makes_one_version(as_adviser, contact):
+    as_adviser.post_form(url(contact, "advice"), **TYPED)
+    where = url(contact, "advice/preview")
+    page = as_adviser.get(where).text
+    data = {name: hidden(page, name) for name in ("csrf_token", "key", "seen")}
+    for _ in range(2):
+        assert as_adviser.post(where, data).headers["Location"] == url(contact)
+    assert db.session.query(Advice).count() == 1
+
+
+def test_words_changed_in_another_window_are_not_sent_unseen(as_adviser, contact):
+    as_adviser.post_form(url(contact, "advice"), **TYPED)
+    where = url(contact, "advice/preview")
+    page = as_adviser.get(where).text
+    data = {name: hidden(page, name) for name in ("csrf_token", "key", "seen")}
+    as_adviser.post_form(url(contact, "advice"), **{**TYPED, "advice": "Something else."})
+    again = as_adviser.post(where, data)
+    assert again.status_code == 200
+    assert "changed in another window" in again.text and "Something else." in again.text
+    assert db.session.query(Advice).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("field", "message"),
+    [
+        ("level", "Choose the level you advise"),
+        ("reasons", "Write the reasons for the level"),
+        ("step_1_what", "Write what is to be done in each next step"),
+        ("step_1_who", "Write who will do each next step"),
+        ("would_raise_one", None),
+    ],
+)
+def test_gaps_are_pointed_out_on_their_fields_and_nothing_typed_is_lost(
+    as_adviser, contact, field, message
+):
+    typed = {**TYPED, "would_lower": "Breakfast every day"}
+    typed.pop(field)
+    answer = as_adviser.post_form(url(contact, "advice"), **typed)
+    if message is None:
+        assert answer.status_code == 303
+        return
+    assert answer.status_code == 422 and message in answer.text
+    page = as_adviser.get(url(contact, "advice")).text
+    assert "Offer an early help assessment." in page
+    assert as_adviser.get(url(contact, "advice/preview")).headers["Location"] == url(
+        contact, "advice"
+    )
+
+
+def test_no_next_step_and_no_real_date_are_pointed_out(as_adviser, contact):
+    steps = {name: "" for name in TYPED if name.startswith("step_1")}
+    answer = as_adviser.post_form(url(contact, "advice"), **{**TYPED, **steps})
+    assert answer.status_code == 422 and "Write at least one next step" in answer.text
+    answer = as_adviser.post_form(url(contact, "advice"), **{**TYPED, "step_1_by_month": "13"})
+    assert answer.status_code == 422 and "Enter a real date" in answer.text
+
+
+def test_another_step_can_be_added_without_scripts(as_adviser, contact):
+    typed = {**TYPED, "step_2_what": "Ask the health visitor", "step_2_who": "Sam Okoro"}
+    page = as_adviser.post_form(url(contact, "advice"), button="3", **typed)
+    assert page.status_code == 200
+    assert 'name="step_3_what"' in page.text and "Ask the health visitor" in page.text
+    assert 'name="step_4_what"' not in page.text
+
+
+def test_ticked_indicators_are_offered_first(as_adviser, contact, make):
+    page = as_adviser.get(url(contact, "advice")).text
+    assert "Sections of the threshold document" in page
+    assert "A source is protected" in page
+
+
+def test_withdrawn_advice_is_kept_and_corrected_from_its_own_words(
+    as_adviser, as_writer, contact, adviser
+):
+    advised(contact, adviser)
+    answer = as_adviser.post_form(url(contact, "advice/withdraw"), reason="Wrong date.")
+    assert answer.headers["Location"] == url(contact, "advice")
+    page = as_writer.get(url(contact)).text
+    assert "Do not act on it." in page and "Wrong date." in page
+    written = as_adviser.get(url(contact, "advice")).text
+    assert WORDS["reasons"] in written and 'value="Meet the mother"' in written
+    as_adviser.post_form(url(contact, "advice"), advice="The corrected advice.")
+    as_adviser.post_form(url(contact, "advice/preview"))
+    page = as_writer.get(url(contact)).text
+    assert "The corrected advice." in page and "Version 2" in page and "Version 1" in page
+    assert [each.version for each in db.session.query(Advice).order_by(Advice.version)] == [1, 2]
+
+
+def test_professional_acknowledges_and_may_still_disagree(as_writer, contact, adviser):
+    advised(contact, adviser)
+    for _ in range(2):
+        token = hidden(as_writer.get(url(contact)).text, "csrf_token")
+        answer = as_writer.post(url(contact, "acknowledge"), {"csrf_token": token})
+        assert answer.status_code == 303
+    assert fresh(contact).status is ContactStatus.CLOSED
+    as_writer.post_form(url(contact, "disagree"), reason="He is losing weight.")
+    assert "He is losing weight." in as_writer.get(url(contact)).text
+    assert db.session.query(Disagreement).count() == 1
+    assert fresh(contact).status is ContactStatus.ADVISED
+
+
+def test_hub_closes_what_it_has_answered(as_adviser, contact, adviser):
+    advised(contact, adviser)
+    for _ in range(2):
+        token = hidden(as_adviser.get(url(contact)).text, "csrf_token")
+        answer = as_adviser.post(url(contact, "close"), {"csrf_token": token})
+        assert answer.status_code == 303
+    assert fresh(contact).status is ContactStatus.CLOSED
+
+
+def test_colleague_cannot_acknowledge_for_the_writer(make, client_for, contact, adviser):
+    advised(contact, adviser)
+    lead = client_for(make.account(Role.ORGANISATION_LEAD))
+    page = lead.get(url(contact)).text
+    assert "I have read the advice" not in page
+    answer = lead.post(url(contact, "acknowledge"), {"csrf_token": hidden(page, "csrf_token")})
+    assert answer.status_code == 404
+
+
+def test_nobody_answers_their_own_submission(make, client_for):
+    maker = make.account(Role.DECISION_MAKER)
+    own = make.consultation(ContactStatus.WITH_ADVISER, asker=maker)
+    assert "Write advice" not in client_for(maker).get(url(own)).text
+    assert client_for(maker).get(url(own, "advice")).status_code == 404
