@@ -47,7 +47,8 @@ def _pages(told: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "short", words
     if "timing" in told:
         yield "timing", told["timing"]
-    yield "question", {"question": told["question"]}
+    if told["question"]:
+        yield "question", {"question": told["question"]}
 
 
 def _ticks(answers: Mapping[str, str]) -> dict[str, str]:
