@@ -17,7 +17,8 @@ _IS_HERE = (Contact.id == bindparam("contact_id"), Contact.hub_id == bindparam("
 _NOT_KNOWN_TO_READER = ~exists().where(
     FamilyConflict.contact_id == Contact.id, FamilyConflict.account_id == bindparam("account_id")
 )
-CONTACT = (
+FOR_READER = (*_IS_HERE, _NOT_KNOWN_TO_READER)
+_CONTACT = (
     select(
         Contact.id,
         Contact.hub_id,
@@ -51,9 +52,9 @@ CONTACT = (
     )
     .join(Account, Account.id == Contact.account_id)
     .outerjoin(Organisation, Organisation.id == Contact.organisation_id)
-    .where(*_IS_HERE, _NOT_KNOWN_TO_READER)
+    .where(*FOR_READER)
 )
-_TO_CHANGE = select(Contact).where(*_IS_HERE, _NOT_KNOWN_TO_READER).with_for_update(of=Contact)
+_TO_CHANGE = select(Contact).where(*FOR_READER).with_for_update(of=Contact)
 _SAVED = select(SavedPage).where(
     SavedPage.hub_id == bindparam("hub_id"),
     SavedPage.contact_id == bindparam("contact_id"),
@@ -80,7 +81,7 @@ def reader_ids(actor: Actor, contact_id: uuid.UUID) -> dict[str, uuid.UUID]:
 
 def contact(actor: Actor, contact_id: uuid.UUID) -> AnyRow | None:
     """The contact's own facts; None in another hub, and for an adviser who knows the family."""
-    return db.session.execute(CONTACT, reader_ids(actor, contact_id)).one_or_none()
+    return db.session.execute(_CONTACT, reader_ids(actor, contact_id)).one_or_none()
 
 
 def contact_to_change(actor: Actor, contact_id: uuid.UUID) -> Contact | None:

@@ -6,7 +6,7 @@ from sqlalchemy import String, bindparam, cast, select
 
 from portal.extensions import db
 from portal.models import Contact, StoredDocument
-from portal.queries.contacts import CONTACT, reader_ids
+from portal.queries.contacts import FOR_READER, reader_ids
 from portal.queries.rows import AnyRow
 from portal.rules.permissions import Actor
 from portal.rules.printing import Printed
@@ -15,7 +15,16 @@ _IS_OF_THIS_VERSION = StoredDocument.kind == (
     bindparam("prefix", type_=String()) + cast(Contact.version, String())
 )
 _WITH_DOCUMENT = (
-    CONTACT.add_columns(StoredDocument.content)
+    select(
+        Contact.id,
+        Contact.hub_id,
+        Contact.account_id,
+        Contact.organisation_id,
+        Contact.adviser_id,
+        Contact.status,
+        Contact.reference,
+        StoredDocument.content,
+    )
     .outerjoin(
         StoredDocument,
         (StoredDocument.contact_id == Contact.id)
@@ -23,6 +32,7 @@ _WITH_DOCUMENT = (
         & (StoredDocument.audience == bindparam("audience"))
         & _IS_OF_THIS_VERSION,
     )
+    .where(*FOR_READER)
     .limit(1)
 )
 _SAME_WORDS = (
@@ -39,7 +49,7 @@ _SAME_WORDS = (
 
 
 def contact_with_document(actor: Actor, contact_id: uuid.UUID, printed: Printed) -> AnyRow | None:
-    """The contact's facts, with `content` when this document was made since it last changed."""
+    """What access turns on, with `content` if the document was made since the contact changed."""
     given = {**reader_ids(actor, contact_id), "prefix": printed.prefix}
     return db.session.execute(
         _WITH_DOCUMENT, {**given, "audience": printed.audience.value}

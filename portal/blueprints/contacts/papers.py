@@ -21,6 +21,7 @@ from portal.documents.data import (
     PractitionerLine,
     ReasonLine,
 )
+from portal.queries import contacts
 from portal.queries.records import AdviceShown, Record, record
 from portal.queries.rows import AnyRow
 from portal.rules.permissions import Actor
@@ -137,14 +138,17 @@ def descriptors(codes: list[str], tell: Telling) -> tuple[ReasonLine, ...]:
     return tuple(found)
 
 
-def content(reader: Actor, contact: AnyRow, printed: Printed, write: Writer) -> bytes:
+def content(reader: Actor, found: AnyRow, printed: Printed, write: Writer) -> bytes:
     """The PDF: at once if it was made since the contact last changed, else made and kept.
 
     What says the same as before is not made again; making holds no transaction open.
     """
-    if contact.content is not None:
-        return bytes(contact.content)
-    now = utc_now()
+    if found.content is not None:
+        return bytes(found.content)
+    now, contact = utc_now(), contacts.contact(reader, found.id)
+    if contact is None:
+        not_found()
+    assert contact is not None  # noqa: S101 - as above
     document = write(record(reader, contact), telling(contact), now)
     stored_documents.keep_reading()
     fingerprint = identity.digest(document)
