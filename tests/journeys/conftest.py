@@ -1,0 +1,53 @@
+"""The portal and the browser that all journeys share, and people who come with their own."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from tests.journeys.person import PATIENCE, Person
+from tests.journeys.server import Portal, served
+from tests.needs import cannot_run
+
+FLAGS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+Arrive = Callable[..., Person]
+
+
+@pytest.fixture(scope="session")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+    """One for all journeys: each makes what it needs and leaves the rest alone."""
+    with served(tmp_path_factory.mktemp("portal")) as portal:
+        yield portal
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's chromium, started once; every person gets a context of their own."""
+    chromium = os.environ.get("PORTAL_CHROMIUM") or "/usr/bin/chromium"
+    if not Path(chromium).exists():
+        cannot_run("no chromium: set PORTAL_CHROMIUM or run through `make test`")
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def arrive(browser: Browser, portal: Portal) -> Iterator[Arrive]:
+    """Somebody sits down and signs in; when the journey ends, nothing may have gone wrong."""
+    people: list[Person] = []
+
+    def person(account: str = "", **options: Any) -> Person:
+        people.append(Person(browser, portal, **options))
+        return people[-1].sign_in(f"{account}@demo.example") if account else people[-1]
+
+    yield person
+    for each in people:
+        each.leave()

@@ -1,0 +1,79 @@
+"""What is asked of every page a journey shows: axe, its width, and a picture when one is wanted."""
+
+import io
+import os
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+from playwright.sync_api import Page
+
+from tests.journeys.server import ROOT
+
+DESK = {"width": 1280, "height": 900}
+PHONE = {"width": 375, "height": 740}
+SMALLEST = {"width": 320, "height": 640}
+WIDTHS = {"desk": DESK, "phone": PHONE}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOURS = 40
+
+
+@cache
+def _axe_source() -> str:
+    return (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
+
+
+def axe(page: Page) -> list[str]:
+    """What axe finds wrong, each with its place; the page's own policy stays in force."""
+    page.evaluate(_axe_source())
+    rules = {"runOnly": {"type": "tag", "values": RULES}}
+    found = page.evaluate("rules => axe.run(document, rules)", rules)
+    return [_told(each, node) for each in found["violations"] for node in each["nodes"]]
+
+
+def _told(violation: dict[str, Any], node: dict[str, Any]) -> str:
+    return f"{violation['id']} at {node['target']}: {violation['help']} {node['html'][:200]}"
+
+
+def too_wide(page: Page) -> list[str]:
+    """What reaches over the right edge of a small screen, at the widths WCAG and phones ask for."""
+    before = page.viewport_size
+    found = []
+    for size in (SMALLEST, PHONE):
+        page.set_viewport_size(size)
+        found += [f"{size['width']} px: {each}" for each in page.evaluate(_OVER_THE_EDGE)]
+    page.set_viewport_size(before)
+    return found
+
+
+_OVER_THE_EDGE = """() => {
+  const edge = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= edge) return [];
+  const over = [...document.querySelectorAll('body *')].filter(
+    (each) => each.getBoundingClientRect().right > edge + 1);
+  const inner = over.filter((each) => !over.some((one) => one !== each && each.contains(one)));
+  const found = inner.slice(0, 5).map(
+    (each) => `${each.tagName} ${each.id || each.className} “${each.textContent.slice(0, 40)}”`);
+  return [`scrolls to ${document.documentElement.scrollWidth} px`, ...found];
+}"""
+
+
+def shot(page: Page, name: str) -> None:
+    """A picture at desk and phone width, when PORTAL_SCREENSHOTS names the folder for them."""
+    folder = os.environ.get("PORTAL_SCREENSHOTS")
+    if not folder:
+        return
+    before = page.viewport_size
+    for width, size in WIDTHS.items():
+        page.set_viewport_size(size)
+        raw = page.screenshot(full_page=True, animations="disabled", caret="hide")
+        _keep_small(raw, ROOT / folder / width / f"{name}.png")
+    page.set_viewport_size(before)
+
+
+def _keep_small(raw: bytes, file: Path) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with Image.open(io.BytesIO(raw)) as picture:
+        flat = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        flat.save(file, optimize=True)

@@ -1,0 +1,128 @@
+"""A portal of the journeys' own: real server, real database, the demo's families inside."""
+
+import os
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+READY_SECONDS = 60
+STOP_SECONDS = 15
+
+
+@dataclass(frozen=True)
+class Portal:
+    """Where it is served, the SQLite file beneath it, and what it had to say."""
+
+    url: str
+    database: Path
+    log: Path
+
+    @property
+    def address(self) -> str:
+        """Host and port."""
+        return self.url.removeprefix("http://")
+
+    def let_sign_ins_age(self, account: str, minutes: int) -> None:
+        """As if a demo account had been left alone for so long; the server's clock goes on."""
+        with closing(sqlite3.connect(self.database, timeout=STOP_SECONDS)) as database, database:
+            database.execute(
+                "UPDATE sign_ins SET last_used_at = strftime('%Y-%m-%d %H:%M:%f', last_used_at, ?)"
+                " WHERE account_id = (SELECT id FROM accounts WHERE email = ?)",
+                (f"-{minutes} minutes", f"{account}@demo.example"),
+            )
+
+    def sent_by(self, account: str) -> int:
+        """How many contacts a demo account has sent."""
+        with closing(sqlite3.connect(self.database, timeout=STOP_SECONDS)) as database:
+            query = (
+                "SELECT count(submitted_at) FROM contacts JOIN accounts"
+                " ON accounts.id = contacts.account_id WHERE email = ?"
+            )
+            return int(database.execute(query, (f"{account}@demo.example",)).fetchone()[0])
+
+
+def _environment(database: Path) -> dict[str, str]:
+    """Ours without its PORTAL settings, and without what keeps Python from remembering imports."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("PORTAL_") and name != "PYTHONDONTWRITEBYTECODE"
+    }
+    return kept | {
+        "PORTAL_ENV": "development",
+        "PORTAL_DATABASE_URL": f"sqlite:///{database}",
+        "PORTAL_SECRET_KEY": "only-for-journeys-0123456789abcdef",
+    }
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Portal]:
+    """Migrated, filled and answering; stopped when the journeys are over."""
+    database, log = folder / "portal.sqlite3", folder / "server.log"
+    environment = _environment(database)
+    for command in (["db", "upgrade"], ["demo", "load"]):
+        flask = [sys.executable, "-m", "flask", "--app", "wsgi", *command]
+        _quietly(flask, environment, folder / "setup.log")
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = listening.getsockname()[1]
+        with log.open("w") as output:
+            server = subprocess.Popen(  # noqa: S603 - our own server
+                [*_gunicorn(), "--bind", f"fd://{listening.fileno()}", "wsgi:app"],
+                cwd=ROOT,
+                env=environment,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                pass_fds=[listening.fileno()],
+            )
+    portal = Portal(f"http://127.0.0.1:{port}", database, log)
+    try:
+        _wait_for(portal, server)
+        yield portal
+    finally:
+        server.terminate()
+        try:
+            server.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+
+
+def _gunicorn() -> list[str]:
+    """As `make run` serves it."""
+    options = ["--worker-class", "gthread", "--workers", "2", "--threads", "8"]
+    return [sys.executable, "-m", "gunicorn", *options, "--log-level", "warning"]
+
+
+def _quietly(command: list[str], environment: dict[str, str], log: Path) -> None:
+    done = subprocess.run(  # noqa: S603 - our own commands
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=180
+    )
+    log.write_text(done.stdout + done.stderr)
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(command[1:])} failed:\n{done.stderr[-3000:]}")
+
+
+def _wait_for(portal: Portal, server: subprocess.Popen[bytes]) -> None:
+    """Until the sign-in page answers; not for ever, and not for a server that has ended."""
+    until = time.monotonic() + READY_SECONDS
+    while time.monotonic() < until:
+        if server.poll() is not None:
+            break
+        asked = HTTPConnection(portal.address, timeout=READY_SECONDS)
+        try:
+            asked.request("GET", "/sign-in")
+            if asked.getresponse().status == 200:
+                return
+        except OSError:
+            continue
+        finally:
+            asked.close()
+    raise RuntimeError(f"the portal did not answer:\n{portal.log.read_text()[-3000:]}")

@@ -1,0 +1,157 @@
+"""The pages around the journeys: of every role, of refusals, of second thoughts."""
+
+import uuid
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import Arrive
+from tests.journeys.person import Person
+from tests.journeys.server import Portal
+from tests.journeys.writing import fill
+
+pytestmark = pytest.mark.browser
+CALM = {f"S{number}": "no" for number in range(1, 9)}
+
+
+def test_pages_for_strangers(arrive: Arrive) -> None:
+    stranger = arrive()
+    stranger.page.goto("/sign-in")
+    stranger.look("sign-in")
+    stranger.press("Sign in", within=stranger.page.locator("main form").first)
+    stranger.sees("There is a problem")
+    stranger.look("sign-in-problem")
+    for address in ("help", "timed-out"):
+        stranger.page.goto(f"/{address}")
+        stranger.look(address)
+
+
+@pytest.mark.parametrize(
+    "account", ["lead", "family.worker", "administrator", "manager", "cynghorydd"]
+)
+def test_home_of_every_role(arrive: Arrive, account: str) -> None:
+    person = arrive(account)
+    person.look(f"home-{account.replace('.', '-')}")
+    expect(person.page.locator("h1")).to_have_count(1)
+
+
+def test_an_account_and_a_page_that_is_not_there(arrive: Arrive) -> None:
+    teacher = arrive("teacher")
+    for address in ("sign-ins", "change-password"):
+        teacher.page.goto(f"/{address}")
+        teacher.look(address)
+    teacher.page.goto(f"/contacts/{uuid.uuid4()}")
+    teacher.at("Page not found")
+    teacher.look("not-found")
+
+
+def test_second_thoughts_on_a_draft(arrive: Arrive) -> None:
+    nurse = arrive("youth.worker")
+    nurse.page.goto("/consultations/start")
+    nurse.look("start")
+    nurse.press("Start")
+    nurse.on("safety")
+    fill(nurse, CALM)
+    nurse.press("Continue")
+    nurse.on("you")
+    draft = nurse.page.url.removesuffix("/you")
+    nurse.page.goto(f"{draft}/people")
+    nurse.press("Add a child")
+    fill(nurse, {"name": "Carys Vaughan", "age_kind": "date_of_birth", "born_day": "41"})
+    nurse.press("Continue")
+    nurse.sees("Enter a real date")
+    nurse.look("problem")
+    nurse.press("Continue")
+    nurse.on("people")
+    nurse.page.get_by_role("link", name="Take away Carys Vaughan").click()
+    nurse.look("take-away")
+    nurse.press("Take away")
+    nurse.sees("Taken away (1)")
+    nurse.look("people-empty")
+    nurse.page.goto(f"{draft}/check")
+    nurse.look("check-empty")
+    nurse.page.goto(f"{draft}/discard")
+    nurse.look("discard")
+    nurse.press("Delete the draft")
+    nurse.sees("The draft is gone.")
+
+
+def test_two_windows_on_one_page(arrive: Arrive) -> None:
+    officer = arrive("police")
+    officer.press("Ask the hub for advice")
+    officer.on("safety")
+    fill(officer, CALM)
+    officer.press("Continue")
+    officer.on("you")
+    address = officer.page.url.replace("/you", "/tried")
+    first, second = officer.page, officer.new_page()
+    for page in (first, second):
+        page.goto(address)
+    first.locator("[name=tried]").fill("Two visits.")
+    first.get_by_role("button", name="Continue").click()
+    expect(first).not_to_have_url(address)
+    officer.page = second
+    fill(officer, {"tried": "Two visits and a call."})
+    officer.press("Continue")
+    officer.at("This page was also changed somewhere else")
+    officer.sees("Two visits.", "Two visits and a call.")
+    officer.look("conflict")
+    officer.press("Keep what I typed here")
+    officer.page.goto(address)
+    expect(officer.page.locator("[name=tried]")).to_have_value("Two visits and a call.")
+
+
+def test_the_pages_of_the_queue(arrive: Arrive, portal: Portal) -> None:
+    adviser, manager = arrive("adviser"), arrive("manager")
+    adviser.page.goto("/queue?rag=amber")
+    adviser.look("queue-filtered")
+    adviser.page.get_by_label("Find by reference or name").fill("Wren")
+    adviser.press("Find")
+    adviser.look("found")
+    _mine(adviser)
+    for button, name in (
+        ("Add information", "add-information"),
+        ("Give back to the queue", "give-back"),
+    ):
+        contact = adviser.page.url
+        adviser.press(button)
+        adviser.look(name)
+        adviser.page.goto(contact)
+    manager.page.goto(adviser.page.url)
+    manager.press("Give to another adviser")
+    manager.look("reassign")
+    manager.press("Give to this adviser")
+    manager.sees("There is a problem")
+    manager.look("reassign-problem")
+
+
+def test_the_second_to_take_up_is_told_who_was_first(arrive: Arrive) -> None:
+    adviser, manager = arrive("adviser"), arrive("manager")
+    adviser.page.goto("/queue?tab=waiting")
+    adviser.page.get_by_role("link", name="Take up CN-").first.click()
+    adviser.at("Do you know this family?")
+    for person in (adviser, manager):
+        person.page.goto(adviser.page.url)
+        person.page.get_by_label("No", exact=True).check()
+    manager.press("Continue")
+    manager.sees("With an adviser")
+    adviser.press("Continue")
+    adviser.at("Someone else has this contact")
+    adviser.sees("Grace Abara")
+    adviser.look("already-taken")
+
+
+def test_advice_that_is_not_finished_says_what_is_missing(arrive: Arrive) -> None:
+    adviser = arrive("adviser")
+    _mine(adviser)
+    adviser.press("Write advice")
+    adviser.press("Continue to preview")
+    adviser.sees("There is a problem")
+    adviser.look("advice-problem")
+
+
+def _mine(adviser: Person) -> None:
+    """A contact that the adviser has taken up."""
+    adviser.page.goto("/")
+    adviser.page.locator("main").get_by_role("link", name="CN-").first.click()
+    adviser.sees("With Tomasz Zielinski")
