@@ -12,7 +12,7 @@ LONGEST_WORD = 20
 
 _LOOKALIKES = str.maketrans("013457@$!€", "oieastasie")
 _YEAR = re.compile(r"(19|20)\d\d")
-_NOT_WORDS = re.compile(r"[\W_]+")
+_NOT_WORDS = re.compile(r"[\s!-/:-@\[-`{-~]+")  # spaces and the punctuation of a keyboard
 _RUNS = tuple(run for line in RUNS for run in (line, line[::-1]))
 
 
