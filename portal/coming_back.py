@@ -28,14 +28,21 @@ def way_back() -> str:
 
 
 def _pages() -> Iterator[str | None]:
-    current = urlsplit(request.headers.get("HX-Current-URL", "")).path
     if request.method == "POST":
         yield from (request.form.get("return_to"), request.path)
-    yield current
+    yield _page_of_part()
     path = request.path
     while path.strip("/"):  # an address that only acts stands below the page it acts on
         yield path
         path = path.rstrip("/").rpartition("/")[0]
+
+
+def _page_of_part() -> str:
+    """The path of the page that HTMX says it asks for; empty where that is no address at all."""
+    try:
+        return urlsplit(request.headers.get("HX-Current-URL", "")).path
+    except ValueError:
+        return ""
 
 
 def keep_what_was_typed() -> str | None:

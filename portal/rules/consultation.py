@@ -36,7 +36,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from portal.rules.typed import Page, Pages, one_of, read_date, read_instant, text_of
+from portal.rules.typed import Page, Pages, one_of, read_date, read_instant, text_of, whole
 from portal.vocabulary import (
     AgeKind,
     Answer,
@@ -242,9 +242,10 @@ def _estimate(page: Page) -> tuple[int, int] | None:
     years, months = text_of(page, "age_years"), text_of(page, "age_months")
     if one_of(AgeKind, page.get("age_kind")) is not AgeKind.ESTIMATE:
         return None
-    if not (years or months) or not all(p.isdecimal() or not p for p in (years, months)):
+    in_years, in_months = whole(years or "0"), whole(months or "0")
+    if not (years or months) or in_years is None or in_months is None:
         return None
-    youngest = int(years or 0) * 12 + int(months or 0)
+    youngest = in_years * 12 + in_months
     if youngest > MOST_MONTHS:
         return None
     return youngest, youngest if months else youngest + 11

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from portal.rules.typed import Page
+from portal.rules.typed import Page, whole
 
 
 @dataclass(frozen=True)
@@ -50,5 +50,4 @@ def _window(tab: str) -> str:
 
 
 def _turn(tab: str) -> int:
-    turn = tab.partition(".")[2]
-    return int(turn) if turn.isdecimal() else 0
+    return whole(tab.partition(".")[2]) or 0

@@ -13,6 +13,7 @@ Page = Mapping[str, Any]
 Pages = Mapping[str, Page]
 """Page name to page."""
 
+MOST_DIGITS = 9
 E = TypeVar("E", bound=StrEnum)
 UK = ZoneInfo("Europe/London")
 _CLOCK = re.compile(
@@ -32,6 +33,11 @@ def text_of(page: Page, name: str) -> str:
     """A typed text, trimmed; empty when absent."""
     value = page.get(name, "")
     return value.strip() if isinstance(value, str) else ""
+
+
+def whole(text: str | None) -> int | None:
+    """A whole number of nine digits at most, which every column holds; None for anything else."""
+    return int(text) if text and text.isdecimal() and len(text) <= MOST_DIGITS else None
 
 
 def read_date(page: Page, prefix: str) -> date | None:

@@ -20,7 +20,7 @@ from portal.policies.consultations import AlreadySent
 from portal.queries.kept_words import kept
 from portal.rules.lifecycle import NotAllowedNow
 from portal.rules.saving import Saved, is_conflict, version_of
-from portal.rules.typed import Page
+from portal.rules.typed import Page, whole
 from portal.vocabulary import PersonKind
 from portal.web import go_to, new_key, page, uk_time, utc_now
 
@@ -189,4 +189,4 @@ def _pairs(given: Any) -> list[tuple[str, str]]:
 
 def _whole(typed: str | None) -> int | None:
     """The version a page was opened with; a page that says none began from nothing."""
-    return int(typed) if typed and typed.isdecimal() else 0
+    return whole(typed) or 0

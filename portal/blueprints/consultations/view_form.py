@@ -12,6 +12,7 @@ from portal.blueprints.consultations.pages import QuestionPage
 from portal.blueprints.consultations.panel import Panel, panel_for
 from portal.blueprints.consultations.way import Way
 from portal.rules.guidance import highest, may_say_lower
+from portal.rules.typed import whole
 from portal.web import local_text
 
 NOT_SURE = "not_sure"
@@ -42,8 +43,8 @@ class ViewForm(JourneyForm):
         """A view that differs from the guidance needs its sentence; whether it lacks it."""
         super().point_out(today)
         shown = highest(child.given for child in self.panel.children)
-        level = self["level"].data or ""
-        differs = level.isdecimal() and shown is not None and int(level) != shown
+        level = whole(self["level"].data)
+        differs = None not in (level, shown) and level != shown
         if differs and not (self["reason"].data or "").strip():
             self["reason"].errors = [gettext("Say in a sentence why your view differs")]
         return bool(self.errors)

@@ -12,7 +12,7 @@ from portal.blueprints.form import PageForm
 from portal.queries.records import AdviceShown
 from portal.rules.advice import MOST_STEPS, AdviceWords, Choice, Step, gaps
 from portal.rules.threshold_model import Framework
-from portal.rules.typed import one_of, read_date
+from portal.rules.typed import one_of, read_date, whole
 from portal.vocabulary import LABELS, Answer, OutcomeOfAdvice
 
 NOT_ENOUGH = "not_enough"
@@ -105,8 +105,8 @@ class AdviceForm(_Answer):
     def _level(self) -> int | Choice | None:
         if self.level.data == NOT_ENOUGH:
             return None
-        typed = str(self.level.data or "")
-        return int(typed) if typed.isdecimal() else Choice.NOT_MADE
+        rank = whole(self.level.data)
+        return Choice.NOT_MADE if rank is None else rank
 
     def steps(self) -> tuple[Step, ...]:
         """The next steps that say anything."""

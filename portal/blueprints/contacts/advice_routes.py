@@ -21,6 +21,7 @@ from portal.queries.advice import highest_version
 from portal.queries.records import Record
 from portal.rules.permissions import Actor
 from portal.rules.printing import Printed
+from portal.rules.typed import whole
 from portal.vocabulary import N_
 from portal.web import go_to, page, utc_now
 
@@ -39,7 +40,7 @@ def give_advice(actor: Actor, contact: Any) -> Response:
             return saving.saved_note()
         if not wanted and not written.form.point_out(written.tell.framework):
             return go_to("contacts.preview_advice", contact_id=written.contact.id)
-    rows = written.form.shown_steps(int(wanted) if wanted.isdecimal() else 0)
+    rows = written.form.shown_steps(whole(wanted) or 0)
     return page(
         "contacts/give_advice.html",
         form=written.form,

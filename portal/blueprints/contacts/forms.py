@@ -8,6 +8,7 @@ from wtforms import HiddenField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from portal.blueprints.form import PageForm
+from portal.rules.typed import whole
 from portal.web import new_key
 
 MOST = 20_000
@@ -94,8 +95,7 @@ class WithdrawForm(PageForm):
 
     def answers(self) -> dict[str, Any]:
         """`version` as a number; None for nonsense, which stands for the present one."""
-        typed = str(self.version.data or "")
-        return {**super().answers(), "version": int(typed) if typed.isdecimal() else None}
+        return {**super().answers(), "version": whole(self.version.data)}
 
 
 class SendForm(OnceForm):
