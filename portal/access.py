@@ -7,11 +7,15 @@ from typing import Any
 
 from flask import Flask, abort, request
 from flask_login import current_user
+from werkzeug.exceptions import NotFound
 
+from portal import audit
 from portal.extensions import db
 from portal.models.transactions import begin_reading, begin_writing
 from portal.rules.permissions import Actor
 
+READING = frozenset({"GET", "HEAD"})
+_WITH_CONTENT = frozenset({200, 409, 422})
 Records = dict[str, Any]
 Admit = Callable[[Actor, Mapping[str, Any]], Records]
 
@@ -21,7 +25,8 @@ class Rule:
     """A named access rule.
 
     `admit` turns ids into permitted records or raises 404; `who` words it for the access table;
-    `reads` says that a GET opens a record, so that it is audited and begins a writing transaction.
+    `reads` says that a page shows a record, so that it is audited and a GET begins a writing
+    transaction.
     """
 
     name: str
@@ -40,18 +45,47 @@ def access(rule: Rule) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
             if not rule.is_public and not current_user.is_authenticated:
                 return abort(401)
             db.session.rollback()  # the sign-in was read in a transaction of its own
-            is_get = request.method in {"GET", "HEAD"}
+            is_get = request.method in READING
             (begin_reading if is_get and not rule.reads else begin_writing)()
-            actor = current_user._get_current_object() if not rule.is_public else current_user
-            response = view(**rule.admit(actor, ids))
-            if is_get and rule.reads:
-                db.session.commit()  # no audit event, no page
+            if rule.is_public:
+                return view(**ids)
+            actor = current_user._get_current_object()
+            audit.begin()
+            response = view(**_admitted(rule, actor, ids))
+            if rule.reads:
+                _commit_reading(rule, actor, ids, response)
             return response
 
         guarded.access_rule = rule  # type: ignore[attr-defined]  # read by `check_declared`
         return guarded
 
     return declare
+
+
+def _admitted(rule: Rule, actor: Actor, ids: Mapping[str, Any]) -> Records:
+    """The permitted records; a refusal is put on the record by itself, without content."""
+    try:
+        return rule.admit(actor, ids)
+    except NotFound:
+        db.session.rollback()
+        begin_writing()
+        _note(rule, actor, ids, "refused")
+        db.session.commit()
+        raise
+
+
+def _commit_reading(rule: Rule, actor: Actor, ids: Mapping[str, Any], response: Any) -> None:
+    """No audit event, no page: also where a form with errors shows its record once more."""
+    if response.status_code in _WITH_CONTENT and not audit.has_event():
+        _note(rule, actor, ids, "done")
+    db.session.commit()
+
+
+def _note(rule: Rule, actor: Actor, ids: Mapping[str, Any], result: str) -> None:
+    contact_id = ids.get("contact_id")
+    kind, record_id = ("contact", contact_id) if contact_id else ("hub", actor.hub_id)
+    action = "read" if result == "done" or request.method in READING else "act"
+    audit.record(actor, action, kind, record_id, why=rule.name, result=result)
 
 
 def not_found() -> Any:

@@ -10,6 +10,7 @@ from portal.models import AuditEvent
 from portal.rules.permissions import Actor
 
 _INSERT = insert(AuditEvent)
+_RECORDED = "audit event recorded"
 
 
 def record(
@@ -28,7 +29,8 @@ def record(
     `why` holds a reason given by a person, or the name of the access rule; never case content.
     `actor` is None for the worker and the command line.
     """
-    db.session.execute(
+    db.session.info[_RECORDED] = True
+    db.session.connection().execute(
         _INSERT,
         {
             "at": at or datetime.now(UTC),
@@ -42,3 +44,13 @@ def record(
             "why": why,
         },
     )
+
+
+def begin() -> None:
+    """From here on, `has_event` tells of what comes."""
+    db.session.info.pop(_RECORDED, None)
+
+
+def has_event() -> bool:
+    """Whether an event has been recorded since `begin`, and not been rolled back by a command."""
+    return _RECORDED in db.session.info

@@ -42,6 +42,7 @@ def command(function: Callable[P, T]) -> Callable[P, T]:
             db.session.commit()
         except BaseException:
             db.session.rollback()
+            audit.begin()
             raise
         return result
 

@@ -81,7 +81,7 @@ def give_back(
 ) -> None:
     """The contact waits in the queue again, for anyone, with the reason on its timeline.
 
-    `knows_family` records that the adviser who has it knows the family: it no longer exists for
+    `knows_family` records that whoever gives it back knows the family: it no longer exists for
     them. Raises `Refused` without a reason, `NotAllowedNow` when nobody has it.
     """
     contact = _to_change(by, contact_id, "give_back", reason)
@@ -89,9 +89,9 @@ def give_back(
     contact.adviser_id = None
     contact.adviser_name = ""
     advance(contact, "give_back", by=by, at=at, reason=reason.strip())
-    if knows_family and holder_id == by.account_id:
+    if knows_family:
         _step_aside(contact, by, at)
-    elif holder_id != by.account_id:
+    if holder_id != by.account_id:
         queue_mail("taken_from_you", contact, [holder_id], at)
 
 

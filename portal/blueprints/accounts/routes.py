@@ -8,7 +8,7 @@ from portal.addresses import own_page
 from portal.blueprints.accounts.own_home import home_of
 from portal.coming_back import keep_what_was_typed
 from portal.commands import accounts as account_commands
-from portal.policies.accounts import SIGNED_IN
+from portal.policies.accounts import HOME, SIGNED_IN
 from portal.queries import hubs as hub_queries
 from portal.web import go_to, page, utc_now
 
@@ -16,7 +16,7 @@ bp = Blueprint("accounts", __name__)
 
 
 @bp.get("/")
-@access(SIGNED_IN)
+@access(HOME)
 def home() -> Response:
     """What this person can do, and what they left unfinished."""
     return page("accounts/home.html", **home_of(current_user, utc_now()))
