@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from portal.access import UndeclaredAccess, access_table, check_declared
+from portal.access import UndeclaredAccess, check_declared
 from portal.commands.advice import give_advice
 from portal.extensions import db
 from portal.models import Account, Contact, FamilyConflict, SavedPage
@@ -207,7 +207,7 @@ def test_everyone_reaches_what_is_theirs_and_nobody_reaches_more(house: House, a
 
 @pytest.mark.parametrize("area", ["consultations", "contacts", "queue"])
 def test_another_hubs_record_does_not_exist(house: House, area: str) -> None:
-    of_this_hub = sorted(SIGNED_IN - {name for name in SIGNED_IN if "elsewhere" in name})
+    of_this_hub = sorted(name for name in SIGNED_IN if "elsewhere" not in name)
     wrong = []
     for request in requests(house.app, f"{area}."):
         expected = EXPECTED[request[0]]
@@ -289,7 +289,6 @@ def test_the_access_table_on_paper_is_the_one_in_force(app: Flask) -> None:
     """After a deliberate change: `make access`, and the difference is part of the review."""
     printed = app.test_cli_runner().invoke(args=["access-table"]).output
     assert TABLE.read_text(encoding="utf-8") == printed
-    assert len(access_table(app)) == len(printed.splitlines())
 
 
 def test_a_planted_wider_rule_is_found(house: House) -> None:

@@ -147,33 +147,6 @@ def _lose(route: Route) -> None:
         route.continue_()
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-def test_the_pages_before_signing_in_are_looked_at(arrive: Arrive, scripts: bool) -> None:
-    stranger = arrive(scripts=scripts)
-    for path, name in (("/sign-in", "sign-in"), ("/help", "help"), ("/timed-out", "signed-out")):
-        stranger.page.goto(path)
-        stranger.look(name)
-    stranger.page.goto("/sign-in")
-    stranger.press("Sign in", within=stranger.page.locator("main form").first)
-    stranger.at("Sign in")
-    stranger.sees("There is a problem", "Enter your email address")
-    stranger.look("sign-in-errors")
-    stranger.page.goto("/no/such/page")
-    stranger.look("not-found")
-
-
-@pytest.mark.parametrize("account", ["teacher", "lead", "adviser", "manager", "administrator"])
-def test_every_roles_home_is_looked_at(arrive: Arrive, account: str) -> None:
-    arrive(account).look(f"home-{account}")
-
-
-def test_the_pages_of_ones_account_are_looked_at(arrive: Arrive) -> None:
-    teacher = arrive("teacher")
-    for path, name in (("/sign-ins", "account"), ("/change-password", "change-password")):
-        teacher.page.goto(path)
-        teacher.look(name)
-
-
 def test_a_password_can_be_shown_and_pasted(arrive: Arrive) -> None:
     stranger = arrive()
     stranger.page.goto("/sign-in")
