@@ -24,7 +24,8 @@ from portal.documents.copies import advice_record
 from portal.documents.data import AdviceRecord
 from portal.documents.pages import html
 from portal.vocabulary import Audience
-from tests.documents.samples import advice, longer
+from tests.documents.samples import advice
+from tests.documents.variants import longer
 
 CHROMIUM = "/usr/bin/chromium"
 CHROMIUM_FLAGS = (

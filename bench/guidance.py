@@ -101,7 +101,7 @@ def _plain(context: dict[str, Any]) -> dict[str, Any]:
     way = own["way"]
     contact = way.draft.contact
     columns = {column.key: getattr(contact, column.key) for column in contact.__table__.columns}
-    plain = Draft(SimpleNamespace(**columns), way.draft.saved)  # type: ignore[arg-type]
+    plain = Draft(SimpleNamespace(**columns), way.draft.saved)  # type: ignore[arg-type]  # a stand-in with the same columns
     return {**own, "way": replace(way, draft=plain)}
 
 

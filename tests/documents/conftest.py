@@ -3,7 +3,7 @@
 import pytest
 
 from portal.documents.render import render
-from tests.documents.samples import every_document
+from tests.documents.variants import every_document
 
 
 @pytest.fixture(scope="session")

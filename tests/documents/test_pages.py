@@ -12,7 +12,8 @@ from portal.documents.copies import advice_record, consultation_copy
 from portal.documents.pages import html, title
 from portal.documents.text import paragraphs, printable, printable_data
 from portal.vocabulary import AdviceStatus, Audience
-from tests.documents.samples import HOSTILE_TEXT, advice, consultation, hostile, in_welsh
+from tests.documents.samples import advice, consultation
+from tests.documents.variants import HOSTILE_TEXT, hostile, in_welsh
 
 
 class Backwards(gettext.NullTranslations):

@@ -14,15 +14,8 @@ from portal.documents.copies import advice_record, consultation_copy
 from portal.documents.identity import fingerprint
 from portal.documents.render import render
 from portal.vocabulary import Audience
-from tests.documents.samples import (
-    GRANDMOTHER,
-    advice,
-    consultation,
-    consultation_in_welsh,
-    every_document,
-    in_welsh,
-    longer,
-)
+from tests.documents.samples import GRANDMOTHER, advice, consultation
+from tests.documents.variants import consultation_in_welsh, every_document, in_welsh, longer
 from tests.verapdf import pdf_failures
 
 NAMES = sorted(every_document())

@@ -24,7 +24,8 @@ from portal.documents.assets import FONTS, PackagedAssets
 from portal.documents.copies import advice_record
 from portal.documents.render import FontsMissingError, render, warm_up
 from portal.vocabulary import Audience
-from tests.documents.samples import HOSTILE_TEXT, advice, hostile
+from tests.documents.samples import advice
+from tests.documents.variants import HOSTILE_TEXT, hostile
 
 RECORD = advice_record(advice(), Audience.PROFESSIONAL)
 IN_ANOTHER_PROCESS = """

@@ -85,7 +85,8 @@ def test_production_keeps_the_demo_out(production: config.Settings) -> None:
     app = create_app(production)
     assert app.config["DEMO_ALLOWED"] is False
     assert app.config["DEMO_PASSWORD"] is None
-    done = app.test_cli_runner().invoke(args=["demo", "load"])
+    with app.app_context():  # a context left open by another test would be taken for ours
+        done = app.test_cli_runner().invoke(args=["demo", "load"])
     assert done.exit_code != 0
     assert "never loaded under production settings" in done.output
 
@@ -101,6 +102,14 @@ def test_production_answers_only_to_its_own_hosts(production: config.Settings) -
     assert client.get("/timed-out", headers={"Host": "evil.example"}).status_code == 400
     for host in ("portal.example", "a.hub.example"):
         assert client.get("/timed-out", headers={"Host": host}).status_code == 200
+
+
+def test_production_tells_browsers_to_stay_on_https_behind_a_proxy_too(
+    production: config.Settings,
+) -> None:
+    client = create_app(production).test_client()
+    answer = client.get("/timed-out", headers={"Host": "portal.example"})
+    assert "max-age=31536000" in answer.headers["Strict-Transport-Security"]
 
 
 def test_production_hashes_passwords_at_owasp_strength(production: config.Settings) -> None:

@@ -1,6 +1,7 @@
 """Every template renders with strict undefined names: none reads what no view gives it."""
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -40,7 +41,17 @@ def rendered(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[set[str]]:
         return load(self, name, *rest)
 
     monkeypatch.setattr(Environment, "_load_template", noting)
+    _forget_what_is_rendered_once()
     yield used
+
+
+def _forget_what_is_rendered_once() -> None:
+    """Frames and filters are rendered once a process: another test may have done it already."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("portal."):
+            for value in list(vars(module).values()):
+                if callable(clear := getattr(value, "cache_clear", None)):
+                    clear()
 
 
 def test_every_template_compiles(app: Flask) -> None:
