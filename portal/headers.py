@@ -1,6 +1,6 @@
 """The headers of every answer: nothing cached, nothing framed, nothing run that is not ours."""
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 
 from portal.models.transactions import begin_reading, begin_writing
 from portal.web import seconds_left
@@ -36,7 +36,7 @@ def standing(*, is_secure: bool) -> list[tuple[str, str]]:
 
 def _finish(response: Response) -> Response:
     response.headers.update(HEADERS)
-    if request.is_secure:
+    if request.is_secure or current_app.config["SESSION_COOKIE_SECURE"]:
         response.headers[_HSTS] = HSTS
     if request.endpoint == "static" and response.status_code in {200, 206, 304}:
         response.headers["Cache-Control"] = "public, max-age=3600"
