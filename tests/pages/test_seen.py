@@ -1,12 +1,20 @@
 """What has been seen: few questions at a time, kept one by one, with the guidance beside them."""
 
 import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
 
+import lxml.html
 import pytest
+import time_machine
+from werkzeug.test import TestResponse
 
 from portal.extensions import db
-from portal.models import AuditEvent, SavedPage
-from tests.page_client import PageClient
+from portal.models import Account, AuditEvent, KeptWords, SavedPage
+from tests.makers import NOON, Maker
+from tests.page_client import PageClient, form_data
+from tests.pages.journey import begin
 
 SAFE = {f"S{number}": "no" for number in range(1, 9)}
 
@@ -31,6 +39,12 @@ def _add_child(client: PageClient, base: str, name: str, years: str) -> None:
         age_kind="estimate",
         age_years=years,
     )
+
+
+def search(client: PageClient, base: str, words: str, **more: Any) -> TestResponse:
+    """What a search answers; its words are posted."""
+    form = lxml.html.fromstring(client.get(f"{base}/seen").text).get_element_by_id("search")
+    return client.post(form.get("action"), form_data(form, {"q": words}), **more)
 
 
 def _guidance(text: str) -> str:
@@ -81,21 +95,61 @@ def test_search_finds_indicators_by_everyday_words(
     draft: tuple[PageClient, str], words: str
 ) -> None:
     client, base = draft
-    assert "CAR-20.answer" in client.get(f"{base}/seen?q={words}").text
+    assert "CAR-20.answer" in search(client, base, words).text
 
 
 def test_search_as_you_type_answers_with_the_questions_alone(
     draft: tuple[PageClient, str],
 ) -> None:
     client, base = draft
-    part = client.get(f"{base}/seen?q=bruise", headers={"HX-Request": "true"})
+    part = search(client, base, "bruise", headers={"HX-Request": "true"})
     assert part.text.lstrip().startswith("<form")
     assert "PHY-30.answer" in part.text and "<aside" not in part.text
 
 
 def test_search_without_a_match_says_what_to_do(draft: tuple[PageClient, str]) -> None:
     client, base = draft
-    assert "Nothing here matches" in client.get(f"{base}/seen?q=qqqqzzz").text
+    assert "Nothing here matches" in search(client, base, "qqqqzzz").text
+
+
+def test_what_was_searched_for_stands_in_no_address(draft: tuple[PageClient, str]) -> None:
+    client, base = draft
+    _add_child(client, base, "Wren", "7")
+    _add_child(client, base, "Lark", "10")
+    found = search(client, base, "bruise").text
+    assert "bruise" not in " ".join(re.findall(r'(?:href|action|hx-post|hx-get)="([^"]*)"', found))
+    assert "CAR-20.answer" not in client.get(f"{base}/seen?q=hungry").text
+
+
+def test_answering_what_a_search_found_shows_it_again(draft: tuple[PageClient, str]) -> None:
+    client, base = draft
+    questions = lxml.html.fromstring(search(client, base, "hungry").text).get_element_by_id(
+        "questions"
+    )
+    data = form_data(questions, {"CAR-20.answer": "present"})
+    assert 'value="hungry"' in client.post(questions.get("action"), data).text
+
+
+def test_answers_given_after_the_sign_in_ended_are_there_when_their_writer_is_back(
+    make: Maker, client_for: Callable[[Account], PageClient]
+) -> None:
+    teacher = make.account()
+    with time_machine.travel(NOON, tick=False) as clock:
+        client = client_for(teacher)
+        base = begin(client)
+        _add_child(client, base, "Wren", "7")
+        _add_child(client, base, "Lark", "10")
+        children = re.findall(r"child=([0-9a-f-]{36})", client.get(f"{base}/seen").text)
+        page = f"{base}/seen?section=CAR&child={children[-1]}"
+        form = lxml.html.fromstring(client.get(page).text).get_element_by_id("questions")
+        clock.shift(timedelta(minutes=16))
+        client.post(page, form_data(form, {"CAR-20.answer": "present"}))
+        client.sign_in(teacher.email)
+        assert "Basic care" in client.get(f"{base}/seen").text
+    saved = db.session.query(SavedPage).filter(SavedPage.page.like("seen:%")).one()
+    assert saved.page == f"seen:{children[-1]}"
+    assert saved.answers == {"CAR-20.answer": "present"}
+    assert db.session.query(KeptWords).count() == 0
 
 
 def test_sections_that_fit_the_age_come_first(draft: tuple[PageClient, str]) -> None:

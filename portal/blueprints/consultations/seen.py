@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask import Request
-
 from portal.blueprints.consultations.way import Way
 from portal.frameworks.synonyms import load_synonyms
 from portal.rules.consultation import UNNAMED, Consultation, PersonFacts, Tick
@@ -22,6 +20,7 @@ from portal.rules.indicator_search import index_of, search
 from portal.rules.threshold_model import Framework, Scope, Section
 from portal.vocabulary import Impact, IndicatorState, Pattern, PersonKind
 
+Given = Mapping[str, str]
 SEARCH_SHOWS = 12
 PARTS = {"answer": IndicatorState, "pattern": Pattern, "impact": Impact}
 
@@ -75,17 +74,18 @@ class SeenPage:
         return sections_by_domain(self.framework, self.ages, set(self.ticks))
 
 
-def read_address(request: Request, way: Way, on: date) -> SeenPage:
-    """The page an address asks for; what it does not know is simply not chosen."""
+def read_address(address: Given, typed: Given, way: Way, on: date) -> SeenPage:
+    """The page that an address and a form ask for; what is not known is simply not chosen."""
     children = {str(child.id): child for child in way.consultation.children}
     first = next(iter(way.consultation.children), None)
+    chosen = {**address, **typed}
     return SeenPage(
         framework=way.framework,
         consultation=way.consultation,
         on=on,
-        child=children.get(request.args.get("child", ""), first),
-        section=way.framework.section.get(request.args.get("section", "")),
-        q=request.args.get("q", "").strip()[:200],
+        child=children.get(chosen.get("child", ""), first),
+        section=way.framework.section.get(chosen.get("section", "")),
+        q=typed.get("q", "").strip()[:200],
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Response, request
 from flask_babel import gettext
 from flask_login import current_user
+from werkzeug.datastructures import MultiDict
 
 from portal.access import access
 from portal.blueprints.consultations.blueprint import bp
@@ -13,9 +14,11 @@ from portal.blueprints.consultations.panel import panel_for, today
 from portal.blueprints.consultations.seen import SeenPage, read_address, typed_changes
 from portal.blueprints.consultations.view_form import VIEW
 from portal.blueprints.consultations.way import Way, way_to
+from portal.commands.kept_words import forget_words
 from portal.commands.ticks import save_ticks
 from portal.policies.consultations import OWN_DRAFT
 from portal.queries.consultations import Draft, draft_of
+from portal.queries.kept_words import kept
 from portal.vocabulary import Impact, IndicatorState, Pattern, label
 from portal.web import page, utc_now
 
@@ -25,19 +28,32 @@ CHOICES = {"states": IndicatorState, "patterns": Pattern, "impacts": Impact}
 @bp.route("/<uuid:contact_id>/seen", methods=["GET", "POST"])
 @access(OWN_DRAFT)
 def seen(draft: Draft) -> Response:
-    """Choose an area or search, answer what you can; each answer refreshes the guidance."""
+    """Choose an area or search, answer what you can; each answer refreshes the guidance.
+
+    Words to search for are posted, so that none stand in an address.
+    """
+    waiting = _waiting()
+    typed = request.form if waiting is None else waiting
     way = way_to(draft, "seen")
-    fragment = "consultations/_indicators.html"
-    if request.method == "POST":
-        changes = typed_changes(read_address(request, way, today()), request.form)
-        if changes:
-            save_ticks(current_user, draft.contact, changes, at=utc_now())
-        if "go" in request.form:
-            return go_to_url(way.next_url)
+    changes = typed_changes(read_address(request.args, typed, way, today()), typed)
+    if changes:
+        save_ticks(current_user, draft.contact, changes, at=utc_now())
         way = way_to(draft_of(draft.contact), "seen")
-        fragment = "consultations/_guidance.html"
-    shown = read_address(request, way, today())
-    return page("consultations/seen.html", fragment=fragment, **_context(way, shown))
+    if waiting is not None:
+        forget_words(current_user.account_id, request.path)
+    if "go" in request.form:
+        return go_to_url(way.next_url)
+    shown = read_address(request.args, typed, way, today())
+    fragment = "_guidance.html" if changes else "_indicators.html"
+    return page(
+        "consultations/seen.html", fragment=f"consultations/{fragment}", **_context(way, shown)
+    )
+
+
+def _waiting() -> MultiDict[str, str] | None:
+    """What was posted when the sign-in had run out, for the page its writer comes back to."""
+    found = kept(current_user, request.path, utc_now()) if request.method == "GET" else None
+    return None if found is None else MultiDict(found)
 
 
 @bp.route("/<uuid:contact_id>/view", methods=["GET", "POST"])
