@@ -5,14 +5,19 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import bindparam, delete, select
 
 from portal import audit
 from portal.commands.base import command
 from portal.extensions import db
-from portal.models import KeptWords
+from portal.models import Account, KeptWords
 from portal.models.transactions import begin_writing
 from portal.queries.kept_words import KEPT_FOR
+
+# Two savings of one page that cross, such as a button pressed while the page saves itself.
+_TAKE_TURNS = (
+    select(Account.id).where(Account.id == bindparam("account_id")).with_for_update(key_share=True)
+)
 
 
 @command
@@ -24,6 +29,7 @@ def keep_words(
     Passwords and form tokens are never kept. Words nobody came back for in twelve hours go.
     """
     begin_writing()
+    db.session.execute(_TAKE_TURNS, {"account_id": account_id})
     is_this = (KeptWords.account_id == account_id) & (KeptWords.path == path)
     db.session.execute(delete(KeptWords).where(is_this | (KeptWords.kept_at <= at - KEPT_FOR)))
     words = {name: values for name, values in fields.items() if not _NEVER_KEPT.search(name)}

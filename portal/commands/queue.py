@@ -47,6 +47,8 @@ def take_up(
     if knows_family is Answer.YES:
         contact = contacts.contact_to_change(adviser, contact_id)
         if contact is not None:
+            if contact.is_open and contact.adviser_id == adviser.account_id:  # given to them since
+                _let_go(contact, adviser, at)
             _step_aside(contact, adviser, at)
         return None
     is_first = advance_if(
@@ -86,9 +88,7 @@ def give_back(
     """
     contact = _to_change(by, contact_id, "give_back", reason)
     holder_id = contact.adviser_id
-    contact.adviser_id = None
-    contact.adviser_name = ""
-    advance(contact, "give_back", by=by, at=at, reason=reason.strip())
+    _let_go(contact, by, at, reason.strip())
     if knows_family:
         _step_aside(contact, by, at)
     if holder_id != by.account_id:
@@ -125,6 +125,12 @@ def _to_change(by: Actor, contact_id: uuid.UUID, action: str, reason: str) -> Co
     if contact is None:
         raise NotAllowedNow(action, ContactStatus.DISCARDED)
     return contact
+
+
+def _let_go(contact: Contact, by: Actor, at: datetime, reason: str = "") -> None:
+    contact.adviser_id = None
+    contact.adviser_name = ""
+    advance(contact, "give_back", by=by, at=at, reason=reason)
 
 
 def _step_aside(contact: Contact, adviser: Actor, at: datetime) -> None:

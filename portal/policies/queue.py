@@ -7,7 +7,7 @@ from typing import Any
 from flask import request
 
 from portal import audit
-from portal.access import Records, Rule, not_found
+from portal.access import READING, Records, Rule, not_found
 from portal.commands.queue import already_taken
 from portal.queries import advisers, contacts
 from portal.rules.acts import may
@@ -29,14 +29,15 @@ def _contact_for(actor: Actor, ids: Mapping[str, Any], action: str) -> Any:
     contact = contacts.contact(actor, ids["contact_id"])
     if contact is None or not may(actor, contacts.facts(contact), action):
         return not_found()
-    if request.method in {"GET", "HEAD"}:
+    if request.method in READING:
         audit.record(actor, "read", "contact", contact.id, why=action)
     return contact
 
 
 def _take_up(actor: Actor, ids: Mapping[str, Any]) -> Records:
+    """Who came second is told so; who answers that they know the family is heard all the same."""
     contact = _contact_for(actor, ids, "take_up")
-    if not allows(contact.status, "take_up"):
+    if request.method in READING and not allows(contact.status, "take_up"):
         raise already_taken(actor, contact.id)
     return {"adviser": actor, "contact": contact}
 

@@ -152,6 +152,16 @@ def test_an_adviser_who_sees_later_that_they_know_the_family(make: Maker) -> Non
     assert db.session.query(FamilyConflict).one().account_id == adviser.id
 
 
+def test_a_decision_maker_who_takes_it_away_and_knows_the_family(make: Maker) -> None:
+    adviser, decider = make.account(Role.MASH_ADVISER), make.account(Role.DECISION_MAKER)
+    contact = make.consultation(ContactStatus.WITH_ADVISER, adviser=adviser)
+    queue.give_back(
+        contact.id, by=actor_of(decider), reason="My niece", knows_family=True, at=LATER
+    )
+    assert db.session.query(FamilyConflict).one().account_id == decider.id
+    assert db.session.query(OutboxMessage).one().account_id == adviser.id
+
+
 def test_decision_maker_gives_a_waiting_contact_to_an_adviser(make: Maker) -> None:
     contact = make.consultation()
     decider = make.account(Role.DECISION_MAKER)

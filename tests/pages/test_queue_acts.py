@@ -12,7 +12,7 @@ from portal.extensions import db
 from portal.models import Account
 from portal.vocabulary import ContactStatus, Role
 from tests.makers import NOON, Maker
-from tests.page_client import PageClient
+from tests.page_client import PageClient, form_values
 from tests.pages.queue_pages import rows
 
 ClientFor = Callable[[Account], PageClient]
@@ -123,3 +123,21 @@ def test_a_reason_typed_before_the_sign_in_ran_out_comes_back(
     client.post_form(url)
     db.session.refresh(contact)
     assert contact.status is S.SUBMITTED
+
+
+def test_who_knows_the_family_is_heard_though_the_contact_was_given_to_them_meanwhile(
+    make: Maker, client_for: ClientFor
+) -> None:
+    adviser, manager = make.account(Role.MASH_ADVISER), make.account(Role.DECISION_MAKER)
+    contact = make.consultation()
+    url, ids = f"/contacts/{contact.id}", {"to_account_id": str(adviser.id), "reason": "Your turn"}
+    client = client_for(adviser)
+    token = form_values(
+        lxml.html.fromstring(client.get(f"{url}/take-up").text).xpath("//main//form")[0]
+    )
+    client_for(manager).post_form(f"{url}/reassign", **ids)
+    answer = client.post(f"{url}/take-up", {**dict(token), "knows_family": "yes"})
+    assert answer.headers["Location"] == "/queue/set-aside"
+    assert client.get(url).status_code == 404
+    db.session.expire_all()
+    assert (contact.status, contact.adviser_id) == (S.SUBMITTED, None)
