@@ -466,7 +466,7 @@ def upgrade():
     sa.Column('advice_id', sa.Uuid(), nullable=False),
     sa.Column('position', sa.Integer(), nullable=False),
     sa.Column('what', sa.Text(), nullable=False),
-    sa.Column('who', sa.String(length=200), nullable=False),
+    sa.Column('who', sa.Text(), nullable=False),
     sa.Column('by_on', sa.Date(), nullable=True),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.ForeignKeyConstraint(['hub_id', 'advice_id'], ['advice.hub_id', 'advice.id'], name=op.f('fk_next_steps_hub_id_advice_id')),

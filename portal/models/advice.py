@@ -59,7 +59,7 @@ class NextStep(Identified, Base):
     advice_id: Mapped[uuid.UUID]
     position: Mapped[int]
     what: Mapped[str] = mapped_column(Text)
-    who: Mapped[str] = mapped_column(String(200))
+    who: Mapped[str] = mapped_column(Text)
     by_on: Mapped[date | None]
 
 
