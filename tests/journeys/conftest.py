@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -39,14 +40,35 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def signed_in(browser: Browser, portal: Portal) -> Callable[[str], Any]:
+    """The cookies of an account that has signed in once for all journeys."""
+
+    @cache
+    def cookies(account: str) -> Any:
+        person = Person(browser, portal).sign_in(f"{account}@demo.example")
+        state = person.context.storage_state()
+        person.leave()
+        return state
+
+    return cookies
+
+
 @pytest.fixture
-def arrive(browser: Browser, portal: Portal) -> Iterator[Arrive]:
-    """Somebody sits down and signs in; when the journey ends, nothing may have gone wrong."""
+def arrive(browser: Browser, portal: Portal, signed_in: Callable[[str], Any]) -> Iterator[Arrive]:
+    """Somebody sits down, signed in and at home; when the journey ends, nothing went wrong.
+
+    `afresh`: with a sign-in of their own, which a journey may let age or end.
+    """
     people: list[Person] = []
 
-    def person(account: str = "", **options: Any) -> Person:
-        people.append(Person(browser, portal, **options))
-        return people[-1].sign_in(f"{account}@demo.example") if account else people[-1]
+    def person(account: str = "", *, afresh: bool = False, **options: Any) -> Person:
+        if not account or afresh:
+            people.append(Person(browser, portal, **options))
+            return people[-1].sign_in(f"{account}@demo.example") if account else people[-1]
+        people.append(Person(browser, portal, storage_state=signed_in(account), **options))
+        people[-1].page.goto("/")
+        return people[-1]
 
     yield person
     for each in people:

@@ -67,7 +67,7 @@ class Person:
             self.problems.append(f"{answer.status} for {answer.url}: see {self.portal.log}")
 
     def sign_in(self, email: str) -> "Person":
-        """Through the page."""
+        """Through the page, then at home."""
         self.page.goto("/sign-in")
         self.give_password(email)
         expect(self.page).to_have_url(f"{self.portal.url}/")

@@ -30,12 +30,13 @@ class Portal:
         """Host and port."""
         return self.url.removeprefix("http://")
 
-    def let_sign_ins_age(self, account: str, minutes: int) -> None:
-        """As if a demo account had been left alone for so long; the server's clock goes on."""
+    def let_sign_in_age(self, account: str, minutes: int) -> None:
+        """As if the last to sign in as a demo account had left the desk for so long."""
         with closing(sqlite3.connect(self.database, timeout=STOP_SECONDS)) as database, database:
             database.execute(
                 "UPDATE sign_ins SET last_used_at = strftime('%Y-%m-%d %H:%M:%f', last_used_at, ?)"
-                " WHERE account_id = (SELECT id FROM accounts WHERE email = ?)",
+                " WHERE id = (SELECT sign_ins.id FROM sign_ins JOIN accounts"
+                " ON accounts.id = account_id WHERE email = ? ORDER BY started_at DESC LIMIT 1)",
                 (f"-{minutes} minutes", f"{account}@demo.example"),
             )
 

@@ -34,7 +34,7 @@ def test_a_page_saves_itself_and_goes_on_another_device(arrive: Arrive) -> None:
     draft = at_school.page.url
     at_school.page.close()
 
-    at_home = arrive("lead", scripts=False)
+    at_home = arrive("lead", scripts=False, afresh=True)
     at_home.page.locator("a", has_text="the draft saved").first.click()
     expect(at_home.page).to_have_url(draft)
     expect(at_home.page.locator("[name=tried]")).to_have_value(WORDS)
@@ -44,10 +44,10 @@ def test_a_page_saves_itself_and_goes_on_another_device(arrive: Arrive) -> None:
 def test_an_expired_sign_in_brings_back_the_page_and_its_words(
     arrive: Arrive, portal: Portal, scripts: bool
 ) -> None:
-    officer = arrive("police", scripts=scripts)
+    officer = arrive("police", scripts=scripts, afresh=True)
     _at_tried(officer).fill(WORDS)
     page = officer.page.url
-    portal.let_sign_ins_age("police", minutes=20)
+    portal.let_sign_in_age("police", minutes=20)
     officer.press("Continue")
     officer.at("Sign in")
     officer.sees("What you typed is kept.")
