@@ -10,8 +10,25 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Flask, Response, g, make_response, redirect, render_template, request, url_for
-from flask_babel import format_date, format_datetime, get_locale, gettext, ngettext
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask_babel import (
+    format_date,
+    format_datetime,
+    get_locale,
+    get_translations,
+    gettext,
+    ngettext,
+)
 from flask_login import current_user
 from jinja2 import StrictUndefined
 from markupsafe import Markup
@@ -155,7 +172,9 @@ def _minutes(count: int, is_over: bool) -> str:
 
 
 @lru_cache(maxsize=256)
-def _frame(locale: str, role: str, section: str, has_exit: bool) -> tuple[Markup, ...]:
+def _frame(
+    locale: str, role: str, section: str, has_exit: bool, limits: tuple[int, ...]
+) -> tuple[Markup, ...]:
     """The page around the content, cut where each request puts its own words.
 
     Rendered once per process for each kind of reader: the component macros cost more than a page.
@@ -173,9 +192,14 @@ def _frame(locale: str, role: str, section: str, has_exit: bool) -> tuple[Markup
 
 
 def frame_for(section: str = "", has_exit: bool = False) -> tuple[Markup, ...]:
-    """Six pieces, around: title, person's bar, content, the language form's page and its token."""
+    """Nine pieces, around: title, name, token, content, seconds left, token, this page, token.
+
+    For a stranger, name, seconds and their tokens stay empty.
+    """
     role = str(current_user.role) if current_user.is_authenticated else ""
-    return _frame(str(get_locale()), role, section, has_exit)
+    config = current_app.config
+    limits = (config["IDLE_MINUTES"], config["WARN_MINUTES"], config["ABSOLUTE_HOURS"])
+    return _frame(str(get_locale()), role, section, has_exit, limits)
 
 
 def navigation(role: str, section: str) -> list[dict[str, Any]]:
@@ -208,9 +232,26 @@ def new_key() -> str:
     return uuid.uuid4().hex
 
 
+@lru_cache(maxsize=16_384)
+def _translated(text: str, locale: str) -> str:
+    """A message in the reader's language, which `locale` names, looked up once a process."""
+    return str(gettext(text))
+
+
+def translated(text: str) -> str:
+    """What `_` means in templates: fifty messages a page, each a look-up that costs like a row."""
+    return _translated(text, str(get_locale()))
+
+
+def _plural(one: str, many: str, count: int) -> str:
+    """The form for a count, its gaps still open: Jinja fills them in and escapes what goes in."""
+    return str(get_translations().ngettext(one, many, count))
+
+
 def prepare_templates(app: Flask) -> None:
     """Strict names, the component macros and the words and times above."""
     environment = app.jinja_env
+    environment.install_gettext_callables(translated, _plural, newstyle=True)  # type: ignore[attr-defined]  # jinja2.ext.i18n adds it
     environment.undefined = StrictUndefined
     environment.trim_blocks = True
     environment.lstrip_blocks = True

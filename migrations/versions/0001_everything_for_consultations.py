@@ -205,11 +205,12 @@ def upgrade():
     sa.UniqueConstraint('reference', name=op.f('uq_contacts_reference'))
     )
     with op.batch_alter_table('contacts', schema=None) as batch_op:
-        batch_op.create_index('ix_contacts_adviser', ['hub_id', 'adviser_id', 'due_at', 'id'], unique=False)
+        batch_op.create_index('ix_contacts_adviser', ['hub_id', 'adviser_id', 'status', 'due_at', 'id'], unique=False)
         batch_op.create_index('ix_contacts_asker', ['account_id', 'updated_at'], unique=False)
         batch_op.create_index('ix_contacts_open_queue', ['hub_id', 'due_at', 'id'], unique=False, postgresql_where=sa.text('is_open'), sqlite_where=sa.text('is_open = 1'))
         batch_op.create_index('ix_contacts_organisation', ['hub_id', 'organisation_id', 'updated_at'], unique=False)
         batch_op.create_index('ix_contacts_stage', ['hub_id', 'status', 'due_at', 'id'], unique=False)
+        batch_op.create_index('ix_contacts_urgency', ['hub_id', 'rag', 'due_at', 'id'], unique=False, postgresql_where=sa.text('is_open'), sqlite_where=sa.text('is_open = 1'))
 
     op.create_table('memberships',
     sa.Column('account_id', sa.Uuid(), nullable=False),
@@ -533,6 +534,7 @@ def downgrade():
 
     op.drop_table('memberships')
     with op.batch_alter_table('contacts', schema=None) as batch_op:
+        batch_op.drop_index('ix_contacts_urgency', postgresql_where=sa.text('is_open'), sqlite_where=sa.text('is_open = 1'))
         batch_op.drop_index('ix_contacts_stage')
         batch_op.drop_index('ix_contacts_organisation')
         batch_op.drop_index('ix_contacts_open_queue', postgresql_where=sa.text('is_open'), sqlite_where=sa.text('is_open = 1'))

@@ -123,8 +123,6 @@ def _check_password(password: str, about: Iterable[str]) -> None:
         raise Refused(N_("Use a password of at least 12 characters"), "password")
     if too_easy(password, about):
         raise Refused(
-            N_(
-                "Others could guess this password. Use three words that do not belong together"
-            ),
+            N_("Others could guess this password. Use three words that do not belong together"),
             "password",
         )

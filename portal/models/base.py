@@ -19,6 +19,10 @@ NAMES = {
 }
 
 
+def _from_text(stored: str | None) -> datetime | None:
+    return None if stored is None else datetime.fromisoformat(f"{stored}+00:00")
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """An instant: aware and UTC in Python, refused when naive."""
 
@@ -34,9 +38,12 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        return None if value is None else value.astimezone(UTC)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        if dialect.name == "sqlite":
+            return _from_text  # read in one go: lists hold hundreds of instants
+        return super().result_processor(dialect, coltype)
 
 
 class Base(DeclarativeBase):

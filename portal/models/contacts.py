@@ -62,7 +62,16 @@ class Contact(Identified, Base):
             sqlite_where=text("is_open = 1"),
         ),
         Index("ix_contacts_stage", "hub_id", "status", "due_at", "id"),
-        Index("ix_contacts_adviser", "hub_id", "adviser_id", "due_at", "id"),
+        Index(
+            "ix_contacts_urgency",
+            "hub_id",
+            "rag",
+            "due_at",
+            "id",
+            postgresql_where=text("is_open"),
+            sqlite_where=text("is_open = 1"),
+        ),
+        Index("ix_contacts_adviser", "hub_id", "adviser_id", "status", "due_at", "id"),
         Index("ix_contacts_asker", "account_id", "updated_at"),
         Index("ix_contacts_organisation", "hub_id", "organisation_id", "updated_at"),
     )

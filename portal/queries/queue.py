@@ -7,12 +7,23 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Select, Uuid, bindparam, exists, func, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    String,
+    Uuid,
+    bindparam,
+    exists,
+    func,
+    select,
+    tuple_,
+    type_coerce,
+)
 
-from portal.extensions import db
 from portal.models import Contact, FamilyConflict, QueueVersion
 from portal.models.base import UtcDateTime
-from portal.queries.rows import AnyRow
+from portal.queries.rows import AnyRow, run
 from portal.rules.permissions import Actor
 from portal.rules.queue_filters import STATUS_OF, Asked, Place, Tab
 from portal.vocabulary import ContactStatus, Rag
@@ -25,20 +36,27 @@ URGENT_SHOWN = 20  # how many waiting urgent contacts a page keeps in mind
 NOT_KNOWN_TO_READER = ~exists().where(
     FamilyConflict.contact_id == Contact.id, FamilyConflict.account_id == bindparam("account_id")
 )
-COLUMNS = (
+
+
+def _plain(column: Any) -> Any:
+    """The words of a column as stored: fifty rows of them need no conversion."""
+    return type_coerce(column, String).label(column.key)
+
+
+COLUMNS: tuple[Any, ...] = (
     Contact.id,
     Contact.reference,
-    Contact.account_id,
     Contact.people_label,
-    Contact.agency,
-    Contact.kind,
-    Contact.status,
-    Contact.adviser_id,
+    _plain(Contact.agency),
+    _plain(Contact.kind),
+    _plain(Contact.status),
+    _plain(Contact.rag),
     Contact.adviser_name,
-    Contact.rag,
     Contact.due_at,
-    Contact.home_at,
-    Contact.is_safe_contact,
+    type_coerce(Contact.is_safe_contact, Integer).label("is_safe_contact"),
+    type_coerce(Contact.home_at == Contact.due_at, Integer).label("is_home_time"),
+    type_coerce(Contact.adviser_id == bindparam("account_id"), Integer).label("is_mine"),
+    type_coerce(Contact.account_id == bindparam("account_id"), Integer).label("is_own"),
 )
 
 
@@ -135,7 +153,7 @@ def page_of(actor: Actor, asked: Asked, now: datetime) -> QueuePage:
     }
     if place:
         given |= {"due_at": place.due_at, "id": place.contact_id}
-    return cut(db.session.execute(_statement(shape), given).all(), place)
+    return cut(run(_statement(shape), given).all(), place)
 
 
 def cut(found: Sequence[AnyRow], place: Place | None) -> QueuePage:
@@ -184,11 +202,11 @@ _URGENT = (
 def around(actor: Actor) -> Around:
     """The version of the hub's queue, to be read before the list it describes, and tab counts."""
     given = {"hub_id": actor.hub_id, "account_id": actor.account_id}
-    version, *counts = db.session.execute(_AROUND, given).one()
+    version, *counts = run(_AROUND, given).one()
     return Around(version, dict(zip(Tab, counts, strict=True)))
 
 
 def urgent_waiting(actor: Actor) -> Sequence[uuid.UUID]:
     """The urgent contacts that nobody has taken up, 20 at most."""
     given = {"hub_id": actor.hub_id, "account_id": actor.account_id}
-    return db.session.execute(_URGENT, given).scalars().all()
+    return run(_URGENT, given).scalars().all()

@@ -28,6 +28,7 @@ from portal.queries.queue import (
     cut,
     in_order,
 )
+from portal.queries.rows import run
 from portal.rules.folding import folded_words
 from portal.rules.permissions import Actor
 from portal.rules.queue_filters import Place
@@ -116,7 +117,7 @@ def matching(actor: Actor, typed: str, place: Place | None) -> Found:
     given: dict[str, Any] = {"hub_id": actor.hub_id, "account_id": actor.account_id}
     reference = normalise(typed)
     if reference is not None:
-        rows = db.session.execute(_BY_REFERENCE, {**given, "reference": reference}).all()
+        rows = run(_BY_REFERENCE, {**given, "reference": reference}).all()
         if rows:
             return Found(cut(rows, None), is_cut=False)
     words = _sought(typed)
@@ -130,8 +131,8 @@ def matching(actor: Actor, typed: str, place: Place | None) -> Found:
     statement = _by_name(
         len(words), dialect, place is not None, place is not None and place.is_before
     )
-    people = db.session.execute(_how_many(len(words), dialect), given).scalar_one()
-    page = cut(db.session.execute(statement, given).all(), place)
+    people = run(_how_many(len(words), dialect), given).scalar_one()
+    page = cut(run(statement, given).all(), place)
     return Found(page, is_cut=people >= MOST_PEOPLE)
 
 

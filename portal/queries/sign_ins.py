@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select
 
 from portal.extensions import db
 from portal.models import Account, Hub, Membership, Organisation, SignIn
-from portal.queries.rows import AnyRow
+from portal.queries.rows import AnyRow, run
 from portal.rules.permissions import Actor
 
 
@@ -56,7 +56,7 @@ _HOLDER = (
 
 def holder(token: str) -> AnyRow | None:
     """The sign-in behind a token with its account and role, whatever its age; None if unknown."""
-    return db.session.execute(_HOLDER, {"token_hash": token_hash(token)}).one_or_none()
+    return run(_HOLDER, {"token_hash": token_hash(token)}).one_or_none()
 
 
 def actor_from(row: AnyRow, token: str) -> Actor:

@@ -97,9 +97,7 @@ def test_information_added_before_take_up_reaches_nobodys_inbox_but_the_record(m
 
 
 def test_information_added_by_the_hub_mails_the_writer(contact, adviser):
-    conversation.add_information(
-        contact, by=actor_of(adviser), text="Phoned: no answer.", at=LATER
-    )
+    conversation.add_information(contact, by=actor_of(adviser), text="Phoned: no answer.", at=LATER)
     assert mails() == [("information_added", contact.account_id)]
 
 

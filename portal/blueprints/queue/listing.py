@@ -1,16 +1,21 @@
 """The list a page or a poll shows: rows, tabs, addresses, what is new, and the tag of it all."""
 
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from flask import render_template
 from flask_babel import get_locale, gettext, ngettext
+from markupsafe import Markup
 
 from portal.blueprints.queue.rows import RowShown, clock, shown, words_of
 from portal.blueprints.queue.unchanged import PATH, poll_address
 from portal.queries import queue, queue_search
+from portal.queries.queue import Around, QueuePage
 from portal.rules import queue_filters
 from portal.rules.permissions import Actor
 from portal.rules.queue_filters import Asked, Place, Tab
@@ -24,26 +29,17 @@ TAB_NAMES: dict[Tab, str] = {
     Tab.MORE_NEEDED: N_("More information needed"),
     Tab.ADVISED: N_("Advice sent"),
 }
+_URGENT = f"{PATH}?{urlencode(Asked(tab=Tab.WAITING, rag=Rag.RED).query())}"
 _MARK = 8  # hexadecimal digits of an identifier: enough to tell 20 apart
 
 
-@dataclass(frozen=True)
-class Link:
-    """One of a set of links; `count` is empty where none is shown."""
+class Link(NamedTuple):
+    """One of a set of links."""
 
     key: str
     text: str
     href: str
     is_current: bool
-    count: str = ""
-
-
-class Choice(NamedTuple):
-    """One filter of the form, and what it offers: (value, words, whether it is chosen)."""
-
-    name: str
-    text: str
-    options: list[tuple[str, str, bool]]
 
 
 @dataclass(frozen=True)
@@ -53,6 +49,7 @@ class Listing:
     asked: Asked
     rows: Sequence[RowShown]
     tabs: Sequence[Link]
+    counts: Sequence[str]  # of the whole hub, in the order of the tabs; none when filtered
     only: Sequence[Link]
     clear: str
     previous: str
@@ -76,13 +73,35 @@ class FoundListing:
     is_cut: bool
 
 
+class Gathered(NamedTuple):
+    """What the database says: read in this order, so that a write between is seen by a poll."""
+
+    around: Around
+    page: QueuePage
+    urgent: Sequence[uuid.UUID]
+
+
+def gathered(reader: Actor, asked: Asked, now: datetime) -> Gathered:
+    """Three statements, whatever the list."""
+    return Gathered(
+        queue.around(reader), queue.page_of(reader, asked, now), queue.urgent_waiting(reader)
+    )
+
+
 def listed(reader: Actor, parameters: Mapping[str, str], now: datetime) -> Listing:
     """One page of the queue."""
     asked = queue_filters.read(parameters)
+    return worded(gathered(reader, asked, now), reader, asked, parameters, now)
+
+
+def worded(
+    found: Gathered, reader: Actor, asked: Asked, parameters: Mapping[str, str], now: datetime
+) -> Listing:
+    """What the database says as the page shows it to this reader, who has told what is known."""
+    around, page, urgent = found
     filters = urlencode(asked.query())
-    around = queue.around(reader)
-    found = queue.page_of(reader, asked, now)
-    waiting = [str(contact_id)[:_MARK] for contact_id in queue.urgent_waiting(reader)]
+    tabs, only, clear = _links(str(get_locale()), asked.at(None))
+    waiting = [str(contact_id)[:_MARK] for contact_id in urgent]
     known = parameters.get("known", ".".join(waiting))
     arrived = [mark for mark in waiting if mark not in known.split(".")]
     seen = queue_tag(
@@ -95,37 +114,40 @@ def listed(reader: Actor, parameters: Mapping[str, str], now: datetime) -> Listi
     )
     return Listing(
         asked=asked,
-        rows=shown(found.rows, reader, now),
-        tabs=[_tab(tab, asked, around.counts) for tab in Tab],
-        only=_only(asked),
-        clear=_url(Asked(tab=asked.tab)) if asked.is_filtered else "",
-        previous=_url(asked.at(found.previous)) if found.previous else "",
-        next=_url(asked.at(found.next)) if found.next else "",
+        rows=shown(page.rows, now),
+        tabs=tabs,
+        counts=[] if asked.is_filtered else [_counted(around.counts[tab]) for tab in Tab],
+        only=only,
+        clear=clear,
+        previous=_url(asked.at(page.previous)) if page.previous else "",
+        next=_url(asked.at(page.next)) if page.next else "",
         first=_url(asked.at(None)) if asked.place else "",
         poll=poll_address(filters, seen, urlencode({"known": known, "told": ".".join(arrived)})),
         title=_title(len(arrived)),
         arrivals=_arrivals(len(arrived)),
         is_news=not set(arrived) <= set(parameters.get("told", "").split(".")),
-        urgent=_url(Asked(tab=Tab.WAITING, rag=Rag.RED)),
+        urgent=_URGENT,
         updated=clock(now),
     )
 
 
-def choices(asked: Asked) -> list[Choice]:
-    """The filters of the form, with what is chosen."""
-    locale = str(get_locale())
-    return [
-        Choice(
-            name,
-            title,
-            [(word, text, word is chosen) for word, text in words_of(kind, locale).items()],
-        )
+def filter_form(asked: Asked) -> Markup:
+    """The form of the other filters; the same for everybody who asks for the same list."""
+    return _filter_form(str(get_locale()), asked.at(None))
+
+
+@lru_cache(maxsize=1024)
+def _filter_form(locale: str, asked: Asked) -> Markup:
+    filters = [
+        (name, title, words_of(kind, locale), chosen)
         for name, title, kind, chosen in (
             ("rag", gettext("Urgency"), Rag, asked.rag),
             ("agency", gettext("Agency"), Agency, asked.agency),
             ("kind", gettext("Kind"), ContactKind, asked.kind),
         )
     ]
+    text = render_template("queue/_filter.html", asked=asked, filters=filters)
+    return Markup(text)  # noqa: S704 - our own template, which escapes
 
 
 def found(reader: Actor, typed: str, cursor: str | None, now: datetime) -> FoundListing:
@@ -133,7 +155,7 @@ def found(reader: Actor, typed: str, cursor: str | None, now: datetime) -> Found
     place: Place | None = queue_filters.place_from(cursor) if cursor else None
     result = queue_search.matching(reader, typed, place)
     return FoundListing(
-        rows=shown(result.page.rows, reader, now),
+        rows=shown(result.page.rows, now),
         previous=result.page.previous.cursor() if result.page.previous else "",
         next=result.page.next.cursor() if result.page.next else "",
         is_cut=result.is_cut,
@@ -144,25 +166,27 @@ def _url(asked: Asked) -> str:
     return f"{PATH}?{urlencode(asked.query())}".rstrip("?")
 
 
-def _tab(tab: Tab, asked: Asked, counts: Mapping[Tab, int]) -> Link:
-    """A stage; its count is of the whole hub, so it stands there only when nothing is filtered."""
-    count = "" if asked.is_filtered else _counted(counts[tab])
-    there = replace(asked, tab=tab, place=None)
-    return Link(f"tab-{tab}", gettext(TAB_NAMES[tab]), _url(there), tab is asked.tab, count)
+@lru_cache(maxsize=1024)
+def _links(locale: str, asked: Asked) -> tuple[list[Link], list[Link], str]:
+    """Tabs, the two filters advisers switch all day, and how to clear them, in one language.
+
+    A second press on a filter switches it off.
+    """
+    tabs = [
+        Link(f"tab-{tab}", gettext(text), _url(replace(asked, tab=tab)), tab is asked.tab)
+        for tab, text in TAB_NAMES.items()
+    ]
+    mine = replace(asked, is_mine=not asked.is_mine)
+    overdue = replace(asked, is_overdue=not asked.is_overdue)
+    only = [
+        Link("only-mine", gettext("Mine"), _url(mine), asked.is_mine),
+        Link("only-overdue", gettext("Overdue"), _url(overdue), asked.is_overdue),
+    ]
+    return tabs, only, _url(Asked(tab=asked.tab)) if asked.is_filtered else ""
 
 
 def _counted(number: int) -> str:
     return str(number) if number < queue.COUNTED_TO else f"{queue.COUNTED_TO - 1}+"
-
-
-def _only(asked: Asked) -> list[Link]:
-    """The two filters advisers switch all day; a second press switches them off."""
-    mine = replace(asked, is_mine=not asked.is_mine, place=None)
-    overdue = replace(asked, is_overdue=not asked.is_overdue, place=None)
-    return [
-        Link("only-mine", gettext("Mine"), _url(mine), asked.is_mine),
-        Link("only-overdue", gettext("Overdue"), _url(overdue), asked.is_overdue),
-    ]
 
 
 def _title(arrived: int) -> str:

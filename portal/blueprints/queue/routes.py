@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 from portal.access import access
 from portal.blueprints.form import PageForm
 from portal.blueprints.queue.forms import FindForm, GiveBackForm, ReassignForm, TakeUpForm
-from portal.blueprints.queue.listing import choices, found, listed
+from portal.blueprints.queue.listing import filter_form, found, listed
 from portal.blueprints.queue.unchanged import PATH, UnchangedPolls
 from portal.commands import queue as commands
 from portal.commands.kept_words import forget_words
@@ -40,8 +40,8 @@ def show(adviser: Actor) -> Response:
     now = utc_now()
     listing = listed(adviser, request.args, now)
     policies.note_queue_read(adviser, now)
-    filters = choices(listing.asked)
-    return page("queue/show.html", fragment="queue/_poll.html", listing=listing, filters=filters)
+    more = {"listing": listing, "filter_form": filter_form}
+    return page("queue/show.html", fragment="queue/_poll.html", status=200, **more)
 
 
 @bp.route("/queue/find", methods=["GET", "POST"])

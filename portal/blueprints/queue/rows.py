@@ -10,9 +10,8 @@ from typing import Any, NamedTuple
 from flask import url_for
 from flask_babel import format_date, get_locale, gettext
 
-from portal.rules.permissions import Actor
 from portal.vocabulary import Agency, ContactKind, ContactStatus, Rag, label
-from portal.web import iso, people, time_left, uk_time
+from portal.web import people, time_left, uk_time
 
 _NO_ID = str(uuid.UUID(int=0))
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -42,44 +41,45 @@ class RowShown(NamedTuple):
     is_safe_contact: bool
 
 
-def shown(rows: Iterable[Any], reader: Actor, now: datetime) -> list[RowShown]:
-    """Rows of the queue as this reader sees them at `now`."""
-    locale, today, me = str(get_locale()), uk_time(now).date(), reader.account_id
+def shown(rows: Iterable[Any], now: datetime) -> list[RowShown]:
+    """Rows of the queue in words, at `now`."""
+    locale, today = str(get_locale()), uk_time(now).date()
     opens, opens_end = url_for("contacts.show", contact_id=_NO_ID).split(_NO_ID)
     takes, takes_end = url_for("queue.take_up", contact_id=_NO_ID).split(_NO_ID)
+    is_english = locale == "en"  # as it is stored
     agencies, kinds = words_of(Agency, locale), words_of(ContactKind, locale)
     stages, rags = words_of(ContactStatus, locale), words_of(Rag, locale)
 
     def in_words(row: Any) -> RowShown:
-        key, due_at = str(row.id), row.due_at
-        waits = row.status is ContactStatus.SUBMITTED
-        minutes = (due_at - now) // _MINUTE
+        id_, reference, who, agency, kind, status, rag, holder, due_at, safe, home, mine, own = row
+        key, minutes = str(id_), (due_at - now) // _MINUTE
+        is_free = status == ContactStatus.SUBMITTED and not own
         return RowShown(
-            key=key,
-            opens=f"{opens}{key}{opens_end}",
-            takes_up=f"{takes}{key}{takes_end}" if waits and row.account_id != me else "",
-            reference=row.reference,
-            who=people(row.people_label),
-            asked_by=agencies[row.agency],
-            kind=kinds[row.kind],
-            stage=stages[row.status],
-            holder=row.adviser_name,
-            is_mine=row.adviser_id == me,
-            rag=row.rag or "",
-            rag_word=rags[row.rag] if row.rag else "",
-            due_at=iso(due_at),
-            due=_due(locale, due_at.replace(second=0, microsecond=0), today),
-            left=_left(locale, minutes),
-            is_overdue=minutes < 0,
-            is_home_time=row.home_at == due_at,
-            is_safe_contact=row.is_safe_contact,
+            key,
+            f"{opens}{key}{opens_end}",
+            f"{takes}{key}{takes_end}" if is_free else "",
+            reference,
+            who if is_english else people(who),
+            agencies[agency],
+            kinds[kind],
+            stages[status],
+            holder,
+            bool(mine),
+            rag or "",
+            rags.get(rag, ""),
+            due_at.isoformat(timespec="seconds"),
+            _due(locale, due_at, today),
+            _left(locale, minutes),
+            minutes < 0,
+            bool(home),
+            bool(safe),
         )
 
     return [in_words(row) for row in rows]
 
 
 @lru_cache(maxsize=64)
-def words_of(kind: type[StrEnum], locale: str) -> dict[StrEnum, str]:
+def words_of(kind: type[StrEnum], locale: str) -> dict[str, str]:
     """The labels of one kind of word in the reader's language, which `locale` names."""
     return {word: gettext(label(word)) for word in kind}
 

@@ -1,0 +1,1 @@
+"""Benchmarks: ratios of arms that take turns in one run, for `make bench`."""
