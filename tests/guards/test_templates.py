@@ -56,7 +56,7 @@ def _forget_what_is_rendered_once() -> None:
 
 def test_every_template_compiles(app: Flask) -> None:
     for name in PAGES:
-        app.jinja_env.compile((FOLDER / name).read_text(encoding="utf-8"), name)
+        assert app.jinja_env.compile((FOLDER / name).read_text(encoding="utf-8"), name)
 
 
 def test_pages_are_rendered_with_strict_undefined_names(app: Flask) -> None:
