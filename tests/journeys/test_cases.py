@@ -71,7 +71,7 @@ def test_a_health_visitor_without_scripts_phones_first(arrive: Arrive) -> None:
 
     answering.read_advice(visitor, reference, advice)
     answering.download(visitor, "Advice, version 1 (PDF)")
-    visitor.press("I disagree with the advice")
+    visitor.follow("I disagree")
     fill(visitor, {"reason": "He should be seen before 2pm: his father is already on his way."})
     visitor.press("Put it on the record")
     visitor.sees("Your disagreement is on the record and the hub has been told.")
