@@ -7,6 +7,7 @@ from flask.cli import with_appcontext
 from portal import access
 from portal.cli_accounts import account_cli
 from portal.cli_demo import demo_cli
+from portal.cli_hubs import hub_cli
 from portal.cli_thresholds import thresholds_cli
 from portal.cli_worker import worker
 
@@ -26,5 +27,6 @@ def register(app: Flask) -> None:
     app.cli.add_command(access_table)
     app.cli.add_command(account_cli)
     app.cli.add_command(demo_cli)
+    app.cli.add_command(hub_cli)
     app.cli.add_command(thresholds_cli)
     app.cli.add_command(worker)

@@ -43,6 +43,11 @@ def hub(hub_id: uuid.UUID) -> AnyRow:
     return db.session.execute(_HUB, {"hub_id": hub_id}).one()
 
 
+def by_slug(slug: str) -> Hub | None:
+    """The hub with this short name, to be changed; None when there is none."""
+    return db.session.execute(select(Hub).where(Hub.slug == slug)).scalar_one_or_none()
+
+
 def organisations(hub_id: uuid.UUID) -> Sequence[AnyRow]:
     """The organisations of a hub by name, 1,000 at most."""
     return db.session.execute(_ORGANISATIONS, {"hub_id": hub_id}).all()

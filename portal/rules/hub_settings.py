@@ -14,6 +14,9 @@ RAG_OF: dict[Urgency, Rag] = {
 }
 
 
+CLOCKS = ("working", "calendar")
+
+
 @dataclass(frozen=True)
 class TargetSetting:
     """How soon an answer is due: minutes on the `working` or `calendar` clock."""
@@ -49,12 +52,22 @@ DEFAULTS: dict[str, Any] = {
 }
 
 
+def _target(name: str, target: Mapping[str, Any]) -> TargetSetting:
+    minutes, clock = int(target["minutes"]), str(target["clock"])
+    if minutes < 1 or clock not in CLOCKS:
+        raise ValueError(
+            f"target {name} needs at least 1 minute on the working or calendar clock, "
+            f"not {minutes} on {clock!r}"
+        )
+    return TargetSetting(minutes, clock)
+
+
 def read(stored: Mapping[str, Any]) -> HubSettings:
     """Stored settings over the defaults; raises KeyError or ValueError on nonsense."""
     given = {**DEFAULTS, **stored}
     return HubSettings(
         targets={
-            Urgency(name): TargetSetting(int(target["minutes"]), str(target["clock"]))
+            Urgency(name): _target(name, target)
             for name, target in {**DEFAULTS["targets"], **given["targets"]}.items()
         },
         opening={
