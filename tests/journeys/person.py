@@ -10,7 +10,7 @@ from portal.web import EXIT_TO
 from tests.journeys.looking import DESK, axe, shot, too_wide
 from tests.journeys.server import Portal
 
-PATIENCE = 15_000  # milliseconds: the longest wait for anything, on a busy machine
+PATIENCE = 60_000  # milliseconds: the longest wait for anything, on a busy machine
 ELSEWHERE = "<!doctype html><html lang=en><title>Weather</title><h1>Weather</h1>"
 _REPORT = """document.addEventListener('securitypolicyviolation', (event) => {
   console.error(`policy: ${event.violatedDirective} refused ${event.blockedURI}`);
