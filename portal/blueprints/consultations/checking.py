@@ -111,7 +111,9 @@ def _parts(way: Way, kind: str) -> list[Group]:
     parts = consultation.people if kind == "person" else consultation.statements
     for number, key in enumerate((each.id for each in parts), start=1):
         if kind == "person":
-            heading = gettext(LABELS[PersonKind(way.draft.pages[f"person:{key}"]["kind"])])
+            page = way.draft.pages[f"person:{key}"]
+            who = page.get("name") or str(number)
+            heading = f"{gettext(LABELS[PersonKind(page['kind'])])}: {who}"
         else:
             heading = gettext("What has happened, %(number)s", number=number)
         found.append(_group(way, f"{kind}:{key}", heading))
