@@ -16,7 +16,14 @@ PHONE = {"width": 375, "height": 740}
 SMALLEST = {"width": 320, "height": 640}
 WIDTHS = {"desk": DESK, "phone": PHONE}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-COLOURS = 128  # those seen most often: areas keep theirs, the edges of letters get the nearest
+COLOURS, ALIKE = 64, 12
+TOUR = (  # the pages that docs/screenshots shows, in its order
+    *("sign-in", "home", "safety", "danger", "danger-baby", "people", "person-child", "statement"),
+    *("daily-life", "seen-areas", "seen-search", "seen-two-children", "view", "family", "check"),
+    *("sent", "short", "queue", "queue-urgent", "take-up", "contact", "contact-safe"),
+    *("ask-for-more", "reply", "advice", "preview", "home-advice", "answer"),
+    *("session-warning", "conflict"),
+)
 
 
 @cache
@@ -59,25 +66,45 @@ _OVER_THE_EDGE = """() => {
 }"""
 
 
-def shot(page: Page, name: str) -> None:
-    """A picture at desk and phone width, when PORTAL_SCREENSHOTS names the folder for them."""
+def shot(page: Page, name: str, *, whole: bool = True) -> None:
+    """A picture for the tour at desk and phone width, if PORTAL_SCREENSHOTS names its folder.
+
+    `whole`: the page from top to bottom, otherwise what a screen shows of it.
+    """
     folder = os.environ.get("PORTAL_SCREENSHOTS")
-    if not folder:
+    if not folder or name not in TOUR:
         return
     before = page.viewport_size
     for width, size in WIDTHS.items():
         page.set_viewport_size(size)
         page.evaluate("scrollTo(0, 0)")  # what is fixed stands where a newcomer finds it
-        raw = page.screenshot(full_page=True, animations="disabled", caret="hide")
+        raw = page.screenshot(full_page=whole, animations="disabled", caret="hide")
         _keep_small(raw, ROOT / folder / width / f"{name}.png")
     page.set_viewport_size(before)
 
 
 def _keep_small(raw: bytes, file: Path) -> None:
+    """As a picture of few colours: areas keep theirs, the edges of letters get the nearest."""
     file.parent.mkdir(parents=True, exist_ok=True)
     with Image.open(io.BytesIO(raw)) as opened:
         picture = opened.convert("RGB")
-    often = sorted(picture.getcolors(picture.width * picture.height), reverse=True)[:COLOURS]
     palette = Image.new("P", (1, 1))
-    palette.putpalette([part for _, colour in often for part in colour])
+    palette.putpalette([part for colour in _colours(picture) for part in colour])
     picture.quantize(palette=palette, dither=Image.Dither.NONE).save(file, optimize=True)
+
+
+def _colours(picture: Image.Image) -> list[tuple[int, int, int]]:
+    """Those seen most often, and none too like another."""
+    chosen: list[tuple[int, int, int]] = []
+    for _, colour in sorted(picture.getcolors(picture.width * picture.height), reverse=True):
+        if all(
+            sum(abs(a - b) for a, b in zip(colour, each, strict=True)) > ALIKE for each in chosen
+        ):
+            chosen.append(colour)
+        if len(chosen) == COLOURS:
+            break
+    return chosen
+
+
+def _distance(one: tuple[int, ...], other: tuple[int, ...]) -> int:
+    return sum(abs(a - b) for a, b in zip(one, other, strict=True))

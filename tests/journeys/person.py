@@ -101,14 +101,14 @@ class Person:
         for each in words:
             expect(self.page.locator("main")).to_contain_text(each)
 
-    def look(self, name: str) -> None:
+    def look(self, name: str, *, whole: bool = True) -> None:
         """Axe, widths and a picture, once; what is wrong is told when the journey is over."""
         if name in self.looked_at:
             return
         self.looked_at.add(name)
         wrong = too_wide(self.page) + (axe(self.page) if self.scripts else [])
         self.problems += [f"{name} {self.page.url}: {each}" for each in wrong]
-        shot(self.page, name)
+        shot(self.page, name, whole=whole)
 
     def leave(self) -> None:
         """Close the browser; nothing may have gone wrong in it."""
