@@ -34,7 +34,7 @@ WORDS = {
     "marks": "a" + "\u0300" * 400,
     "surrogate": "\ud800",
     "no characters": "\ufffe\uffff\U0001ffff",
-    "long word": "w" * 3_000,
+    "long word": "w" * 400,
     "commas": ",,,,",
     "json": '{"$ne": null, "a": [1]}',
     "path": "../../../etc/passwd",
@@ -213,12 +213,14 @@ def test_hostile_addresses(
 ) -> None:
     make.consultation(asker=people["teacher"])
     client = PageClient(app) if path == "/sign-in" else client_for(people["adviser"])
-    for name in ASKED[path].split():
-        for number, value in enumerate(VALUES.values()):
-            asked = f"{path}?{encoded([(name, value), ('x[]', value)])}"
-            is_poll = number % 2 == 1
-            headers = {"HX-Request": "true"} if is_poll else {}
-            harmless(client.http.get(asked + "&poll=1" * is_poll, headers=headers))
+    names = ASKED[path].split()
+    together = [[(name, value) for name in names] for value in VALUES.values()]
+    alone = [[(name, VALUES[kind])] for name in names for kind in (*ALONE, "commas", "id")]
+    for number, pairs in enumerate([*together, *alone]):
+        is_poll = number % 2 == 1
+        headers = {"HX-Request": "true"} if is_poll else {}
+        address = f"{path}?{encoded([*pairs, ('x[]', 'y')])}{'&poll=1' * is_poll}"
+        harmless(client.http.get(address, headers=headers))
 
 
 def test_hostile_ways_back(people: dict[str, Account], client_for: ClientFor) -> None:
@@ -244,7 +246,7 @@ def test_hostile_ways_back(people: dict[str, Account], client_for: ClientFor) ->
         harmless(client.http.post("/keep", data={"csrf_token": "stale"}, headers=headers))
 
 
-@pytest.mark.parametrize("kind", ["markup", "template", "css", "lines", "emoji", "long word"])
+@pytest.mark.parametrize("kind", ["markup", "css", "lines", "long word"])
 def test_a_hostile_consultation_is_sent_answered_and_printed(
     make: Maker, client_for: ClientFor, kind: str
 ) -> None:
