@@ -33,11 +33,11 @@ def try_to_sign_in(email: str, password: str, *, at: datetime) -> str | None:
     All three look the same and take the same. No transaction is open while the password is worked
     on, so a burst of guesses holds nobody else up.
     """
-    guess_id, is_checked = _count(_counted_name(email), at)
+    guess_id = _count(_counted_name(email), at)
     key = accounts.key_of(email, is_demo_allowed=current_app.config["DEMO_ALLOWED"])
-    fits = _fits(key.password_hash if key and is_checked else None, password)
+    fits = _fits(key.password_hash if key and guess_id else None, password)
     if key is None or not fits:
-        commands.refuse_guess(guess_id, key.id if key else None, was_checked=is_checked, at=at)
+        commands.refuse_guess(key.id if key else None, was_checked=guess_id is not None, at=at)
         return None
     return commands.begin_sign_in(key.id, key.membership_id, key.hub_id, guess_id=guess_id, at=at)
 
@@ -49,12 +49,11 @@ def try_to_change_password(
 
     Raises `Refused` for a new password that is easy to guess.
     """
-    guess_id, is_checked = _count(_hashed(f"change {actor.account_id}"), at)
+    guess_id = _count(_hashed(f"change {actor.account_id}"), at)
     own = accounts.own(actor.account_id)
-    if not _fits(own.password_hash if is_checked else None, password):
-        commands.refuse_guess(
-            guess_id, own.id, was_checked=is_checked, at=at, action="change_password"
-        )
+    if not _fits(own.password_hash if guess_id else None, password):
+        was_checked = guess_id is not None
+        commands.refuse_guess(own.id, was_checked=was_checked, at=at, action="change_password")
         return None
     about = [own.email, own.name, actor.organisation_name, actor.hub_slug]
     return change_password(
@@ -62,13 +61,13 @@ def try_to_change_password(
     )
 
 
-def _count(name: str, at: datetime) -> tuple[uuid.UUID, bool]:
-    """Count a guess, then see whether it is within the limit."""
+def _count(name: str, at: datetime) -> uuid.UUID | None:
+    """The counted guess; None when it is one too many, whose password is not looked at."""
     db.session.rollback()
     begin_writing()
     guess_id = commands.count_guess(name, at=at)
     begin_reading()
-    return guess_id, not accounts.is_over_the_limit(name, at)
+    return guess_id
 
 
 def _fits(stored: str | None, password: str) -> bool:

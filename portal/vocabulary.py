@@ -282,7 +282,6 @@ class AdviceStatus(StrEnum):
 
     GIVEN = "given"
     WITHDRAWN = "withdrawn"
-    REPLACED = "replaced"
 
 
 class MessageKind(StrEnum):
@@ -451,7 +450,6 @@ LABELS = Labels(
         (OutcomeOfAdvice.OUTSIDE_AREA, N_("Another area's hub")),
         (AdviceStatus.GIVEN, N_("Current")),
         (AdviceStatus.WITHDRAWN, N_("Withdrawn")),
-        (AdviceStatus.REPLACED, N_("Replaced by a later version")),
         (MessageKind.QUESTION, N_("Question from the hub")),
         (MessageKind.REPLY, N_("Reply")),
         (MessageKind.ADDED, N_("Added information")),

@@ -36,6 +36,7 @@ from markupsafe import Markup
 from portal.components import Components
 from portal.rules.people_label import in_words
 from portal.rules.permissions import ADVISING
+from portal.rules.threshold_model import LegalNote
 from portal.vocabulary import N_, Role, label
 
 UK = ZoneInfo("Europe/London")
@@ -222,6 +223,19 @@ def seconds_left() -> int:
     return int(left.total_seconds())
 
 
+def standing(note: LegalNote) -> str:
+    """How far a point of law is settled: its edition, since when, and whether the hub confirms."""
+    since = gettext("in force from %(day)s", day=day(note.effective_from))
+    parts = [
+        note.edition,
+        since if note.effective_from else gettext("start date not confirmed"),
+        gettext("confirmed by your hub")
+        if note.confirmed_by_hub
+        else gettext("not yet confirmed by your hub"),
+    ]
+    return "; ".join(parts)
+
+
 def service_name() -> str:
     """What the service is called, in the reader's language."""
     return str(gettext(SERVICE))
@@ -272,6 +286,7 @@ def prepare_templates(app: Flask) -> None:
         iso=iso,
         word=word,
         local=local_text,
+        standing=standing,
         uk_time=uk_time,
         people=people,
         time_left=time_left,

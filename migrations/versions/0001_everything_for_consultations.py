@@ -232,7 +232,7 @@ def upgrade():
     sa.Column('hub_id', sa.Uuid(), nullable=False),
     sa.Column('contact_id', sa.Uuid(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
-    sa.Column('status', sa.Enum('given', 'withdrawn', 'replaced', name='advicestatus', native_enum=False, length=40), nullable=False),
+    sa.Column('status', sa.Enum('given', 'withdrawn', name='advicestatus', native_enum=False, length=40), nullable=False),
     sa.Column('adviser_id', sa.Uuid(), nullable=False),
     sa.Column('adviser_name', sa.String(length=200), nullable=False),
     sa.Column('framework_id', sa.Uuid(), nullable=False),

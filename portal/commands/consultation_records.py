@@ -23,7 +23,7 @@ from portal.queries.frameworks import framework as framework_of
 from portal.rules import hub_settings, short_form
 from portal.rules.consultation import Consultation, PersonFacts, Tick, read
 from portal.rules.folding import folded_words
-from portal.rules.guidance import ChildGuidance, guide, most_urgent
+from portal.rules.guidance import ChildGuidance, guide, place_in_queue
 from portal.rules.people_label import people_label
 from portal.rules.permissions import Actor
 from portal.rules.safety import Alarm, alarm
@@ -59,7 +59,7 @@ def record_everything(actor: Actor, contact: Contact, saved: Pages, at: datetime
     contact.people_label = people_label(consultation.children, on)
     contact.is_safe_contact = consultation.is_safe_contact
     contact.has_protected_source = any(s.is_source_protected for s in consultation.statements)
-    contact.urgency = most_urgent(guidance)
+    contact.urgency = place_in_queue(guidance, framework, _own_level(pages, framework))
     contact.rag = rag_for(contact.urgency)
     contact.home_at = _next_home_time(pages, at)
     settings = hub_settings.read(hub.settings)
@@ -234,8 +234,6 @@ def _guidance(
     people: People,
     at: datetime,
 ) -> None:
-    level = text_of(pages.get("view", {}), "level")
-    ranks = {str(each.rank): each.rank for each in framework.levels}
     for given in guidance:
         if given.person is None:
             continue
@@ -253,8 +251,14 @@ def _guidance(
                 is_safe_contact=outcome.safe_contact,
                 case=case_as_json(given.case, framework),
                 result=outcome_as_json(outcome, framework),
-                professional_level=ranks.get(level),
+                professional_level=_own_level(pages, framework),
                 professional_reason=text_of(pages.get("view", {}), "reason"),
                 given_at=at,
             )
         )
+
+
+def _own_level(pages: Pages, framework: Framework) -> int | None:
+    """The professional's own view; None while they are not sure or have not said."""
+    level = text_of(pages.get("view", {}), "level")
+    return next((each.rank for each in framework.levels if str(each.rank) == level), None)

@@ -3,42 +3,45 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 
 from portal import audit
 from portal.commands.base import command
 from portal.extensions import db
 from portal.models import SignIn, SignInAttempt
 from portal.models.transactions import begin_reading, begin_writing
-from portal.queries.accounts import COUNTED_FOR
+from portal.queries.accounts import COUNTED_FOR, is_guess_left
 from portal.queries.sign_ins import new_token, token_hash
 
 
 @command
-def count_guess(name: str, *, at: datetime) -> uuid.UUID:
-    """Count a guess at a name before its password is looked at; drop those that no longer count.
+def count_guess(name: str, *, at: datetime) -> uuid.UUID | None:
+    """Count a guess at a name before its password is looked at; None, uncounted, after ten.
 
-    Counting first, in a transaction of its own, is what keeps guesses sent to many workers at the
-    same instant within the limit.
+    Counting first, in a transaction of its own in which guesses at one name take turns, is what
+    keeps those sent to many workers at the same instant within the limit. A guess after the limit
+    is not counted, or the limit would never end. Guesses that no longer count are dropped.
     """
+    _take_turns(name)
     db.session.execute(delete(SignInAttempt).where(SignInAttempt.at <= at - COUNTED_FOR))
+    if not is_guess_left(name, at):
+        return None
     attempt = SignInAttempt(id=uuid.uuid4(), email_hash=name, at=at)
     db.session.add(attempt)
     return attempt.id
 
 
+def _take_turns(name: str) -> None:
+    """Wait for other guesses at the name; on SQLite all writers take turns as it is."""
+    if db.engine.dialect.name == "postgresql":
+        db.session.execute(select(func.pg_advisory_xact_lock(int(name[:15], 16))))
+
+
 @command
 def refuse_guess(
-    guess_id: uuid.UUID,
-    account_id: uuid.UUID | None,
-    *,
-    was_checked: bool,
-    at: datetime,
-    action: str = "sign_in",
+    account_id: uuid.UUID | None, *, was_checked: bool, at: datetime, action: str = "sign_in"
 ) -> None:
-    """A wrong guess stays counted; one after the limit does not, or the limit would never end."""
-    if not was_checked:
-        forget_guess(guess_id)
+    """A wrong guess, or one after the limit, is on the record; a wrong one stays counted."""
     why = "" if was_checked else "too many guesses"
     audit.record(None, action, "account", account_id, at=at, result="refused", why=why)
 
@@ -49,7 +52,7 @@ def begin_sign_in(
     membership_id: uuid.UUID,
     hub_id: uuid.UUID,
     *,
-    guess_id: uuid.UUID,
+    guess_id: uuid.UUID | None,
     at: datetime,
 ) -> str:
     """A session for a person whose password was right; the answer is its token."""

@@ -119,6 +119,7 @@ class GuidanceLines:
     how_soon: str = ""
     act_first: str = ""
     what_to_do: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()  # duties, each with how far its law is settled
     indicators: tuple[IndicatorLine, ...] = ()
     reasons: tuple[ReasonLine, ...] = ()
     not_known: tuple[str, ...] = ()
@@ -161,7 +162,7 @@ class AdviceContent(DocumentContent):
     answered_at: datetime
     version: int
     status: AdviceStatus = AdviceStatus.GIVEN
-    status_at: datetime | None = None  # withdrawn or replaced then
+    status_at: datetime | None = None  # withdrawn then
     status_reason: str = ""
     corrects_version: int | None = None
     people: tuple[PersonLine, ...] = ()

@@ -41,7 +41,7 @@ _GUESSES = select(func.count()).select_from(
         SignInAttempt.email_hash == bindparam("name"),
         SignInAttempt.at > bindparam("since"),
     )
-    .limit(GUESSES + 1)
+    .limit(GUESSES)
     .subquery()
 )
 _DEMO = (
@@ -104,10 +104,10 @@ def own(account_id: uuid.UUID) -> AnyRow:
     return db.session.execute(_OWN, {"account_id": account_id}).one()
 
 
-def is_over_the_limit(name: str, now: datetime) -> bool:
-    """Whether more than ten guesses at this name are counted in the last five minutes."""
+def is_guess_left(name: str, now: datetime) -> bool:
+    """Whether fewer than ten guesses at this name are counted in the last five minutes."""
     given = {"name": name, "since": now - COUNTED_FOR}
-    return int(db.session.execute(_GUESSES, given).scalar_one()) > GUESSES
+    return int(db.session.execute(_GUESSES, given).scalar_one()) < GUESSES
 
 
 def demo_accounts() -> Sequence[AnyRow]:

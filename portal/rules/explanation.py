@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from portal.rules.threshold_case import Case, Number, Outcome, ReasonKind
-from portal.rules.threshold_model import Framework, Indicator, say
+from portal.rules.threshold_model import Framework, Indicator, LegalNote, say
 from portal.rules.threshold_reasons import Teller, Translate
 from portal.rules.threshold_trials import if_true, would_change
 from portal.rules.threshold_weighing import Weighed, weigh
@@ -59,10 +59,11 @@ ADVISING_FLAGS = ("open_to_social_care", "looked_after", "sibling_open", "men_un
 
 @dataclass(frozen=True)
 class Line:
-    """One sentence, and the ids of what it is about."""
+    """One sentence, the ids of what it is about, and the point of law it rests on, if any."""
 
     text: str
     ids: tuple[str, ...] = ()
+    law: LegalNote | None = None
 
 
 @dataclass(frozen=True)
@@ -228,7 +229,8 @@ class _Telling:
         wanted = {code for indicator in self._ticked() for code in indicator.duties}
         for code, duty in self.teller.framework.duties.items():
             if code in wanted:
-                yield Line(self.teller.text(duty.text), (code,))
+                law = self.teller.framework.legal_notes.get(duty.legal_note or "")
+                yield Line(self.teller.text(duty.text), (code,), law)
         for flag in self.teller.framework.flags:
             if flag.code in ADVISING_FLAGS and flag.code in self.weighed.reading.high.flags:
                 yield Line(say(flag.help or flag.text, self.teller.lang), (flag.code,))

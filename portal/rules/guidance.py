@@ -9,7 +9,7 @@ from portal.rules.threshold_case import Case, IndicatorAnswer, Outcome
 from portal.rules.threshold_model import Framework, Scope
 from portal.rules.threshold_reasons import Translate
 from portal.rules.thresholds import evaluate, household_cases
-from portal.vocabulary import Answer, Nation, Urgency
+from portal.vocabulary import Answer, Band, Nation, Urgency
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,11 @@ class ChildGuidance:
 
 
 URGENCIES = (Urgency.ROUTINE, Urgency.DAYS, Urgency.SAMEDAY, Urgency.NOW)
+FLOORS = {
+    Band.TARGETED: Urgency.DAYS,
+    Band.NEED: Urgency.DAYS,
+    Band.PROTECTION: Urgency.SAMEDAY,
+}
 
 
 def guide(
@@ -51,6 +56,23 @@ def guide(
 def most_urgent(given: Iterable[ChildGuidance]) -> Urgency:
     """How soon the most urgent child needs an answer."""
     return max((each.outcome.urgency for each in given), key=URGENCIES.index)
+
+
+def place_in_queue(
+    given: Iterable[ChildGuidance], framework: Framework, own_level: int | None
+) -> Urgency:
+    """How soon the hub looks at it: as the guidance says, and sooner where that says too little.
+
+    Where no level can be said, nobody has weighed the words yet, so the hub reads them the same
+    day. A professional's own view counts like an upper end (thresholds 2.5a 7), and only upwards.
+    """
+    given = tuple(given)
+    found = [most_urgent(given)]
+    if any(each.outcome.level is None for each in given):
+        found.append(Urgency.SAMEDAY)
+    if own_level is not None:
+        found += [FLOORS[band] for band in framework.level(own_level).bands if band in FLOORS]
+    return max(found, key=URGENCIES.index)
 
 
 def highest(given: Iterable[ChildGuidance]) -> int | None:

@@ -262,6 +262,15 @@ class Framework:
         """Sections by code."""
         return {section.code: section for section in self.sections}
 
+    def law_of(self, nation: Nation) -> tuple[LegalNote, ...]:
+        """The points of law of one nation that no duty carries, in the framework's order."""
+        carried = {duty.legal_note for duty in self.duties.values()}
+        return tuple(
+            note
+            for note in self.legal_notes.values()
+            if note.id not in carried and (not note.jurisdiction or nation in note.jurisdiction)
+        )
+
     def for_nation(self, nation: Nation | None) -> "Framework":
         """The framework as it reads under one nation's law; itself where nothing differs."""
         return self if nation is None else self._by_nation.get(nation, self)

@@ -55,8 +55,6 @@ def test_a_withdrawn_version_says_so_first_and_on_each_page():
     assert "Saturday 14 November 2026 at 9:00am" in words
     assert "Wrong child." in words
     assert "WITHDRAWN" in re.search(r'data-reference="(.*?)"', page)[1]
-    replaced = html(record(status=AdviceStatus.REPLACED, status_at=at))
-    assert "REPLACED" in re.search(r'data-reference="(.*?)"', replaced)[1]
 
 
 @pytest.mark.parametrize("facts", [advice(), consultation()], ids=["advice", "consultation"])
@@ -82,11 +80,11 @@ def test_a_time_without_a_zone_is_refused():
     "document",
     [
         record(is_safe_contact=True, status=AdviceStatus.WITHDRAWN, corrects_version=1),
-        record(level=None, status=AdviceStatus.REPLACED),
+        record(level=None),
         advice_record(advice(), Audience.HUB),
         consultation_copy(consultation(), Audience.HUB),
     ],
-    ids=["withdrawn", "replaced", "hub advice", "hub consultation"],
+    ids=["withdrawn", "no level", "hub advice", "hub consultation"],
 )
 def test_every_word_of_the_documents_own_is_translatable(document):
     body = unescape(html(document, Backwards())).split("<body", 1)[1]

@@ -9,7 +9,7 @@ from portal.blueprints.consultations.blueprint import bp
 from portal.blueprints.consultations.editing import Editor, go_to_url
 from portal.blueprints.consultations.forms import StartForm
 from portal.blueprints.consultations.pages import PAGES, suggested_basis
-from portal.blueprints.consultations.way import way_to
+from portal.blueprints.consultations.way import Way, way_to
 from portal.commands import consultations as commands
 from portal.policies.consultations import (
     OWN_CONSULTATION,
@@ -84,8 +84,14 @@ def danger(draft: Draft) -> Response:
 def question_page(draft: Draft, name: str) -> Response:
     """One question page."""
     way = way_to(draft, name)
-    extra = None
-    if name == "family":
-        suggested = suggested_basis(way)
-        extra = {"suggested": suggested, "why": gettext(BASIS_IN_PLAIN_WORDS[suggested])}
-    return Editor(way, PAGES[name], extra=extra).answer()
+    return Editor(way, PAGES[name], extra=_of_family(way) if name == "family" else None).answer()
+
+
+def _of_family(way: Way) -> dict[str, object]:
+    """The basis for sharing that we suggest, and the law that is not about one indicator."""
+    suggested = suggested_basis(way)
+    return {
+        "suggested": suggested,
+        "why": gettext(BASIS_IN_PLAIN_WORDS[suggested]),
+        "law": way.framework.law_of(way.hub.nation),
+    }

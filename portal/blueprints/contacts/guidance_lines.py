@@ -16,7 +16,7 @@ from portal.rules.threshold_case import Case, IndicatorAnswer, Number, Outcome, 
 from portal.rules.threshold_model import say
 from portal.rules.thresholds import evaluate
 from portal.vocabulary import Urgency
-from portal.web import word
+from portal.web import standing, word
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,7 @@ def _child(row: AnyRow, name: str, tell: Telling) -> GuidanceLines:
         how_soon=word(row.urgency),
         act_first="\n".join(line.text for line in told.act_first),
         what_to_do=tuple(say(step, tell.lang) for step in steps),
+        also=tuple(_also(line, tell.lang) for line in told.also),
         indicators=_indicators(case.indicators, tell),
         reasons=_reasons(told.indicators + told.rules),
         not_known=tuple(line.text for line in told.not_known + told.missing),
@@ -107,6 +108,12 @@ def _frozen(result: Mapping[str, Any]) -> Outcome:
 def _gist(outcome: Outcome) -> tuple[object, ...]:
     reasons = tuple((reason.id, reason.kind, reason.holds) for reason in outcome.reasons)
     return outcome.level, outcome.upper, outcome.urgency, reasons
+
+
+def _also(line: Line, lang: str) -> str:
+    if line.law is None:
+        return line.text
+    return f"{line.text} {say(line.law.text, lang)} ({standing(line.law)})"
 
 
 def _reasons(lines: tuple[Line, ...]) -> tuple[ReasonLine, ...]:
