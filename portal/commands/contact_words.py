@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import delete
 
@@ -18,11 +18,20 @@ from portal.models import (
     Message,
     SavedPage,
 )
-from portal.queries.contacts import saved_page
+from portal.queries.contacts import other_window, saved_page
 from portal.rules.permissions import Actor
 from portal.vocabulary import N_
 
 MOST = 20_000  # characters in one text
+
+
+class Window(NamedTuple):
+    """A browser window that saves a page: its own mark, and the version it began from."""
+
+    tab: str
+    base: int
+
+
 Repeatable = TypeVar("Repeatable", Message, Disagreement, Advice)
 
 
@@ -54,10 +63,25 @@ def sent_before(
 
 @command
 def save_words(
-    actor: Actor, contact: Any, page: str, answers: Mapping[str, Any], *, at: datetime
-) -> None:
-    """Keep what was typed on one page of a contact, exactly as typed, until it is sent."""
-    _save(actor, contact, page, answers, at)
+    actor: Actor,
+    contact: Any,
+    page: str,
+    answers: Mapping[str, Any],
+    *,
+    at: datetime,
+    window: Window | None = None,
+) -> int:
+    """Keep what was typed on one page of a contact, exactly as typed, until it is sent.
+
+    The answer is the version it has now. Words another window saved since `window` began are kept
+    beside them, under `other_window(page)`.
+    """
+    before = saved_page(actor, contact, page)
+    if before is not None and window is not None:
+        has_crossed = before.tab != window.tab and before.version > window.base
+        if has_crossed and before.answers != dict(answers):
+            _save(actor, contact, other_window(page), before.answers, before.saved_at)
+    return _save(actor, contact, page, answers, at, tab=window.tab if window else "")
 
 
 @command
@@ -77,12 +101,20 @@ def forget_words(actor: Actor, contact: Contact, page: str) -> None:
         delete(SavedPage).where(
             SavedPage.contact_id == contact.id,
             SavedPage.account_id == actor.account_id,
-            SavedPage.page == page,
+            SavedPage.page.in_((page, other_window(page))),
         )
     )
 
 
-def _save(actor: Actor, contact: Any, page: str, answers: Mapping[str, Any], at: datetime) -> None:
+def _save(
+    actor: Actor,
+    contact: Any,
+    page: str,
+    answers: Mapping[str, Any],
+    at: datetime,
+    *,
+    tab: str = "",
+) -> int:
     row = saved_page(actor, contact, page)
     if row is None:
         row = SavedPage(
@@ -95,5 +127,7 @@ def _save(actor: Actor, contact: Any, page: str, answers: Mapping[str, Any], at:
         db.session.add(row)
     row.answers = dict(answers)
     row.version += 1
+    row.tab = tab
     row.saved_at = at
     audit.record(actor, "save_words", "contact", contact.id, at=at)
+    return row.version

@@ -89,6 +89,11 @@ def contact_to_change(actor: Actor, contact_id: uuid.UUID) -> Contact | None:
     return db.session.execute(_TO_CHANGE, reader_ids(actor, contact_id)).scalar_one_or_none()
 
 
+def other_window(page: str) -> str:
+    """Where the words of a second window on the same page are kept."""
+    return f"{page}~other"
+
+
 def saved_page(actor: Actor, contact: Any, page: str) -> SavedPage | None:
     """What this person typed on one page of the contact and has not sent."""
     given = {**reader_ids(actor, contact.id), "page": page}

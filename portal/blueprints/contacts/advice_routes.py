@@ -35,9 +35,9 @@ def give_advice(actor: Actor, contact: Any) -> Response:
     written = advice_page(actor, contact)
     wanted = request.form.get("add_step", "")
     if request.method == "POST":
-        saving.save(written.form, written.contact, "give_advice")
+        version = saving.save(written.form, written.contact, "give_advice")
         if saving.is_autosave():
-            return saving.saved_note()
+            return saving.saved_note(version)
         if not wanted and not written.form.point_out(written.tell.framework):
             return go_to("contacts.preview_advice", contact_id=written.contact.id)
     rows = written.form.shown_steps(whole(wanted) or 0)
@@ -47,6 +47,7 @@ def give_advice(actor: Actor, contact: Any) -> Response:
         written=written,
         rows=rows,
         kept=written.was_kept,
+        saved=saving.saved_beside(written.contact, "give_advice"),
     )
 
 

@@ -1,6 +1,8 @@
 """A page's words: saved by themselves as they are typed, and back when their writer is."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeVar
 
 from flask import Response, request
@@ -11,12 +13,36 @@ from werkzeug.datastructures import MultiDict
 from portal.blueprints.form import PageForm
 from portal.commands import contact_words
 from portal.commands.base import Refused
-from portal.queries.contacts import saved_page
+from portal.queries.contacts import other_window, saved_page
 from portal.queries.kept_words import kept
-from portal.web import go_to, page, utc_now
+from portal.rules.typed import whole
+from portal.web import go_to, new_key, page, utc_now
 
-NOT_WORDS = frozenset({"csrf_token", "key", "autosave", "go", "return_to"})
+NOT_WORDS = frozenset({"csrf_token", "key", "autosave", "base", "tab", "go", "return_to"})
 AnyForm = TypeVar("AnyForm", bound=PageForm)
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The version a window saves from, and what another window saved meanwhile."""
+
+    tab: str
+    version: int = 0
+    others: tuple[str, ...] = ()
+    others_at: datetime | None = None
+
+
+def saved_beside(contact: Any, name: str) -> Saved:
+    """As the page has it now, for its form to carry."""
+    tab = request.form.get("tab", "")[:40] or new_key()
+    row = saved_page(current_user, contact, name)
+    other = saved_page(current_user, contact, other_window(name))
+    if row is None:
+        return Saved(tab)
+    now = {value for _, value in fields_of(row.answers)}
+    others = dict.fromkeys(value.strip() for _, value in fields_of(other.answers if other else {}))
+    told = tuple(text for text in others if len(text) > 1 and text not in now)
+    return Saved(tab, row.version, told, other.saved_at if other else None)
 
 
 def words_for(
@@ -55,13 +81,15 @@ def ask(
     form, was_kept = words_for(kind, contact, name, first)
     contact_id = contact.id
     if is_autosave():
-        save(form, contact, name)
-        return saved_note()
+        return saved_note(save(form, contact, name))
     if form.validate_on_submit() and _done(form, act):
         return go_to(then, contact_id=contact_id)
     if request.method == "POST":
         save(form, contact, name)
-    return page(f"contacts/{name}.html", form=form, contact=contact, kept=was_kept, **beside)
+    saved = saved_beside(contact, name)
+    return page(
+        f"contacts/{name}.html", form=form, contact=contact, kept=was_kept, saved=saved, **beside
+    )
 
 
 def _done(form: PageForm, act: Callable[..., None]) -> bool:
@@ -76,9 +104,13 @@ def _done(form: PageForm, act: Callable[..., None]) -> bool:
     return True
 
 
-def save(form: PageForm, contact: Any, name: str) -> None:
-    """Keep what is typed, right or wrong."""
-    contact_words.save_words(current_user, contact, name, _typed(form), at=utc_now())
+def save(form: PageForm, contact: Any, name: str) -> int:
+    """Keep what is typed, right or wrong; the answer is the version saved."""
+    window = contact_words.Window(
+        request.form.get("tab", "")[:40], whole(request.form.get("base")) or 0
+    )
+    words = _typed(form)
+    return contact_words.save_words(current_user, contact, name, words, at=utc_now(), window=window)
 
 
 def is_autosave() -> bool:
@@ -86,9 +118,9 @@ def is_autosave() -> bool:
     return request.form.get("autosave") == "1"
 
 
-def saved_note() -> Response:
-    """What the page says after saving itself."""
-    return page("contacts/_saved.html", saved_at=utc_now())
+def saved_note(version: int) -> Response:
+    """What the page says after saving itself, and the version it saves from next."""
+    return page("contacts/_saved.html", saved_at=utc_now(), version=version)
 
 
 def typed_texts() -> list[str]:

@@ -88,3 +88,26 @@ def test_reply_that_comes_too_late_is_shown_to_be_used_elsewhere(
     assert answer.status_code == 409
     assert "Her nan lives there." in answer.text
     assert db.session.query(Message).filter_by(kind="reply").count() == 0
+
+
+def test_words_of_two_windows_are_both_there_and_go_when_one_is_sent(as_adviser, contact):
+    where = url(contact, "ask-for-more")
+    windows = [as_adviser.get(where).text for _ in range(2)]
+    for window, text in zip(windows, ("From the first", "From the second"), strict=True):
+        names = ("csrf_token", "tab", "base")
+        typed = {name: hidden(window, name) for name in names}
+        as_adviser.post(where, {**typed, "text": text, "autosave": "1"})
+    shown = as_adviser.get(where).text
+    assert "From the second</textarea>" in shown
+    assert "another window" in shown and "From the first</p>" in shown
+    as_adviser.post_form(where, text="From both")
+    assert db.session.query(SavedPage).filter_by(contact_id=contact.id).count() == 0
+
+
+def test_one_window_saving_again_and_again_is_no_other_window(as_adviser, contact):
+    where = url(contact, "ask-for-more")
+    window = as_adviser.get(where).text
+    typed = {name: hidden(window, name) for name in ("csrf_token", "tab", "base")}
+    for text in ("One", "One and two"):
+        as_adviser.post(where, {**typed, "text": text, "autosave": "1"})
+    assert "another window" not in as_adviser.get(where).text
