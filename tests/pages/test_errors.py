@@ -1,41 +1,21 @@
 """When something goes wrong: a page that says so, what to do, and nothing half done."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
 
-from config import Testing
-from portal import create_app
-from portal.access import PUBLIC, access
 from portal.extensions import db
 from portal.headers import HEADERS
 from portal.models import Account, AuditEvent
 from portal.vocabulary import Role
 from tests.makers import Maker
-from tests.page_client import PageClient, checked, forget_the_last_request
+from tests.page_client import PageClient, checked
+from tests.served import hidden, served
 
 ACT_ANYWAY = "call 999 if someone is in danger"
 
-
-@pytest.fixture
-def served(app: Flask) -> Iterator[Flask]:
-    """The application as it is served, on the same database: errors become pages."""
-    url = app.config["SQLALCHEMY_DATABASE_URI"]
-    serving = create_app(Testing(), TESTING=False, SQLALCHEMY_DATABASE_URI=url)
-
-    @access(PUBLIC)
-    def boom() -> str:
-        raise ValueError("Wren Adderley was hungry")
-
-    serving.before_request_funcs[None].insert(0, forget_the_last_request)
-    serving.add_url_rule("/boom", view_func=boom, endpoint="boom")
-    db.session.rollback()
-    with serving.app_context():
-        yield serving
-        db.session.remove()
-        db.engine.dispose()
+__all__ = ["served"]  # a fixture shared with the guards
 
 
 @pytest.mark.parametrize(
@@ -110,7 +90,7 @@ def test_without_its_audit_trail_no_record_is_shown(served: Flask, make: Maker) 
     db.session.rollback()
     client = PageClient(served)
     client.sign_in(email)
-    with _hidden("audit_events"):
+    with hidden("audit_events"):
         answer = client.get(path)
         assert answer.status_code == 503
         assert "Wren" not in answer.text
@@ -124,29 +104,11 @@ def test_without_a_database_there_is_still_a_page_with_what_to_do(
     db.session.rollback()
     client = PageClient(served)
     client.sign_in(email)
-    with _hidden("sign_ins"):
+    with hidden("sign_ins"):
         for path in ("/", "/no/such/page", "/sign-ins"):
             answer = client.get(path)
             assert answer.status_code == 503
             assert "Sorry, there is a problem" in answer.text
-
-
-class _hidden:
-    """A table that cannot be found for a while."""
-
-    def __init__(self, table: str) -> None:
-        self.table = table
-
-    def _run(self, statement: str) -> None:
-        db.session.rollback()
-        db.session.execute(text(statement))
-        db.session.commit()
-
-    def __enter__(self) -> None:
-        self._run(f"ALTER TABLE {self.table} RENAME TO gone_for_a_while")
-
-    def __exit__(self, *_error: object) -> None:
-        self._run(f"ALTER TABLE gone_for_a_while RENAME TO {self.table}")
 
 
 def test_a_page_changed_by_someone_else_says_so_and_htmx_puts_it_in_place(

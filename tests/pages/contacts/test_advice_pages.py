@@ -157,6 +157,16 @@ def test_professional_acknowledges_and_may_still_disagree(as_writer, contact, ad
     assert fresh(contact).status is ContactStatus.ADVISED
 
 
+def test_a_disagreement_stays_readable_with_the_advice_it_is_about(
+    as_adviser, as_writer, contact, adviser
+):
+    advised(contact, adviser)
+    as_writer.post_form(url(contact, "disagree"), reason="He is losing weight.")
+    as_adviser.post_form(url(contact, "advice/withdraw"), reason="Wrong date.")
+    for reader in (as_adviser, as_writer):
+        assert "He is losing weight." in reader.get(url(contact)).text
+
+
 def test_hub_closes_what_it_has_answered(as_adviser, contact, adviser):
     advised(contact, adviser)
     for _ in range(2):
