@@ -12,7 +12,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from portal.addresses import own_path
 from portal.commands.kept_words import keep_words
 from portal.extensions import db
-from portal.signing_in import expired_account_id, page_mark
+from portal.signing_in import expired_actor, page_mark
 from portal.web import utc_now
 
 _SIGNED_OUT_PAGES = frozenset({"accounts.sign_in", "accounts.sign_out", "accounts.choose_language"})
@@ -53,13 +53,13 @@ def keep_what_was_typed() -> str | None:
     """
     if request.method != "POST" or request.endpoint in _SIGNED_OUT_PAGES or not request.form:
         return None
-    account_id = current_user.account_id if current_user.is_authenticated else expired_account_id()
-    if account_id is None or not _made_for(account_id):
+    actor = current_user if current_user.is_authenticated else expired_actor()
+    if actor is None or not _made_for(actor.account_id):
         return None
     path = way_back()
     fields: dict[str, list[Any]] = request.form.to_dict(flat=False)
     db.session.rollback()
-    keep_words(account_id, path, fields, at=utc_now())
+    keep_words(actor, path, fields, at=utc_now())
     session["words_kept"] = True
     return path
 

@@ -12,11 +12,11 @@ from werkzeug.exceptions import HTTPException
 
 from portal.coming_back import keep_what_was_typed, way_back
 from portal.commands.base import Refused
-from portal.commands.queue import AlreadyTaken
+from portal.commands.queue import AlreadyTaken, note_already_taken
 from portal.extensions import db, login_manager
 from portal.rules.lifecycle import NotAllowedNow
 from portal.signing_in import is_poll
-from portal.web import is_fragment_wanted, page
+from portal.web import is_fragment_wanted, page, utc_now
 
 log = structlog.get_logger()
 
@@ -80,8 +80,9 @@ _WHOLE_PAGE = {
 
 
 def already_taken(error: AlreadyTaken) -> Response:
-    """Someone else was first: who has it, and since when."""
+    """Someone else was first: who has it, and since when; that this was read is on the record."""
     db.session.rollback()
+    note_already_taken(current_user, error.contact_id, at=utc_now())
     return page("queue/already_taken.html", status=409, taken=error)
 
 

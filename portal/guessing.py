@@ -39,7 +39,7 @@ def try_to_sign_in(email: str, password: str, *, at: datetime) -> str | None:
     if key is None or not fits:
         commands.refuse_guess(key.id if key else None, was_checked=guess_id is not None, at=at)
         return None
-    return commands.begin_sign_in(key.id, key.membership_id, key.hub_id, guess_id=guess_id, at=at)
+    return commands.begin_sign_in(key.id, key.membership_id, guess_id=guess_id, at=at)
 
 
 def try_to_change_password(
@@ -52,12 +52,18 @@ def try_to_change_password(
     guess_id = _count(_hashed(f"change {actor.account_id}"), at)
     own = accounts.own(actor.account_id)
     if not _fits(own.password_hash if guess_id else None, password):
-        was_checked = guess_id is not None
-        commands.refuse_guess(own.id, was_checked=was_checked, at=at, action="change_password")
+        commands.refuse_guess(
+            own.id,
+            was_checked=guess_id is not None,
+            at=at,
+            by=actor,
+            action="change_password",
+        )
         return None
     about = [own.email, own.name, actor.organisation_name, actor.hub_slug]
+    token = actor.token
     return change_password(
-        own.id, new_password, about=about, token=actor.token, at=at, guess_id=guess_id
+        own.id, new_password, about=about, token=token, at=at, by=actor, guess_id=guess_id
     )
 
 

@@ -89,11 +89,10 @@ def page_mark(account_id: uuid.UUID) -> str:
     return hmac.new(key, b"page of " + account_id.bytes, hashlib.sha256).hexdigest()[:32]
 
 
-def expired_account_id() -> uuid.UUID | None:
+def expired_actor() -> Actor | None:
     """Whose sign-in this was, if it only ran out of time; None if it was ended or is unknown."""
-    token = session.get(TOKEN)
+    token = session.get(TOKEN, "")
     row = sign_ins.holder(token) if token else None
     if row is None or _state(row, utc_now()) not in {SignInState.IDLE, SignInState.TOO_OLD}:
         return None
-    account_id: uuid.UUID = row.account_id
-    return account_id
+    return sign_ins.actor_from(row, token)

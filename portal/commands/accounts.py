@@ -15,6 +15,7 @@ from portal.passwords import hash_password
 from portal.queries import accounts
 from portal.queries.sign_ins import new_token, token_hash
 from portal.rules.passwords import MINIMUM, too_easy
+from portal.rules.permissions import Actor
 from portal.vocabulary import N_, Role
 
 
@@ -71,11 +72,13 @@ def change_password(
     about: Iterable[str],
     token: str | None,
     at: datetime,
+    by: Actor | None = None,
     guess_id: uuid.UUID | None = None,
 ) -> str:
     """A new password: every session of the account ends, save the one of `token`.
 
     That one goes on under a new token, the answer. `about` is what an acquaintance would try.
+    `by` is None on the command line.
     Raises `Refused` for a password that is short or easy to guess.
     """
     _check_password(password, about)
@@ -90,7 +93,7 @@ def change_password(
         .execution_options(synchronize_session=False)
     )
     forget_guess(guess_id)
-    audit.record(None, "change_password", "account", account_id, at=at)
+    audit.record(by, "change_password", "account", account_id, at=at)
     return new
 
 
@@ -103,10 +106,10 @@ def deactivate(account_id: uuid.UUID, *, at: datetime) -> None:
 
 
 @command
-def choose_language(account_id: uuid.UUID, locale: str, *, at: datetime) -> None:
+def choose_language(actor: Actor, locale: str, *, at: datetime) -> None:
     """The language of this person's pages and mails."""
-    _change(account_id, locale=locale)
-    audit.record(None, "choose_language", "account", account_id, at=at, why=locale)
+    _change(actor.account_id, locale=locale)
+    audit.record(actor, "choose_language", "account", actor.account_id, at=at, why=locale)
 
 
 def _change(account_id: uuid.UUID, **values: object) -> None:

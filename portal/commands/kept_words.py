@@ -13,6 +13,7 @@ from portal.extensions import db
 from portal.models import Account, KeptWords
 from portal.models.transactions import begin_writing
 from portal.queries.kept_words import KEPT_FOR
+from portal.rules.permissions import Actor
 
 # Two savings of one page that cross, such as a button pressed while the page saves itself.
 _TAKE_TURNS = (
@@ -21,22 +22,20 @@ _TAKE_TURNS = (
 
 
 @command
-def keep_words(
-    account_id: uuid.UUID, path: str, fields: dict[str, list[Any]], *, at: datetime
-) -> None:
+def keep_words(actor: Actor, path: str, fields: dict[str, list[Any]], *, at: datetime) -> None:
     """Keep what was posted to `path`; a later post there replaces it. It acts on nothing.
 
     Passwords and form tokens are never kept. Words nobody came back for in twelve hours go.
     """
     begin_writing()
-    db.session.execute(_TAKE_TURNS, {"account_id": account_id})
-    is_this = (KeptWords.account_id == account_id) & (KeptWords.path == path)
+    db.session.execute(_TAKE_TURNS, {"account_id": actor.account_id})
+    is_this = (KeptWords.account_id == actor.account_id) & (KeptWords.path == path)
     db.session.execute(delete(KeptWords).where(is_this | (KeptWords.kept_at <= at - KEPT_FOR)))
     words = {name: values for name, values in fields.items() if not _NEVER_KEPT.search(name)}
-    kept = KeptWords(account_id=account_id, path=path, fields=words, kept_at=at)
+    kept = KeptWords(account_id=actor.account_id, path=path, fields=words, kept_at=at)
     db.session.add(kept)
     db.session.flush()
-    audit.record(None, "keep_words", "kept_words", kept.id, at=at)
+    audit.record(actor, "keep_words", "kept_words", kept.id, at=at)
 
 
 _NEVER_KEPT = re.compile(r"^(csrf_token|return_to)$|password", re.IGNORECASE)

@@ -33,6 +33,12 @@ def note_search(actor: Actor, *, at: datetime) -> None:
 
 
 @command
+def note_already_taken(actor: Actor, contact_id: uuid.UUID, *, at: datetime) -> None:
+    """Record that who came second was shown who has the contact."""
+    audit.record(actor, "read", "contact", contact_id, at=at, why="already_taken")
+
+
+@command
 def take_up(
     contact_id: uuid.UUID, *, adviser: Actor, knows_family: Answer, at: datetime
 ) -> Contact | None:

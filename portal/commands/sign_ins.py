@@ -11,7 +11,8 @@ from portal.extensions import db
 from portal.models import SignIn, SignInAttempt
 from portal.models.transactions import begin_reading, begin_writing
 from portal.queries.accounts import COUNTED_FOR, is_guess_left
-from portal.queries.sign_ins import new_token, token_hash
+from portal.queries.sign_ins import actor_from, holder, new_token, token_hash
+from portal.rules.permissions import Actor
 
 
 @command
@@ -39,18 +40,25 @@ def _take_turns(name: str) -> None:
 
 @command
 def refuse_guess(
-    account_id: uuid.UUID | None, *, was_checked: bool, at: datetime, action: str = "sign_in"
+    account_id: uuid.UUID | None,
+    *,
+    was_checked: bool,
+    at: datetime,
+    by: Actor | None = None,
+    action: str = "sign_in",
 ) -> None:
-    """A wrong guess, or one after the limit, is on the record; a wrong one stays counted."""
+    """A wrong guess, or one after the limit, is on the record; a wrong one stays counted.
+
+    `account_id` is whose password was guessed at, `by` who did it where that is known.
+    """
     why = "" if was_checked else "too many guesses"
-    audit.record(None, action, "account", account_id, at=at, result="refused", why=why)
+    audit.record(by, action, "account", account_id, at=at, result="refused", why=why)
 
 
 @command
 def begin_sign_in(
     account_id: uuid.UUID,
     membership_id: uuid.UUID,
-    hub_id: uuid.UUID,
     *,
     guess_id: uuid.UUID | None,
     at: datetime,
@@ -59,7 +67,10 @@ def begin_sign_in(
     token = new_token()
     forget_guess(guess_id)
     _begin(token, account_id, membership_id, at)
-    audit.record(None, "sign_in", "account", account_id, at=at, hub_id=hub_id)
+    row = holder(token)
+    if row is None:
+        raise LookupError("the account was stopped a moment ago")
+    audit.record(actor_from(row, token), "sign_in", "account", account_id, at=at)
     return token
 
 
@@ -78,6 +89,7 @@ def _begin(token: str, account_id: uuid.UUID, membership_id: uuid.UUID, at: date
             last_used_at=at,
         )
     )
+    db.session.flush()
 
 
 def touch(sign_in_id: uuid.UUID, *, at: datetime) -> None:
@@ -99,17 +111,17 @@ def _use(sign_in_id: uuid.UUID, at: datetime) -> None:
 
 
 @command
-def end_sign_in(token: str, *, account_id: uuid.UUID, at: datetime) -> None:
+def end_sign_in(token: str, *, by: Actor, at: datetime) -> None:
     """End one session: the token admits nobody from here on."""
     end_where(SignIn.token_hash == token_hash(token), "signed_out", at)
-    audit.record(None, "sign_out", "account", account_id, at=at)
+    audit.record(by, "sign_out", "account", by.account_id, at=at)
 
 
 @command
-def end_everywhere(account_id: uuid.UUID, *, at: datetime) -> None:
-    """End every session of the account at once, on every device."""
+def end_everywhere(account_id: uuid.UUID, *, at: datetime, by: Actor | None = None) -> None:
+    """End every session of the account at once, on every device; the command line has no `by`."""
     end_where(SignIn.account_id == account_id, "ended_everywhere", at)
-    audit.record(None, "sign_out_everywhere", "account", account_id, at=at)
+    audit.record(by, "sign_out_everywhere", "account", account_id, at=at)
 
 
 def end_where(which: ColumnElement[bool], why: str, at: datetime) -> None:

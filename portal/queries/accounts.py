@@ -20,7 +20,6 @@ _KEY = (
         Account.id,
         Account.password_hash,
         Membership.id.label("membership_id"),
-        Membership.hub_id,
     )
     .join(Membership, Membership.account_id == Account.id)
     .where(

@@ -16,6 +16,7 @@ from portal.extensions import db
 from portal.models import Contact, SavedPage
 from portal.vocabulary import ContactStatus
 from portal.web import utc_now
+from tests.actors import actor_of
 from tests.guards.access_expected import EXPECTED, Expected
 from tests.guards.source import ROOT, files
 from tests.guards.test_access import CHILD, House, address, ask, house, requests
@@ -148,7 +149,7 @@ def _leave_words_behind(house: House) -> None:
     for contact, page in ((drafts[0], "happened"), (drafts[1], "danger")):
         assert client.get(f"/consultations/{contact.id}/{page}").status_code == 200
     path = f"/consultations/{drafts[0].id}/you"
-    keep_words(drafts[0].account_id, path, {"phone": ["01632 960100"]}, at=utc_now())
+    keep_words(actor_of(house.people["writer"]), path, {"phone": ["01632 960100"]}, at=utc_now())
     assert client.get(path).status_code == 200
 
 

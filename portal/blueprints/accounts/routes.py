@@ -39,7 +39,7 @@ def choose_language() -> Response:
     if chosen in current_app.config["LANGUAGES"]:
         session["locale"] = chosen
         if current_user.is_authenticated:
-            account_commands.choose_language(current_user.account_id, chosen, at=utc_now())
+            account_commands.choose_language(current_user, chosen, at=utc_now())
     here = own_page(request.form.get("return_to"))
     return make_response(redirect(here, code=303)) if here else go_to("accounts.home")
 

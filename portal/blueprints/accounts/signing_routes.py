@@ -14,7 +14,7 @@ from portal.guessing import remember_browser, try_to_change_password, try_to_sig
 from portal.policies.accounts import SIGNED_IN
 from portal.queries import accounts as account_queries
 from portal.queries import sign_ins as sign_in_queries
-from portal.signing_in import TOKEN, begin_session, end_session, expired_account_id, limits
+from portal.signing_in import TOKEN, begin_session, end_session, expired_actor, limits
 from portal.web import go_to, page, utc_now
 
 
@@ -32,11 +32,12 @@ def sign_in() -> Response:
         return _next_page()
     form = SignInForm()
     if form.validate_on_submit():
-        before = expired_account_id()
+        before = expired_actor()
         token = try_to_sign_in(form.email.data, form.password.data, at=utc_now())
         if token:
             begin_session(token)
-            answer = _next_page(before in {None, current_user.account_id})
+            is_same = before is None or before.account_id == current_user.account_id
+            answer = _next_page(is_same)
             remember_browser(answer, form.email.data)
             return answer
         form.email.errors = [_("Check your email address and password, and try again")]
@@ -48,9 +49,9 @@ def sign_in() -> Response:
 @access(PUBLIC)
 def sign_out() -> Response:
     """End this session on the server and clear the browser."""
-    account_id = current_user.account_id if current_user.is_authenticated else expired_account_id()
-    if account_id:
-        commands.end_sign_in(session[TOKEN], account_id=account_id, at=utc_now())
+    actor = current_user if current_user.is_authenticated else expired_actor()
+    if actor is not None:
+        commands.end_sign_in(session[TOKEN], by=actor, at=utc_now())
     end_session()
     answer = go_to("accounts.sign_in")
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
@@ -70,7 +71,7 @@ def timed_out() -> Response:
     """The sign-in ended: of itself, with what was typed kept, or by its holder."""
     if current_user.is_authenticated:
         return _next_page()
-    has_run_out = expired_account_id() is not None
+    has_run_out = expired_actor() is not None
     wanted = own_path(request.args.get("next")) if has_run_out else None
     return page("accounts/timed_out.html", has_run_out=has_run_out, next=wanted)
 
@@ -80,7 +81,7 @@ def timed_out() -> Response:
 def sign_ins() -> Response:
     """Where this account is signed in, and a way to end it everywhere."""
     if request.method == "POST":
-        commands.end_everywhere(current_user.account_id, at=utc_now())
+        commands.end_everywhere(current_user.account_id, at=utc_now(), by=current_user)
         end_session()
         flash(_("You are signed out on every device."), "success")
         return go_to("accounts.sign_in")

@@ -98,7 +98,7 @@ class Editor:
         self, conflict: PageConflict, typed: dict[str, Page], is_autosave: bool
     ) -> Response:
         fields = request.form.to_dict(flat=False)
-        keep_words(current_user.account_id, request.path, fields, at=utc_now())
+        keep_words(current_user, request.path, fields, at=utc_now())
         if is_autosave:
             return page("consultations/_not_saved.html", is_sent=False)
         return self._compare(typed, conflict.version, status=409, saved=conflict.saved)

@@ -1,0 +1,225 @@
+"""What every post does and is recorded as, and one person about to ask for one page."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import lxml.html
+from flask import Flask
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from portal.commands.contact_words import save_words
+from portal.extensions import db
+from portal.models import Account, AuditEvent, Contact
+from portal.models.base import Base
+from portal.vocabulary import ContactRoute
+from portal.web import utc_now
+from tests.actors import actor_of
+from tests.guards.access_expected import EXPECTED
+from tests.guards.test_access import House, Request, address, requests
+from tests.makers import NOON, PASSWORD
+from tests.page_client import PageClient
+
+FORMS = {  # a form, or words that are the same for everybody: no record is read for it
+    *("accounts.change_password", "accounts.help_page", "accounts.sign_in", "accounts.timed_out"),
+    *("accounts.stay", "consultations.start", "queue.find", "queue.set_aside"),
+    "accounts.sign_ins",  # one's own sign-ins: when, and nothing else
+}
+Fields = Callable[[House, Contact | None], Mapping[str, Any]]
+
+
+def words(**given: Any) -> Fields:
+    """The same words whatever the record."""
+    return lambda _house, _contact: given
+
+
+@dataclass(frozen=True)
+class Act:
+    """What a post is recorded as, what it sends, and where its reason is kept.
+
+    A reason given for an act on the queue is the event's `why`; words about a family are kept with
+    what they belong to, and the event names the contact.
+    """
+
+    action: str
+    fields: Fields = field(default_factory=words)
+    why: str = ""
+
+
+ADVICE = {
+    **{"level": "2", "outcome": "early_help", "descriptors": ["CAR"], "safe_to_tell": "yes"},
+    **{"reasons": "Basic needs.", "advice": "Offer help.", "would_lower": "Breakfast."},
+    **{"step_1_what": "Meet the mother", "step_1_who": "Class teacher"},
+    **{"would_raise_one": "He loses weight", "would_raise_two": "Help is refused"},
+}
+
+
+def _looked_at(house: House, contact: Contact | None) -> Mapping[str, Any]:
+    """What the preview of the advice carries, so that what is sent is what was seen."""
+    assert contact is not None
+    page = house.browser("adviser who has it").get(f"/contacts/{contact.id}/advice/preview")
+    return {"seen": lxml.html.fromstring(page.text).xpath("//input[@name='seen']/@value")[0]}
+
+
+# What every post does when it is done as it should be.
+ACTS: dict[str, Act] = {
+    "accounts.change_password": Act(
+        "change_password", words(password=PASSWORD, new_password="wicker-otter-thimble")
+    ),
+    "accounts.choose_language": Act("choose_language", words(locale="cy"), why="cy"),
+    "accounts.keep": Act("keep_words", words(note="Came in hungry", return_to="/change-password")),
+    "accounts.sign_in": Act(
+        "sign_in", lambda house, _: {"email": house.people["writer"].email, "password": PASSWORD}
+    ),
+    "accounts.sign_ins": Act("sign_out_everywhere"),
+    "accounts.sign_out": Act("sign_out"),
+    "consultations.check": Act("submit"),
+    "consultations.discard": Act("discard"),
+    "consultations.in_full": Act("continue_in_full"),
+    "consultations.part": Act("save_page", words(name="Wren Adderley", kind="child")),
+    "consultations.people": Act("save_page", words(knows_all_adults="yes")),
+    "consultations.put_back": Act("restore_part"),
+    "consultations.question_page": Act("save_page", words(phone="01632 960131")),
+    "consultations.remove": Act("remove_part"),
+    "consultations.safety": Act("save_page", words(S1="no", go="on")),
+    "consultations.seen": Act(
+        "answer_indicators", words(**{"shown": "CAR-20", "CAR-20.answer": "present"})
+    ),
+    "consultations.start": Act("start", words(route="full", start_key="the first start")),
+    "consultations.view": Act("save_page", words(level="not_sure")),
+    "contacts.acknowledge": Act("acknowledge"),
+    "contacts.add_information": Act("add_information", words(text="He was sick.")),
+    "contacts.ask_for_more": Act("ask_for_more", words(text="Who lives there?")),
+    "contacts.close": Act("close"),
+    "contacts.disagree": Act("disagree", words(reason="He is losing weight.")),
+    "contacts.give_advice": Act("save_words", words(**ADVICE)),
+    "contacts.preview_advice": Act("give_advice", _looked_at),
+    "contacts.reply": Act("reply", words(text="Her nan.")),
+    "contacts.withdraw_advice": Act("withdraw_advice", words(reason="Wrong date.")),
+    "queue.find": Act("search_queue", words(find="wren")),
+    "queue.give_back": Act("give_back", words(reason="I am away."), why="I am away."),
+    "queue.reassign": Act(
+        "reassign",
+        lambda house, _: {"to_account_id": house.people["adviser"].id, "reason": "She is free."},
+        why="She is free.",
+    ),
+    "queue.take_up": Act("take_up", words(knows_family="no")),
+}
+
+
+def rule_of(app: Flask, endpoint: str) -> Any:
+    return app.view_functions[endpoint].access_rule  # type: ignore[attr-defined]  # set by `access`
+
+
+def reads(app: Flask) -> list[Request]:
+    """Every page that shows a record."""
+    return [
+        (endpoint, method)
+        for endpoint, method in requests(app)
+        if method == "GET" and rule_of(app, endpoint).reads
+    ]
+
+
+def acts(app: Flask) -> list[Request]:
+    """Every post: whatever a person changes is changed by one."""
+    return [request for request in requests(app) if request[1] == "POST"]
+
+
+@dataclass
+class Visit:
+    """One person about to ask for one page, with the record it needs."""
+
+    house: House
+    request: Request
+    persona: str
+    contact: Contact | None = None
+
+    def __post_init__(self) -> None:
+        self.endpoint, self.method = self.request
+        expected = EXPECTED[self.endpoint]
+        if self.contact is None and expected.status:
+            self.contact = self.house.contact(expected)
+        self.url = address(self.house.app, self.endpoint, self.contact, expected)
+        if self.endpoint == "consultations.in_full":
+            self.contact.route = ContactRoute.SHORT
+            db.session.commit()
+        if self.endpoint == "contacts.preview_advice":
+            holder = actor_of(self.house.people["adviser who has it"])
+            save_words(holder, self.contact, "give_advice", ADVICE, at=NOON)
+        self.client: PageClient = self.house.browser(self.persona)
+        if expected.ends_session:
+            del self.house.clients[self.persona]
+        self.data: dict[str, Any] = {}
+        if self.method == "POST":
+            fields = ACTS[self.endpoint].fields(self.house, self.contact)
+            self.data = {"csrf_token": self.house.token(self.client), **fields}
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.endpoint} by {self.persona}"
+
+    @property
+    def account(self) -> Account:
+        """Who asks; who signs in is nobody before it."""
+        return self.house.people["writer" if self.persona == "stranger" else self.persona]
+
+    def send(self) -> TestResponse:
+        """The request."""
+        if self.method == "GET":
+            answer = self.client.get(self.url)
+        else:
+            answer = self.client.post(self.url, self.data)
+        db.session.rollback()
+        return answer
+
+    def ask(self) -> tuple[TestResponse, list[AuditEvent]]:
+        """The answer, and what was recorded meanwhile."""
+        db.session.rollback()
+        last = select(AuditEvent.id).order_by(AuditEvent.id.desc()).limit(1)
+        before = db.session.scalar(last) or 0
+        db.session.rollback()
+        answer = self.send()
+        events = select(AuditEvent).where(AuditEvent.id > before).order_by(AuditEvent.id)
+        return answer, list(db.session.scalars(events))
+
+    def wrong(self, event: AuditEvent, since: datetime, result: str = "done") -> list[str]:
+        """What an event does not say as it should."""
+        actor = actor_of(self.account)
+        says = {
+            "who": event.account_id == actor.account_id,
+            "role": event.role == actor.role,
+            "hub": event.hub_id == actor.hub_id,
+            "when": since <= event.at <= utc_now(),
+            "result": event.result == result,
+            "record": event.record_id is not None,
+        }
+        if self.contact is not None:
+            says["record"] = (event.record_type, event.record_id) == ("contact", self.contact.id)
+        return [f"{self}: {event.action} has the wrong {each}" for each in says if not says[each]]
+
+
+def persona_for(endpoint: str) -> str:
+    """Someone whom the page admits; the sign-in page is for who is not signed in."""
+    admitted = EXPECTED[endpoint].admits
+    meant = ("writer", "adviser who has it", "decision maker")
+    if endpoint == "accounts.sign_in":
+        return "stranger"
+    if endpoint == "accounts.change_password":
+        return "teacher elsewhere"  # who is in nothing else
+    return next(persona for persona in meant if persona in admitted)
+
+
+# A guess at a password is counted before it is looked at; using a sign-in is noted on its own.
+ON_THEIR_OWN = {"audit_events", "sign_in_attempts", "sign_ins.last_used_at"}
+
+
+def stored() -> dict[str, list[str]]:
+    """Everything in the database, save the audit trail and what is written on its own."""
+    found = {}
+    for table in Base.metadata.sorted_tables:
+        if table.name not in ON_THEIR_OWN:
+            columns = [each for each in table.c if f"{table.name}.{each.name}" not in ON_THEIR_OWN]
+            found[table.name] = sorted(map(repr, db.session.execute(select(*columns))))
+    db.session.rollback()
+    return found
