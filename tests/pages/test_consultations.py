@@ -6,7 +6,7 @@ import lxml.html
 import pytest
 
 from portal.extensions import db
-from portal.models import AuditEvent, Contact, SavedPage, Statement
+from portal.models import AuditEvent, Contact, Statement
 from portal.vocabulary import ContactRoute, ContactStatus
 from tests.page_client import CANARY, PageClient, form_data, form_values
 from tests.pages.journey import (
@@ -20,7 +20,6 @@ from tests.pages.journey import (
     start,
     value,
 )
-from tests.query_counter import statements
 
 PAGES = ("you", "people", "happened", "working-well", "tried", "seen", "view", "timing", "family")
 HOSTILE = "<script>alert(1)</script> \"'{{ 7*7 }} %s ŵ 🙂 \\ &amp; </textarea>\n  two\n\nlines"
@@ -266,20 +265,3 @@ def test_discarding_asks_first_and_ends_the_draft(as_teacher: PageClient) -> Non
     as_teacher.post_form(f"{base}/discard")
     assert as_teacher.get(f"{base}/you").status_code == 404
     assert db.session.query(Contact).one().status is ContactStatus.DISCARDED
-
-
-def test_pages_ask_the_database_as_often_for_twenty_people_as_for_two(
-    as_teacher: PageClient,
-) -> None:
-    base = begin(as_teacher)
-    counts: dict[str, list[int]] = {}
-    for wanted in (2, 20):
-        present = db.session.query(SavedPage).filter(SavedPage.page.like("person:%")).count()
-        for _ in range(wanted - present):
-            add_child(as_teacher, base)
-            say(as_teacher, base, what="Hungry")
-        for name in ("people", "happened", "tried", "check"):
-            with statements() as asked:
-                as_teacher.get(f"{base}/{name}")
-            counts.setdefault(name, []).append(len(asked))
-    assert all(two == twenty <= 10 for two, twenty in counts.values()), counts

@@ -9,7 +9,6 @@ from portal.models import Account, Contact
 from portal.vocabulary import ContactStatus, Role
 from tests.makers import Maker
 from tests.page_client import PageClient
-from tests.query_counter import statements
 
 ClientFor = Callable[[Account], PageClient]
 SENT = (ContactStatus.SUBMITTED, ContactStatus.WITH_ADVISER, ContactStatus.CLOSED)
@@ -146,29 +145,6 @@ def test_the_hub_administrator_sees_what_the_hub_works_by_and_no_families(
     assert "Sunday Closed" in text
     assert "1 hour, day or night" in text
     assert str(contact.reference) not in text
-
-
-@pytest.mark.parametrize("role", EVERYONE)
-def test_home_asks_the_database_as_often_for_twenty_contacts_as_for_two(
-    make: Maker, client_for: ClientFor, role: Role
-) -> None:
-    account, colleague = make.account(role), make.account()
-    client = client_for(account)
-
-    def add(count: int) -> None:
-        for _ in range(count):
-            status = ContactStatus.WITH_ADVISER
-            make.consultation(status, asker=colleague, adviser=account)
-            if role in {Role.REFERRING_PROFESSIONAL, Role.ORGANISATION_LEAD}:
-                make.consultation(asker=account)
-
-    counts = []
-    for more in (2, 18):
-        add(more)
-        with statements() as counted:
-            assert client.get("/").status_code == 200
-        counts.append(len(counted))
-    assert counts[0] == counts[1]
 
 
 def test_home_in_welsh(make: Maker, client_for: ClientFor) -> None:

@@ -15,7 +15,6 @@ from portal.vocabulary import Agency, ContactKind, ContactStatus, Rag, Role, Urg
 from tests.makers import NOON, Maker
 from tests.page_client import PageClient
 from tests.pages.queue_pages import due, find, knows, many, poll_url, rows
-from tests.query_counter import statements
 
 ClientFor = Callable[[Account], PageClient]
 S = ContactStatus
@@ -168,17 +167,6 @@ def test_a_page_keeps_its_place_while_contacts_leave(
         contact.status, contact.is_open = S.CLOSED, False
     db.session.commit()
     assert rows(as_mash_adviser.get(following)) == [c.reference for c in contacts[50:]]
-
-
-def test_as_many_statements_for_20_rows_as_for_2(make: Maker, as_mash_adviser: PageClient) -> None:
-    many(make, 2)
-    as_mash_adviser.get("/queue")
-    with statements() as for_two:
-        as_mash_adviser.get("/queue")
-    many(make, 18)
-    with statements() as for_twenty:
-        assert len(rows(as_mash_adviser.get("/queue"))) == 20
-    assert len(for_two) == len(for_twenty) <= 6
 
 
 def test_another_hub_does_not_exist(make: Maker, as_adviser_elsewhere: PageClient) -> None:

@@ -8,16 +8,12 @@ from portal.extensions import db
 from portal.models import (
     AuditEvent,
     ContactEvent,
-    ContactPerson,
     FamilyConflict,
-    Person,
-    Statement,
 )
-from portal.vocabulary import AgeKind, ContactStatus, Part, PersonKind, Role, SaidBy
+from portal.vocabulary import ContactStatus, Role
 from tests.makers import NOON
 from tests.page_client import CANARY
 from tests.pages.contacts.helpers import SOURCE, advised, fresh, url
-from tests.query_counter import statements
 
 
 def test_adviser_sees_the_whole_contact(as_adviser, contact):
@@ -112,29 +108,6 @@ def test_draft_is_not_shown_here_even_to_its_writer(make, as_writer, teacher):
 
 def test_strangers_are_asked_to_sign_in(anonymous, contact):
     assert anonymous.get(url(contact)).status_code == 303
-
-
-def test_page_costs_the_same_queries_for_two_people_as_for_twenty(as_adviser, contact, app):
-    where = url(contact)
-    as_adviser.get(where)
-    with statements() as few:
-        as_adviser.get(where)
-    for number in range(20):
-        person = Person(
-            hub_id=contact.hub_id,
-            kind=PersonKind.ADULT,
-            name=f"Adult {number}",
-            age_kind=AgeKind.NOT_KNOWN,
-        )
-        db.session.add(person)
-        db.session.flush()
-        ids = {"hub_id": contact.hub_id, "contact_id": contact.id}
-        db.session.add(ContactPerson(**ids, person_id=person.id, part=Part.RELATIVE))
-        db.session.add(Statement(**ids, position=number, what=f"Seen {number}", said_by=SaidBy.ME))
-    db.session.commit()
-    with statements() as many:
-        as_adviser.get(where)
-    assert len(many) == len(few), set(many) ^ set(few)
 
 
 def test_names_stay_out_of_titles_addresses_and_headers(make, client_for, adviser):

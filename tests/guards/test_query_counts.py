@@ -1,0 +1,141 @@
+"""No page asks the database more often when what it lists grows from 2 rows to 20."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import pytest
+import time_machine
+from werkzeug.test import TestResponse
+
+from portal.commands.contact_words import save_words
+from portal.extensions import db
+from portal.models import Contact, SavedPage, StoredDocument
+from portal.vocabulary import ContactStatus
+from tests.actors import actor_of
+from tests.guards.access_expected import EXPECTED, Expected
+from tests.guards.audited import ADVICE, persona_for
+from tests.guards.growing import grow_draft, grow_hub, grow_record
+from tests.guards.test_access import House, address, house, requests
+from tests.makers import NOON
+from tests.query_counter import statements
+
+__all__ = ["house"]  # a fixture of the access matrix, used here too
+HTMX = {"HX-Request": "true"}
+# Pages that show each kind of reader something else; the other pages are asked for by one reader.
+EVERYONE_WHO = {
+    "accounts.home": (
+        *("writer", "lead of the same school", "lead practitioner"),
+        *("adviser who has it", "decision maker", "hub administrator"),
+    ),
+    "contacts.show": ("writer", "lead of the same school", "adviser who has it"),
+}
+PRINTED = {ContactStatus.SUBMITTED, ContactStatus.ADVISED}
+LINE = 500  # characters; less than that is no list that grew
+LISTS = {
+    *("accounts.help_page", "accounts.home", "accounts.sign_in", "accounts.sign_ins"),
+    *("consultations.check", "consultations.happened", "consultations.people"),
+    *("consultations.seen", "consultations.view"),
+    *("contacts.add_information", "contacts.ask_for_more", "contacts.copy_pdf", "contacts.show"),
+    *("contacts.disagree", "contacts.give_advice", "contacts.reply"),
+    *("queue.find", "queue.reassign", "queue.show"),
+}
+NEVER_MORE_THAN = {"accounts": 6, "consultations": 8, "contacts": 20, "queue": 6}
+
+
+@pytest.fixture(autouse=True)
+def at_noon() -> Iterator[None]:
+    """No sign-in is noted as used between two counts."""
+    with time_machine.travel(NOON, tick=False):
+        yield
+
+
+class Counted(NamedTuple):
+    """What a page cost, and how long it was."""
+
+    statements: int
+    length: int
+
+
+@dataclass
+class Growing:
+    """The access matrix's house, with one record for each status a page asks for."""
+
+    house: House
+    records: dict[ContactStatus, Contact] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for status in {each.status for each in EXPECTED.values() if each.status}:
+            self.records[status] = self.house.contact(Expected(set(), status))
+        draft = self.records[ContactStatus.DRAFT]
+        safety = db.session.query(SavedPage).filter_by(contact_id=draft.id, page="safety").one()
+        safety.answers = {**safety.answers, "S1": "yes", "continued": "yes"}
+        holder = actor_of(self.house.people["adviser who has it"])
+        written = self.records[ContactStatus.WITH_ADVISER]
+        save_words(holder, written, "give_advice", ADVICE, at=NOON)
+        self.grow(2)
+
+    def grow(self, count: int) -> None:
+        """That many more of everything; fewer in records that are printed, which takes longer."""
+        holder = self.house.people["adviser who has it"]
+        for number in range(count):
+            grow_hub(self.house.make, self.house.people)
+            grow_draft(self.records[ContactStatus.DRAFT])
+            for status, contact in self.records.items():
+                if status is not ContactStatus.DRAFT and (number < 4 or status not in PRINTED):
+                    grow_record(contact, holder)
+        db.session.commit()
+
+    def visits(self) -> Iterator[tuple[str, str, str]]:
+        """Every page: the endpoint, who asks, and the address."""
+        for endpoint, method in requests(self.house.app):
+            expected = EXPECTED[endpoint]
+            if method == "GET":
+                contact = self.records[expected.status] if expected.status else None
+                url = address(self.house.app, endpoint, contact, expected)
+                for persona in EVERYONE_WHO.get(endpoint, (persona_for(endpoint),)):
+                    yield endpoint, persona, url
+        for url in ("/queue?tab=advised", "/queue?mine=yes", "/queue?poll=1&seen=x&known="):
+            yield "queue.show", "adviser who has it", url
+
+    def counted(self, *, is_first: bool = False) -> dict[str, Counted]:
+        """What each page costs; what is done once a process is done before."""
+        found = {}
+        for endpoint, persona, url in self.visits():
+            client, headers = self.house.browser(persona), HTMX if "poll" in url else {}
+            if url.endswith(".pdf"):  # made anew, and what is done once was done for other pages
+                db.session.query(StoredDocument).delete()
+                db.session.commit()
+            elif is_first:
+                client.get(url, headers=headers)
+            with statements() as asked:
+                answer = client.get(url, headers=headers)
+            assert answer.status_code in {200, 204, 303}, f"{url}: {answer.status}"
+            found[f"{endpoint} by {persona} at {url}"] = Counted(len(asked), len(answer.data))
+        with statements() as asked:
+            answer = self.search()
+        return {**found, "queue.find by a search": Counted(len(asked), len(answer.data))}
+
+    def search(self) -> TestResponse:
+        """Contacts found by a name, as many as there are."""
+        client = self.house.browser("adviser who has it")
+        words = {"csrf_token": self.house.token(client), "find": "wren"}
+        return client.post("/queue/find", words)
+
+
+def test_every_page_asks_as_often_for_twenty_as_for_two(house: House) -> None:
+    growing = Growing(house)
+    growing.search()
+    few = growing.counted(is_first=True)
+    growing.grow(18)
+    many = growing.counted()
+    asked = {page: (few[page].statements, many[page].statements) for page in few}
+    assert {page: pair for page, pair in asked.items() if pair[0] != pair[1]} == {}
+    assert {page: most for page, (_, most) in asked.items() if most > limit_of(page)} == {}
+    longer = {page.split()[0] for page in few if many[page].length > few[page].length + LINE}
+    assert longer >= LISTS, LISTS - longer
+
+
+def limit_of(page: str) -> int:
+    """The statements a page may send, whatever it lists."""
+    return NEVER_MORE_THAN[page.partition(".")[0]]
