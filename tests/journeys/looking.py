@@ -104,7 +104,3 @@ def _colours(picture: Image.Image) -> list[tuple[int, int, int]]:
         if len(chosen) == COLOURS:
             break
     return chosen
-
-
-def _distance(one: tuple[int, ...], other: tuple[int, ...]) -> int:
-    return sum(abs(a - b) for a, b in zip(one, other, strict=True))

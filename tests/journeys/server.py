@@ -69,9 +69,7 @@ def served(folder: Path) -> Iterator[Portal]:
     """Migrated, filled and answering; stopped when the journeys are over."""
     database, log = folder / "portal.sqlite3", folder / "server.log"
     environment = _environment(database)
-    for command in (["db", "upgrade"], ["demo", "load"]):
-        flask = [sys.executable, "-m", "flask", "--app", "wsgi", *command]
-        _quietly(flask, environment, folder / "setup.log")
+    _quietly([sys.executable, "scripts/prepare_demo.py"], environment, folder / "setup.log")
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]
         with log.open("w") as output:
@@ -99,7 +97,7 @@ def served(folder: Path) -> Iterator[Portal]:
 def _gunicorn() -> list[str]:
     """As `make run` serves it."""
     options = ["--worker-class", "gthread", "--workers", "2", "--threads", "8"]
-    return [sys.executable, "-m", "gunicorn", *options, "--log-level", "warning"]
+    return [sys.executable, "-m", "gunicorn", *options, "--preload", "--log-level", "warning"]
 
 
 def _quietly(command: list[str], environment: dict[str, str], log: Path) -> None:

@@ -1,4 +1,4 @@
-"""Danger comes first and alone; the page can be left at once."""
+"""Danger comes first and alone; every page of a journey can be left at once."""
 
 import pytest
 from playwright.sync_api import expect
@@ -6,10 +6,10 @@ from playwright.sync_api import expect
 from portal.web import EXIT_TO
 from tests.journeys.conftest import Arrive
 from tests.journeys.person import Person
-from tests.journeys.writing import fill
+from tests.journeys.writing import CALM, fill
 
 pytestmark = pytest.mark.browser
-CALM = {f"S{number}": "no" for number in range(1, 9)}
+OTHERS = ("danger", "check", "discard")  # pages that no list of the parts names
 
 
 def _at_safety(person: Person) -> None:
@@ -38,23 +38,50 @@ def test_danger_shows_call_999_alone_and_one_can_come_back(arrive: Arrive, scrip
     lead.at("Call 999")
 
 
-def test_the_button_leaves_the_page(arrive: Arrive) -> None:
-    family_worker = arrive("family.worker")
-    _at_safety(family_worker)
-    family_worker.page.get_by_role("button", name="Emergency Exit this page").click()
-    expect(family_worker.page).to_have_url(EXIT_TO)
-
-
-def test_without_scripts_the_button_is_a_link_that_leaves(arrive: Arrive) -> None:
-    family_worker = arrive("family.worker", scripts=False)
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_the_button_leaves_the_page(arrive: Arrive, scripts: bool) -> None:
+    family_worker = arrive("family.worker", scripts=scripts).may_leave()
     _at_safety(family_worker)
     family_worker.page.locator(".govuk-exit-this-page__button").click()
     expect(family_worker.page).to_have_url(EXIT_TO)
 
 
-def test_shift_three_times_leaves_the_page(arrive: Arrive) -> None:
-    family_worker = arrive("family.worker")
-    _at_safety(family_worker)
-    for _ in range(3):
-        family_worker.page.keyboard.press("Shift")
-    expect(family_worker.page).to_have_url(EXIT_TO)
+def test_shift_three_times_leaves_every_page_of_the_form(arrive: Arrive) -> None:
+    gp = arrive("gp")
+    _at_safety(gp)
+    draft = gp.page.url.removesuffix("/safety")
+    fill(gp, CALM | {"S1": "yes"})
+    gp.press("Continue")
+    gp.on("danger")
+    gp.page.goto(f"{draft}/people")
+    gp.press("Add a child")
+    gp.on("person/[0-9a-f-]+")
+    fill(gp, {"name": "Robin Oakes"})
+    gp.press("Continue")
+    gp.on("people")
+    links = gp.page.locator('main a[href*="/consultations/"]:not([href*="new="])')
+    parts = links.evaluate_all("links => links.map((each) => each.href)")
+    assert len(parts) > 12
+    for place in dict.fromkeys([*parts, *(f"{draft}/{name}" for name in OTHERS)]):
+        _leave_by_key(gp, place)
+
+
+def test_shift_three_times_leaves_what_the_hub_answered_and_asked(arrive: Arrive) -> None:
+    gp = arrive("gp")
+    for waiting, act in (("Read the advice on", "disagree"), ("Answer the hub's", "reply")):
+        gp.page.goto("/")
+        gp.page.get_by_role("link", name=waiting).first.click()
+        gp.on("contacts/[0-9a-f-]+")
+        for place in (gp.page.url, f"{gp.page.url}/{act}"):
+            _leave_by_key(gp, place)
+
+
+def _leave_by_key(person: Person, place: str) -> None:
+    """From a page that is there, scripts and all; nobody answers at the other end."""
+    person.page.goto(place)
+    expect(person.page.locator(".govuk-exit-this-page__button")).to_be_visible()
+    expect(person.page.locator(".govuk-exit-this-page__indicator")).to_be_attached()  # it listens
+    with person.page.expect_request(EXIT_TO):
+        for _ in range(3):
+            person.page.keyboard.press("Shift")
+    expect(person.page).to_have_url("chrome-error://chromewebdata/")

@@ -8,10 +8,9 @@ from playwright.sync_api import expect
 from tests.journeys.conftest import Arrive
 from tests.journeys.person import Person
 from tests.journeys.server import Portal
-from tests.journeys.writing import fill
+from tests.journeys.writing import CALM, fill
 
 pytestmark = pytest.mark.browser
-CALM = {f"S{number}": "no" for number in range(1, 9)}
 
 
 def test_pages_for_strangers(arrive: Arrive) -> None:
@@ -151,7 +150,8 @@ def test_advice_that_is_not_finished_says_what_is_missing(arrive: Arrive) -> Non
 
 
 def _mine(adviser: Person) -> None:
-    """A contact that the adviser has taken up."""
+    """A contact that the adviser has taken up and that waits for nobody else."""
     adviser.page.goto("/")
-    adviser.page.locator("main").get_by_role("link", name="CN-").first.click()
+    row = adviser.page.locator("main tr", has_text="With an adviser").first
+    row.get_by_role("link", name="CN-").click()
     adviser.sees("With Tomasz Zielinski")

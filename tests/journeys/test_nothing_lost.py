@@ -6,10 +6,9 @@ from playwright.sync_api import Locator, expect
 from tests.journeys.conftest import Arrive
 from tests.journeys.person import Person
 from tests.journeys.server import Portal
-from tests.journeys.writing import fill
+from tests.journeys.writing import CALM, fill
 
 pytestmark = pytest.mark.browser
-CALM = {f"S{number}": "no" for number in range(1, 9)}
 WORDS = "We tried breakfast club, the gate and two letters; she said “it's fine”."
 TEN_SECONDS, THIRTEEN_MINUTES = 10_500, 13 * 60_000  # milliseconds, the first with a margin
 

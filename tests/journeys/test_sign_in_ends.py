@@ -30,7 +30,8 @@ def _giving_back(adviser: Person) -> Locator:
 
 @pytest.fixture
 def adviser(arrive: Arrive) -> Person:
-    person = arrive("adviser")
+    """With a sign-in of their own, since it ends here."""
+    person = arrive("adviser", afresh=True)
     person.context.clock.install()
     return person
 
@@ -45,7 +46,7 @@ def test_words_in_a_form_that_does_not_save_itself_come_back(
     with adviser.page.expect_response("**/keep") as kept:
         adviser.page.clock.fast_forward(2 * MINUTE - 10_000)
     assert kept.value.status == 204
-    portal.let_sign_ins_age("adviser", minutes=20)
+    portal.let_sign_in_age("adviser", minutes=20)
     adviser.page.clock.fast_forward(15_000)
     adviser.at("You are signed out")
     adviser.sees("not active for 15 minutes", "What you typed is kept.")
@@ -101,8 +102,7 @@ def test_typing_alone_is_use_enough(adviser: Person) -> None:
 
 
 def test_signing_out_in_one_tab_closes_what_another_shows(arrive: Arrive) -> None:
-    lead = arrive("lead")
-    lead.page.goto("/")
+    lead = arrive("lead", afresh=True)
     other = lead.new_page()
     other.goto("/sign-ins")
     other.get_by_role("button", name="Sign out", exact=True).first.click()
