@@ -24,6 +24,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     _extensions(app)
     web.prepare_templates(app)
     headers.register(app)
+    access.register(app)
     errors.register(app)
     register_blueprints(app)
     cli.register(app)

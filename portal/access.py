@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
-from flask import Flask, abort, request
+from flask import Flask, abort, current_app, request
 from flask_login import current_user
 from werkzeug.exceptions import NotFound
 
@@ -44,9 +44,9 @@ def access(rule: Rule) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         def guarded(**ids: Any) -> Any:
             if not rule.is_public and not current_user.is_authenticated:
                 return abort(401)
-            db.session.rollback()  # the sign-in was read in a transaction of its own
-            is_get = request.method in READING
-            (begin_reading if is_get and not rule.reads else begin_writing)()
+            if request.method not in READING:
+                db.session.rollback()  # the sign-in was read in a transaction of its own
+                begin_writing()
             if rule.is_public:
                 return view(**ids)
             actor = current_user._get_current_object()
@@ -60,6 +60,26 @@ def access(rule: Rule) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         return guarded
 
     return declare
+
+
+def register(app: Flask) -> None:
+    """Choose the kind of transaction of each request before anything is read in it."""
+    app.before_request(_begin)
+    app.teardown_request(_end)
+
+
+def _begin() -> None:
+    """A page that is audited is read, from the sign-in on, in the one transaction that writes.
+
+    Every other request only reads until an act begins a transaction of its own.
+    """
+    rule = getattr(current_app.view_functions.get(request.endpoint or ""), "access_rule", None)
+    is_audited = rule is not None and rule.reads and request.method in READING
+    (begin_writing if is_audited else begin_reading)()
+
+
+def _end(_error: BaseException | None) -> None:
+    begin_writing()  # as outside requests
 
 
 def _admitted(rule: Rule, actor: Actor, ids: Mapping[str, Any]) -> Records:

@@ -2,7 +2,6 @@
 
 from flask import Flask, Response, current_app, g, request
 
-from portal.models.transactions import begin_reading, begin_writing
 from portal.web import seconds_left
 
 # The hash of the one inline script in the page frame; a test computes it anew.
@@ -47,16 +46,6 @@ def _finish(response: Response) -> Response:
     return response
 
 
-def _begin() -> None:
-    begin_reading()
-
-
-def _end(_error: BaseException | None) -> None:
-    begin_writing()
-
-
 def register(app: Flask) -> None:
-    """Set the headers of every answer, errors too; transactions read until a rule writes."""
-    app.before_request(_begin)
+    """Set the headers of every answer, errors too."""
     app.after_request(_finish)
-    app.teardown_request(_end)

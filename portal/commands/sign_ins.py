@@ -9,7 +9,7 @@ from portal import audit
 from portal.commands.base import command
 from portal.extensions import db
 from portal.models import SignIn, SignInAttempt
-from portal.models.transactions import begin_reading, begin_writing
+from portal.models.transactions import writing
 from portal.queries.accounts import COUNTED_FOR, is_guess_left
 from portal.queries.sign_ins import actor_from, holder, new_token, token_hash
 from portal.rules.permissions import Actor
@@ -95,9 +95,8 @@ def _begin(token: str, account_id: uuid.UUID, membership_id: uuid.UUID, at: date
 def touch(sign_in_id: uuid.UUID, *, at: datetime) -> None:
     """Note that a sign-in was used, in a short transaction of its own."""
     db.session.rollback()
-    begin_writing()
-    _use(sign_in_id, at)
-    begin_reading()
+    with writing():
+        _use(sign_in_id, at)
 
 
 @command

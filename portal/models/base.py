@@ -23,6 +23,10 @@ def _from_text(stored: str | None) -> datetime | None:
     return None if stored is None else datetime.fromisoformat(f"{stored}+00:00")
 
 
+def _from_clock(stored: datetime | None) -> datetime | None:
+    return None if stored is None else stored.astimezone(UTC)
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """An instant: aware and UTC in Python, refused when naive."""
 
@@ -41,9 +45,8 @@ class UtcDateTime(TypeDecorator[datetime]):
         return None if value is None else value.astimezone(UTC)
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Any:
-        if dialect.name == "sqlite":
-            return _from_text  # read in one go: lists hold hundreds of instants
-        return super().result_processor(dialect, coltype)
+        # Read in one go: lists hold hundreds of instants.
+        return _from_text if dialect.name == "sqlite" else _from_clock
 
 
 class Base(DeclarativeBase):

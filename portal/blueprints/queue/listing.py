@@ -1,6 +1,5 @@
 """The list a page or a poll shows: rows, tabs, addresses, what is new, and the tag of it all."""
 
-import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -30,7 +29,6 @@ TAB_NAMES: dict[Tab, str] = {
     Tab.ADVISED: N_("Advice sent"),
 }
 _URGENT = f"{PATH}?{urlencode(Asked(tab=Tab.WAITING, rag=Rag.RED).query())}"
-_MARK = 8  # hexadecimal digits of an identifier: enough to tell 20 apart
 
 
 class Link(NamedTuple):
@@ -78,14 +76,11 @@ class Gathered(NamedTuple):
 
     around: Around
     page: QueuePage
-    urgent: Sequence[uuid.UUID]
 
 
 def gathered(reader: Actor, asked: Asked, now: datetime) -> Gathered:
-    """Three statements, whatever the list."""
-    return Gathered(
-        queue.around(reader), queue.page_of(reader, asked, now), queue.urgent_waiting(reader)
-    )
+    """Two statements, whatever the list."""
+    return Gathered(queue.around(reader), queue.page_of(reader, asked, now))
 
 
 def listed(reader: Actor, parameters: Mapping[str, str], now: datetime) -> Listing:
@@ -98,12 +93,11 @@ def worded(
     found: Gathered, reader: Actor, asked: Asked, parameters: Mapping[str, str], now: datetime
 ) -> Listing:
     """What the database says as the page shows it to this reader, who has told what is known."""
-    around, page, urgent = found
+    around, page = found
     filters = urlencode(asked.query())
     tabs, only, clear = _links(str(get_locale()), asked.at(None))
-    waiting = [str(contact_id)[:_MARK] for contact_id in urgent]
-    known = parameters.get("known", ".".join(waiting))
-    arrived = [mark for mark in waiting if mark not in known.split(".")]
+    known = parameters.get("known", ".".join(around.urgent))
+    arrived = [mark for mark in around.urgent if mark not in known.split(".")]
     seen = queue_tag(
         around.version,
         hub_id=reader.hub_id,
