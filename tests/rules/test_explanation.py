@@ -8,7 +8,6 @@ from hypothesis import given
 from portal.frameworks.cases import parse_case
 from portal.rules.explanation import Explanation, Line, explain
 from portal.rules.thresholds import evaluate
-from portal.vocabulary import Nation
 from tests.rules.threshold_inputs import (
     ALL_NO,
     DEFAULT,
@@ -285,20 +284,3 @@ def test_it_speaks_welsh_where_there_is_welsh_and_english_where_there_is_none():
     assert all("%" not in template.replace("%(", "") for template in seen)
     without_welsh = told(case("EDU-20"), lang="cy")
     assert without_welsh.indicators[0].text.startswith("You ticked “")
-
-
-# the law behind a duty
-
-
-def test_a_duty_carries_its_law_with_edition_and_standing():
-    lines = told(case("HON-30")).also
-    laws = [line.law for line in lines if line.law]
-    assert laws and all(law.edition for law in laws)
-    assert not any(law.confirmed_by_hub for law in laws)
-
-
-def test_law_that_no_duty_carries_is_told_for_ones_own_nation():
-    here = {note.id for note in DEFAULT.law_of(Nation.ENGLAND)}
-    there = {note.id for note in DEFAULT.law_of(Nation.WALES)}
-    assert "LN-SHARE" in here - there and "LN-WALES-ADULT" in there - here
-    assert not {duty.legal_note for duty in DEFAULT.duties.values()} & (here | there)
