@@ -8,7 +8,6 @@ from sqlalchemy import Engine, bindparam, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from portal.models import Account, Membership, QueueVersion, SignIn
-from portal.queries.sign_ins import token_hash
 from portal.vocabulary import Role
 
 _POLLER = (
@@ -64,9 +63,8 @@ class Pollers:
             for column in _POLLER.selected_columns
         ]
 
-    def by_token(self, token: str) -> Poller | None:
-        """Who holds the token now; None when nobody does, or the database does not answer."""
-        hashed = token_hash(token)
+    def by_hash(self, hashed: str) -> Poller | None:
+        """Who holds the token of that hash; None when nobody, or the database does not answer."""
         try:
             row = self._row((hashed,) if self._is_positional else {"token_hash": hashed})
         except self._troubles:

@@ -7,7 +7,7 @@ from sqlalchemy import String, bindparam, cast, select
 from portal.extensions import db
 from portal.models import Contact, StoredDocument
 from portal.queries.contacts import FOR_READER, reader_ids
-from portal.queries.rows import AnyRow
+from portal.queries.rows import AnyRow, run
 from portal.rules.permissions import Actor
 from portal.rules.printing import Printed
 
@@ -51,9 +51,7 @@ _SAME_WORDS = (
 def contact_with_document(actor: Actor, contact_id: uuid.UUID, printed: Printed) -> AnyRow | None:
     """What access turns on, with `content` if the document was made since the contact changed."""
     given = {**reader_ids(actor, contact_id), "prefix": printed.prefix}
-    return db.session.execute(
-        _WITH_DOCUMENT, {**given, "audience": printed.audience.value}
-    ).one_or_none()
+    return run(_WITH_DOCUMENT, {**given, "audience": printed.audience.value}).one_or_none()
 
 
 def same_words(contact: AnyRow, printed: Printed, fingerprint: str) -> StoredDocument | None:

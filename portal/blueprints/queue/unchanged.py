@@ -18,6 +18,7 @@ from werkzeug.http import parse_cookie
 from portal.extensions import db
 from portal.headers import standing
 from portal.queries.queue_polls import Poller, Pollers
+from portal.queries.sign_ins import token_hash
 from portal.rules.queue_tag import queue_tag
 from portal.rules.sessions import SignInState, state, time_left
 from portal.signing_in import TOKEN
@@ -42,7 +43,7 @@ class UnchangedPolls:
         self._next = app.wsgi_app
         self._config = app.config
         self._signer: Any = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]  # the signed-cookie kind has it
-        self._token = lru_cache(maxsize=4096)(self._read_token)  # a good signature stays good
+        self._hash = lru_cache(maxsize=4096)(self._read_hash)  # a good signature stays good
         with app.app_context():
             self._pollers = Pollers(db.engine)
 
@@ -61,8 +62,8 @@ class UnchangedPolls:
 
     def _unchanged_for(self, cookie: str, query: str, now: datetime) -> int:
         """How many seconds the sign-in has left, if its holder has seen it all; otherwise 0."""
-        token = self._token(cookie)
-        poller = self._pollers.by_token(token) if token else None
+        hashed = self._hash(cookie)
+        poller = self._pollers.by_hash(hashed) if hashed else None
         if poller is None or (poller.is_demo and not self._config["DEMO_ALLOWED"]):
             return 0
         idle = timedelta(minutes=self._config["IDLE_MINUTES"])
@@ -73,13 +74,13 @@ class UnchangedPolls:
             return 0
         return int(time_left(began, used, now, idle=idle, absolute=absolute).total_seconds())
 
-    def _read_token(self, cookie: str) -> str | None:
-        """The sign-in token of a session cookie that we signed; None for any other."""
+    def _read_hash(self, cookie: str) -> str | None:
+        """Of the sign-in token in a session cookie that we signed; None for any other."""
         try:
             token: str | None = self._signer.loads(cookie).get(TOKEN)
         except BadData:
             return None
-        return token
+        return token_hash(token) if token else None
 
 
 def _tag_in(query: str) -> str:
