@@ -31,6 +31,12 @@ class Panel:
     hub: AnyRow
     children: tuple[ChildPanel, ...]
 
+    @property
+    def first(self) -> tuple[str, ...]:
+        """What to do before anything else, each thing once."""
+        said = (line.text for each in self.children for line in each.explanation.act_first[:1])
+        return tuple(dict.fromkeys(said))
+
 
 def today() -> date:
     """The day in the UK, for ages."""
