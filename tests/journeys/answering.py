@@ -58,6 +58,21 @@ def reply(person: Person, reference: str, text: str, look: Look = no_look) -> No
 def advise(adviser: Person, told: Answers, look: Look = no_look) -> None:
     """Write the advice, look at it as the professional will, send it."""
     adviser.press("Write advice")
+    _write_and_send(adviser, told, look)
+
+
+def correct(adviser: Person, why: str, told: Answers, look: Look = no_look) -> None:
+    """Take the advice back, then write it anew over what it was."""
+    adviser.press("Withdraw and correct the advice")
+    fill(adviser, {"reason": why})
+    look("withdraw")
+    adviser.press("Withdraw the advice")
+    adviser.sees("The advice is withdrawn and the professional has been told.")
+    look("correct")
+    _write_and_send(adviser, told, look)
+
+
+def _write_and_send(adviser: Person, told: Answers, look: Look) -> None:
     adviser.at("Write advice")
     fill(adviser, _typed(told))
     for number, each in enumerate(told["next_steps"], start=1):

@@ -24,6 +24,14 @@ TOUR = (  # the pages that docs/screenshots shows, in its order
     *("ask-for-more", "reply", "advice", "preview", "home-advice", "answer"),
     *("session-warning", "conflict"),
 )
+_looked_at: set[tuple[str, bool]] = set()
+
+
+def is_new(name: str, *, scripts: bool) -> bool:
+    """Whether no journey of this run has looked at the page yet; from now on one has."""
+    was_seen = (name, scripts) in _looked_at
+    _looked_at.add((name, scripts))
+    return not was_seen
 
 
 @cache

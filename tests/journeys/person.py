@@ -15,7 +15,7 @@ from playwright.sync_api import (
 
 from portal.demo import PASSWORD
 from portal.web import EXIT_TO
-from tests.journeys.looking import DESK, axe, shot, too_wide
+from tests.journeys.looking import DESK, axe, is_new, shot, too_wide
 from tests.journeys.server import Portal
 
 PATIENCE = 60_000  # milliseconds: the longest wait for anything, on a busy machine
@@ -34,7 +34,6 @@ class Person:
         self.portal = portal
         self.scripts = scripts
         self.problems: list[str] = []
-        self.looked_at: set[str] = set()
         self.context = browser.new_context(
             base_url=portal.url,
             java_script_enabled=scripts,
@@ -116,13 +115,14 @@ class Person:
             expect(self.page.locator("main")).to_contain_text(each)
 
     def look(self, name: str, *, whole: bool = True) -> None:
-        """Axe, widths and a picture, once; what is wrong is told when the journey is over."""
-        if name in self.looked_at:
+        """Axe, widths and a picture, once a run; what is wrong is told when the journey is over."""
+        if not is_new(name, scripts=self.scripts):
             return
-        self.looked_at.add(name)
-        wrong = too_wide(self.page) + (axe(self.page) if self.scripts else [])
+        wrong = too_wide(self.page)
+        if self.scripts:
+            wrong += axe(self.page)
+            shot(self.page, name, whole=whole)
         self.problems += [f"{name} {self.page.url}: {each}" for each in wrong]
-        shot(self.page, name, whole=whole)
 
     def leave(self) -> None:
         """Close the browser; nothing may have gone wrong in it."""

@@ -11,6 +11,7 @@ from tests.journeys.person import Person
 from tests.journeys.writing import case, fill, parts, step, words_of
 
 pytestmark = pytest.mark.browser
+AT_THE_DOOR = "his father is already on his way."
 A_POLL = 16_000  # milliseconds: the queue asks every fifteen seconds
 
 
@@ -44,6 +45,7 @@ def test_a_teacher_asks_and_an_adviser_answers(arrive: Arrive) -> None:
     assert reference in str(paper.docinfo["/Title"])
     teacher.press("I have read the advice")
     teacher.sees("You have acknowledged the advice.")
+    teacher.look("acknowledged")
     answering.find(adviser, reference)
     adviser.sees("Acknowledged by the professional")
 
@@ -72,11 +74,19 @@ def test_a_health_visitor_without_scripts_phones_first(arrive: Arrive) -> None:
     answering.read_advice(visitor, reference, advice)
     answering.download(visitor, "Advice, version 1 (PDF)")
     visitor.follow("I disagree")
-    fill(visitor, {"reason": "He should be seen before 2pm: his father is already on his way."})
+    fill(visitor, {"reason": f"Sooner: {AT_THE_DOOR}"})
     visitor.press("Put it on the record")
     visitor.sees("Your disagreement is on the record and the hub has been told.")
+
     answering.find(adviser, reference)
-    adviser.sees("his father is already on his way")
+    adviser.sees(AT_THE_DOOR)
+    adviser.look("disagreed")
+    corrected = {**advice, "advice": "Do not wait for 2pm. Phone 999 if he drives off with him."}
+    answering.correct(adviser, AT_THE_DOOR, corrected, adviser.look)
+    answering.read_advice(visitor, reference, corrected)
+    visitor.sees("Version 1, withdrawn")
+    visitor.look("answer-corrected")
+    answering.download(visitor, "Advice, version 2 (PDF)")
 
 
 def test_police_hand_over_a_night_from_a_phone(arrive: Arrive) -> None:
@@ -111,6 +121,12 @@ def test_police_hand_over_a_night_from_a_phone(arrive: Arrive) -> None:
     answering.advise(manager, advice)
     answering.read_advice(officer, reference, advice, look)
     answering.download(officer, "Advice, version 1 (PDF)")
+    officer.follow("I disagree")
+    officer.look("disagree")
+    officer.press("Put it on the record")
+    officer.sees("There is a problem")
+    officer.look("disagree-problem")
+    officer.follow("Back to the contact")
     officer.press("I have read the advice")
     officer.sees("You have acknowledged the advice.")
 
@@ -158,6 +174,7 @@ def _search_as_you_type(teacher: Person, told: DemoCase) -> None:
     asking.answer(teacher, "CAR-20", answers)
     expect(asking.guidance(teacher)).to_contain_text("level 3")
     expect(asking.guidance(teacher)).to_contain_text(words_of("CAR-20"))
+    expect(teacher.page.locator("#guidance-first")).to_contain_text("Consult Wessenshire MASH")
     teacher.look("seen-search")
     teacher.follow("Back to all areas")
 

@@ -38,6 +38,16 @@ def test_danger_shows_call_999_alone_and_one_can_come_back(arrive: Arrive, scrip
     lead.at("Call 999")
 
 
+def test_a_mark_on_a_baby_shows_the_number_of_the_hub(arrive: Arrive) -> None:
+    lead = arrive("lead")
+    _at_safety(lead)
+    fill(lead, CALM | {"S7": "yes"})
+    lead.press("Continue")
+    lead.at("Phone the hub now")
+    expect(lead.page.locator("main a").first).to_have_attribute("href", "tel:01632960110")
+    lead.look("danger-baby")
+
+
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_the_button_leaves_the_page(arrive: Arrive, scripts: bool) -> None:
     family_worker = arrive("family.worker", scripts=scripts).may_leave()

@@ -100,6 +100,61 @@ def test_two_windows_on_one_page(arrive: Arrive) -> None:
     expect(officer.page.locator("[name=tried]")).to_have_value("Two visits and a call.")
 
 
+def test_what_is_typed_after_sending_is_there_to_be_added(arrive: Arrive) -> None:
+    worker = arrive("youth.worker")
+    worker.press("Ask the hub for advice")
+    worker.on("safety")
+    fill(worker, CALM)
+    worker.press("Continue")
+    worker.on("you")
+    sending, late = worker.page, worker.new_page()
+    late.goto(sending.url.replace("/you", "/tried"))
+    late.locator("[name=tried]").fill("We also phoned his aunt.")
+    sending.goto(sending.url.replace("/you", "/check"))
+    worker.press("Send to the hub")
+    worker.at("Sent to the hub")
+    worker.page = late
+    worker.press("Continue")
+    worker.at("This consultation has already been sent")
+    worker.sees("We also phoned his aunt.")
+    worker.look("already-sent")
+    worker.follow("Go to the consultation and add information")
+    worker.press("Add information")
+    worker.look("add-more")
+
+
+def test_the_second_reply_to_one_question_is_shown_and_not_sent(arrive: Arrive) -> None:
+    worker = arrive("youth.worker")
+    worker.page.get_by_role("link", name="Answer the hub's question on CN-").first.click()
+    worker.press("Reply to the hub")
+    worker.on("reply")
+    first, second = worker.page, worker.new_page()
+    second.goto(first.url)
+    fill(worker, {"text": "She is at her aunt's."})
+    worker.press("Send reply")
+    worker.sees("Your reply has been sent to the hub.")
+    worker.page = second
+    fill(worker, {"text": "She is safe with her aunt."})
+    worker.press("Send reply")
+    worker.at("This has changed")
+    worker.sees("She is safe with her aunt.")
+    worker.look("too-late")
+
+
+def test_an_adviser_who_knows_the_family_hands_it_on(arrive: Arrive) -> None:
+    adviser = arrive("adviser")
+    adviser.page.goto("/queue?tab=waiting")
+    adviser.page.get_by_role("link", name="Take up CN-").last.click()
+    adviser.at("Do you know this family?")
+    adviser.press("Continue")
+    adviser.sees("There is a problem")
+    adviser.look("take-up-problem")
+    adviser.page.get_by_label("Yes", exact=True).check()
+    adviser.press("Continue")
+    adviser.at("Thank you for saying so")
+    adviser.look("set-aside")
+
+
 def test_the_pages_of_the_queue(arrive: Arrive, portal: Portal) -> None:
     adviser, manager = arrive("adviser"), arrive("manager")
     adviser.page.goto("/queue?rag=amber")

@@ -55,6 +55,23 @@ def test_an_expired_sign_in_brings_back_the_page_and_its_words(
     expect(officer.page.locator("[name=tried]")).to_have_value(WORDS)
 
 
+def test_a_page_older_than_the_sign_in_brings_back_its_words(arrive: Arrive) -> None:
+    nurse = arrive("health.visitor", scripts=False, afresh=True)
+    _at_tried(nurse).fill(WORDS)
+    old, page = nurse.page, nurse.page.url
+    nurse.page = nurse.new_page()
+    nurse.page.goto("/")
+    nurse.press("Sign out")
+    nurse.at("Sign in")
+    nurse.give_password("health.visitor@demo.example")
+    nurse.at("Are you worried about a child or an adult?")
+    nurse.page = old
+    nurse.press("Continue")
+    expect(nurse.page).to_have_url(page)
+    nurse.sees("What you typed is back on this page")
+    expect(nurse.page.locator("[name=tried]")).to_have_value(WORDS)
+
+
 def test_a_warning_before_the_end_keeps_what_is_typed(arrive: Arrive) -> None:
     worker = arrive("family.worker")
     worker.page.clock.install()
@@ -66,7 +83,7 @@ def test_a_warning_before_the_end_keeps_what_is_typed(arrive: Arrive) -> None:
     warning = worker.page.get_by_role("dialog", name="You will be signed out soon")
     expect(warning).to_be_visible()
     expect(warning).to_contain_text("1:")
-    worker.look("session-warning")
+    worker.look("session-warning", whole=False)
     warning.get_by_role("button", name="Stay signed in").click()
     expect(warning).to_be_hidden()
     expect(field).to_have_value(WORDS)

@@ -71,6 +71,21 @@ def test_an_answer_is_kept_and_changes_the_guidance(draft: tuple[PageClient, str
     assert db.session.query(AuditEvent).filter_by(action="answer_indicators").count() == 1
 
 
+def test_what_to_do_first_comes_with_every_answer_and_stands_at_the_top_of_the_page(
+    draft: tuple[PageClient, str],
+) -> None:
+    client, base = draft
+    page, htmx = f"{base}/seen?section=CAR", {"HX-Request": "true"}
+    form = lxml.html.fromstring(client.get(page).text).get_element_by_id("questions")
+    for state, is_first in (("present", True), ("absent", False)):
+        data = form_data(form, {"CAR-32.answer": state})
+        answer = client.post(form.get("action"), data, headers=htmx).text
+        apart = answer.partition('<div id="guidance-first" hx-swap-oob="innerHTML">')[2]
+        assert ("Call 999" in apart) is is_first
+        top = lxml.html.fromstring(client.get(page).text).get_element_by_id("guidance-first")
+        assert ("Call 999" in top.text_content()) is is_first
+
+
 def test_an_answer_can_be_taken_back(draft: tuple[PageClient, str]) -> None:
     client, base = draft
     page = f"{base}/seen?section=CAR"
