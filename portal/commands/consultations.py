@@ -42,7 +42,12 @@ class PageConflict(Exception):
 
 @command
 def start_consultation(
-    actor: Actor, *, route: ContactRoute, start_key: str, at: datetime
+    actor: Actor,
+    *,
+    route: ContactRoute,
+    start_key: str,
+    at: datetime,
+    kind: ContactKind = ContactKind.CONSULTATION,
 ) -> Contact:
     """A new draft. The same key twice is the same draft: a double click starts one."""
     found = consultations.by_start_key(actor, start_key)
@@ -53,7 +58,7 @@ def start_consultation(
         organisation_id=actor.organisation_id,
         account_id=actor.account_id,
         start_key=start_key,
-        kind=ContactKind.CONSULTATION,
+        kind=kind,
         route=route,
         status=ContactStatus.DRAFT,
         agency=actor.agency or Agency.OTHER,
