@@ -195,6 +195,7 @@ class DocumentContent:
     question: str = ""
     is_safe_contact: bool = False
     safe_contact_note: str = ""
+    must_not_be_told: str = ""
     still_missing: tuple[str, ...] = ()
 
 
@@ -250,6 +251,8 @@ class ConsultationContent(DocumentContent):
     safety: tuple[AnswerLine, ...] = ()
     people: tuple[PersonLine, ...] = ()
     answers: tuple[AnswerGroup, ...] = ()
+    maps: tuple[BodyMap, ...] = ()  # injuries, for each person who has any
+    is_referral: bool = False  # help is asked for, and not only advice
     guidance: tuple[GuidanceLines, ...] = ()
 
 

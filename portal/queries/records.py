@@ -21,6 +21,7 @@ from portal.models import (
     Statement,
 )
 from portal.queries.contacts import facts
+from portal.queries.referrals import ReferralRecord, referral_record
 from portal.queries.rows import AnyRow
 from portal.rules.permissions import Actor, is_own
 from portal.vocabulary import SaidBy, StatementBasis
@@ -188,6 +189,7 @@ class Record:
     messages: Sequence[AnyRow]
     disagreements: Sequence[AnyRow]
     events: Sequence[AnyRow]  # newest first
+    referral: ReferralRecord
 
 
 def sees_sources(actor: Actor, contact: Any) -> bool:
@@ -216,6 +218,7 @@ def record(actor: Actor, contact: AnyRow) -> Record:
         messages=rows(_MESSAGES),
         disagreements=rows(_DISAGREEMENTS),
         events=rows(_EVENTS),
+        referral=referral_record(actor, contact),
     )
 
 

@@ -31,9 +31,19 @@ def may_add_information(actor: Actor, contact: ContactFacts) -> bool:
     return may_reply(actor, contact) or may_answer(actor, contact)
 
 
+def may_record_sharing(actor: Actor, contact: ContactFacts) -> bool:
+    """Either side, whoever may add to the record."""
+    return may_add_information(actor, contact)
+
+
 def may_acknowledge(actor: Actor, contact: ContactFacts) -> bool:
     """The writer alone: the advice was given to them."""
     return is_own(actor, contact) and not contact.is_draft
+
+
+def may_convert_back(actor: Actor, contact: ContactFacts) -> bool:
+    """The writer, or whoever answers it."""
+    return may_acknowledge(actor, contact) or may_answer(actor, contact)
 
 
 def _may_reassign(actor: Actor, contact: ContactFacts) -> bool:
@@ -52,6 +62,7 @@ MAY: Mapping[str, Test] = {
     "give_back": may_answer,
     "reassign": _may_reassign,
     "disagree": may_reply,
+    "convert_back": may_convert_back,
     "close": may_answer,
 }
 

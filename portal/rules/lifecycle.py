@@ -35,6 +35,9 @@ CONSULTATION: Table = {
 }
 REFERRAL: Table = {
     **ASKING,
+    (S.SUBMITTED, "convert_back"): S.SUBMITTED,
+    (S.WITH_ADVISER, "convert_back"): S.WITH_ADVISER,
+    (S.WAITING_FOR_INFORMATION, "convert_back"): S.WAITING_FOR_INFORMATION,
     (S.WITH_ADVISER, "propose"): S.PROPOSED,
     (S.WAITING_FOR_INFORMATION, "propose"): S.PROPOSED,
     (S.PROPOSED, "add_information"): S.PROPOSED,
