@@ -144,16 +144,13 @@ def _between(a: Point, b: Point, share: float = 0.5) -> Point:
 
 def _points(build: Build) -> dict[str, Point]:
     """Each place as (distance from the middle, height), without left and right."""
+    return {**_of_head(build), **_of_trunk(build), **_of_limbs(build)}
+
+
+def _of_head(build: Build) -> dict[str, Point]:
     middle, half, tall = build.head
     chin = middle + tall
     neck = (chin + build.shoulder[1]) // 2
-    chest, tummy = _between(build.shoulder, build.waist), _between(build.waist, build.hip, 0.4)
-    hip = (build.hip[0] - 2, build.hip[1])
-    upper, fore = _between(build.shoulder, build.elbow), _between(build.elbow, build.wrist)
-    thigh, shin = _between(build.hip, build.knee, 0.55), _between(build.knee, build.ankle)
-    thigh = (build.knee[0], thigh[1])
-    foot = (build.ankle[0] + 3, build.ankle[1] + build.leg // 3)
-    joint = (build.shoulder[0] - 2, build.shoulder[1] + 2)
     return {
         "top-of-head": (0, middle - tall + 5),
         "forehead": (0, middle - tall // 2),
@@ -161,39 +158,54 @@ def _points(build: Build) -> dict[str, Point]:
         "mouth": (0, middle + tall // 2),
         "chin": (0, chin - 4),
         "neck": (0, neck),
-        "chest": (0, chest[1]),
-        "tummy": (0, tummy[1]),
-        "genitals": (0, build.crotch - 6),
         "eye": (half * 2 // 5, middle - 2),
         "ear": (half + 1, middle + 2),
         "cheek": (half * 3 // 5, middle + tall * 2 // 5),
-        "shoulder": joint,
-        "upper-arm": upper,
-        "inner-elbow": build.elbow,
-        "forearm": fore,
-        "hand": build.hand,
-        "side": (chest[0] - 5, chest[1] + 14),
-        "hip": hip,
-        "thigh": thigh,
-        "knee": build.knee,
-        "shin": shin,
-        "foot": foot,
         "back-of-head": (0, middle),
         "back-of-neck": (0, neck),
+        "behind-ear": (half - 4, middle + tall // 3),
+    }
+
+
+def _of_trunk(build: Build) -> dict[str, Point]:
+    chest, tummy = _between(build.shoulder, build.waist), _between(build.waist, build.hip, 0.4)
+    return {
+        "chest": (0, chest[1]),
+        "tummy": (0, tummy[1]),
+        "genitals": (0, build.crotch - 6),
+        "shoulder": (build.shoulder[0] - 2, build.shoulder[1] + 2),
+        "side": (chest[0] - 5, chest[1] + 14),
+        "hip": (build.hip[0] - 2, build.hip[1]),
         "upper-back": (0, chest[1] - 10),
         "lower-back": (0, build.waist[1] + 8),
-        "behind-ear": (half - 4, middle + tall // 3),
         "shoulder-blade": (chest[0] * 3 // 5, chest[1] - 8),
-        "back-of-arm": upper,
-        "elbow": build.elbow,
-        "back-of-forearm": fore,
-        "back-of-hand": build.hand,
         "buttock": (build.hip[0] // 2, build.hip[1] + 4),
-        "back-of-thigh": thigh,
-        "back-of-knee": build.knee,
-        "calf": shin,
-        "heel": foot,
     }
+
+
+def _of_limbs(build: Build) -> dict[str, Point]:
+    """From the front, and the same points from the back under their own names."""
+    front = {
+        "upper-arm": _between(build.shoulder, build.elbow),
+        "inner-elbow": build.elbow,
+        "forearm": _between(build.elbow, build.wrist),
+        "hand": build.hand,
+        "thigh": (build.knee[0], _between(build.hip, build.knee, 0.55)[1]),
+        "knee": build.knee,
+        "shin": _between(build.knee, build.ankle),
+        "foot": (build.ankle[0] + 3, build.ankle[1] + build.leg // 3),
+    }
+    behind = {
+        "back-of-arm": "upper-arm",
+        "elbow": "inner-elbow",
+        "back-of-forearm": "forearm",
+        "back-of-hand": "hand",
+        "back-of-thigh": "thigh",
+        "back-of-knee": "knee",
+        "calf": "shin",
+        "heel": "foot",
+    }
+    return front | {code: front[other] for code, other in behind.items()}
 
 
 def point_of(figure: BodyFigure, code: str) -> Point | None:
