@@ -60,7 +60,8 @@ def _open_address(actor: Actor, ids: Mapping[str, Any]) -> Records:
         return not_found()  # type: ignore[no-any-return]  # it raises
     if not secret_addresses(contact):
         return not_found()  # type: ignore[no-any-return]  # it raises
-    audit.record(actor, "read", "contact", contact.id, why="open_address")
+    if _is_get():
+        audit.record(actor, "read", "contact", contact.id, why="open_address")
     return {"actor": actor, "contact": contact}
 
 

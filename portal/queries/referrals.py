@@ -85,6 +85,9 @@ class ReferralRecord:
         return self.hidden is None or person_id in self.hidden
 
 
+NO_REFERRAL = ReferralRecord((), (), (), (), has_secret=False, may_open=False, hidden=frozenset())
+
+
 def referral_record(actor: Actor, contact: AnyRow) -> ReferralRecord:
     """The rows of one contact, in as many statements for one mark as for twenty."""
     addresses = _all(_ADDRESSES, contact)
