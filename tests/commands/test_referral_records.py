@@ -1,4 +1,4 @@
-"""A sent referral: people in full, addresses, injuries and codes are records; nothing is refused."""
+"""A sent referral: people, addresses, injuries and codes are records; nothing is refused."""
 
 import uuid
 

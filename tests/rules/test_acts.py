@@ -76,7 +76,7 @@ def test_nothing_is_offered_that_the_lifecycle_does_not_have(actor, status, kind
 
 @pytest.mark.parametrize("act", list(MAY))
 def test_a_writer_never_answers_themselves_whatever_their_role(act):
-    own = {"reply", "add_information", "acknowledge", "disagree"}
+    own = {"reply", "add_information", "acknowledge", "disagree", "convert_back"}
     for role in Role:
         assert not may(person(role, WRITER, organisation=SCHOOL), contact(), act) or act in own
 
