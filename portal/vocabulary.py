@@ -31,6 +31,7 @@ class Role(StrEnum):
     MASH_ADVISER = "mash_adviser"
     DECISION_MAKER = "decision_maker"
     LEAD_PRACTITIONER = "lead_practitioner"
+    AGENCY_CONTRIBUTOR = "agency_contributor"
     HUB_ADMINISTRATOR = "hub_administrator"
 
 
@@ -82,7 +83,7 @@ class ContactRoute(StrEnum):
 
 
 class ContactStatus(StrEnum):
-    """Where a consultation stands."""
+    """Where a consultation or a referral stands."""
 
     DRAFT = "draft"
     DISCARDED = "discarded"
@@ -90,6 +91,8 @@ class ContactStatus(StrEnum):
     WITH_ADVISER = "with_adviser"
     WAITING_FOR_INFORMATION = "waiting_for_information"
     ADVISED = "advised"
+    PROPOSED = "proposed"
+    DECIDED = "decided"
     CLOSED = "closed"
 
 
@@ -235,6 +238,7 @@ class AgreementToHelp(StrEnum):
     NO = "no"
     SOME = "some"
     CHILD_DECISION = "child_decision"
+    NOT_SAFE_TO_ASK = "not_safe_to_ask"
     NOT_ASKED = "not_asked"
     NOT_APPLICABLE = "not_applicable"
 
@@ -248,6 +252,60 @@ class LawfulBasis(StrEnum):
     LEGAL_OBLIGATION = "legal_obligation"
     VITAL_INTERESTS = "vital_interests"
     CONSENT = "consent"
+
+
+class AtRiskIfNamed(StrEnum):
+    """Who could be hurt if it were known who said what (thresholds 5.3)."""
+
+    INFORMANT = "informant"
+    CHILD = "child"
+    WORKER = "worker"
+    OTHER = "other"
+
+
+class Sex(StrEnum):
+    """Sex as records and statutory returns have it; the code is the value in capitals."""
+
+    FEMALE = "f"
+    MALE = "m"
+    NOT_KNOWN = "u"
+
+
+class AgreedToContact(StrEnum):
+    """Whether the family agreed that the hub may speak with a professional (practice 3.2)."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_ASKED = "not_asked"
+
+
+class AddressTime(StrEnum):
+    """Whether somebody lives at an address now, or lived there before."""
+
+    CURRENT = "current"
+    PREVIOUS = "previous"
+
+
+class BodyFigure(StrEnum):
+    """Whose body a map shows."""
+
+    ADULT = "adult"
+    CHILD = "child"
+    BABY = "baby"
+
+
+class BodySide(StrEnum):
+    """Which side of the body."""
+
+    FRONT = "front"
+    BACK = "back"
+
+
+class ShareDecision(StrEnum):
+    """A decision about information, either way (practice 3.7)."""
+
+    SHARE = "share"
+    NOT_SHARE = "not_share"
 
 
 class ConsultationTopic(StrEnum):
@@ -326,6 +384,7 @@ LABELS = Labels(
         (Role.MASH_ADVISER, N_("MASH adviser")),
         (Role.DECISION_MAKER, N_("Decision maker")),
         (Role.LEAD_PRACTITIONER, N_("Lead practitioner")),
+        (Role.AGENCY_CONTRIBUTOR, N_("Agency check contributor")),
         (Role.HUB_ADMINISTRATOR, N_("Hub administrator")),
         (Agency.SCHOOL, N_("School or college")),
         (Agency.EARLY_YEARS, N_("Nursery or early years")),
@@ -350,6 +409,8 @@ LABELS = Labels(
         (ContactStatus.WITH_ADVISER, N_("With an adviser")),
         (ContactStatus.WAITING_FOR_INFORMATION, N_("More information needed")),
         (ContactStatus.ADVISED, N_("Advice sent")),
+        (ContactStatus.PROPOSED, N_("Decision proposed")),
+        (ContactStatus.DECIDED, N_("Decided")),
         (ContactStatus.CLOSED, N_("Closed")),
         (Rag.RED, N_("Red")),
         (Rag.AMBER, N_("Amber")),
@@ -420,6 +481,7 @@ LABELS = Labels(
         (AgreementToHelp.NO, N_("No, they have refused")),
         (AgreementToHelp.SOME, N_("Some of the family agree")),
         (AgreementToHelp.CHILD_DECISION, N_("The young person has decided for themselves")),
+        (AgreementToHelp.NOT_SAFE_TO_ASK, N_("It is not safe to ask")),
         (AgreementToHelp.NOT_ASKED, N_("I have not asked")),
         (AgreementToHelp.NOT_APPLICABLE, N_("Does not apply, this is about protection")),
         (LawfulBasis.PUBLIC_TASK, N_("Public task")),
@@ -431,6 +493,25 @@ LABELS = Labels(
         (LawfulBasis.LEGAL_OBLIGATION, N_("Legal obligation")),
         (LawfulBasis.VITAL_INTERESTS, N_("Vital interests: a life is at risk")),
         (LawfulBasis.CONSENT, N_("Consent")),
+        (AtRiskIfNamed.INFORMANT, N_("Someone who told you something")),
+        (AtRiskIfNamed.CHILD, N_("The child")),
+        (AtRiskIfNamed.WORKER, N_("You or a colleague")),
+        (AtRiskIfNamed.OTHER, N_("Someone else")),
+        (Sex.FEMALE, N_("Female")),
+        (Sex.MALE, N_("Male")),
+        (Sex.NOT_KNOWN, N_("Not known, or not yet born")),
+        (AgreedToContact.YES, N_("Yes")),
+        (AgreedToContact.NO, N_("No")),
+        (AgreedToContact.NOT_ASKED, N_("I have not asked")),
+        (AddressTime.CURRENT, N_("Lives there now")),
+        (AddressTime.PREVIOUS, N_("Lived there before")),
+        (BodyFigure.ADULT, N_("Adult")),
+        (BodyFigure.CHILD, N_("Child")),
+        (BodyFigure.BABY, N_("Baby")),
+        (BodySide.FRONT, N_("Front")),
+        (BodySide.BACK, N_("Back")),
+        (ShareDecision.SHARE, N_("Shared")),
+        (ShareDecision.NOT_SHARE, N_("Not shared")),
         (ConsultationTopic.THRESHOLD, N_("What level of need this is")),
         (ConsultationTopic.REFERRAL, N_("Whether to refer")),
         (ConsultationTopic.EARLY_HELP, N_("Early help")),

@@ -35,7 +35,7 @@ from markupsafe import Markup
 
 from portal.components import Components
 from portal.rules.people_label import in_words
-from portal.rules.permissions import ADVISING
+from portal.rules.permissions import ADVISING, ASKING
 from portal.rules.threshold_model import LegalNote
 from portal.vocabulary import N_, Role, label
 
@@ -45,6 +45,7 @@ _EVERYONE = frozenset(Role)
 NAVIGATION: list[tuple[str, str, str, Collection[Role]]] = [
     ("home", "accounts.home", N_("Home"), _EVERYONE),
     ("queue", "queue.show", N_("Queue"), ADVISING),
+    ("sharing", "sharing.register", N_("Sharing"), ADVISING | ASKING),
     ("sign_ins", "accounts.sign_ins", N_("Your account"), _EVERYONE),
 ]
 _GAP = re.compile("\x02[a-z]+\x02")

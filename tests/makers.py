@@ -12,10 +12,12 @@ from portal.extensions import db
 from portal.models import (
     Account,
     Contact,
+    ContactAddress,
     ContactEvent,
     ContactPerson,
     Guidance,
     Hub,
+    Injury,
     Membership,
     Organisation,
     Person,
@@ -28,8 +30,11 @@ from portal.passwords import hash_password
 from portal.rules.lifecycle import OPEN
 from portal.rules.reference import make_reference
 from portal.vocabulary import (
+    AddressTime,
     AgeKind,
     Agency,
+    BodyFigure,
+    BodySide,
     ContactKind,
     ContactRoute,
     ContactStatus,
@@ -44,6 +49,7 @@ from portal.vocabulary import (
     Urgency,
 )
 
+SECRET = "7 Refuge Row, Zyxcanary"
 PASSWORD = "heron-lantern-quarry"
 NOON = datetime(2026, 11, 18, 12, 0, tzinfo=UTC)  # a Wednesday
 FRAMEWORK = (Path(portal.frameworks.__file__).parent / "default-gb.yaml").read_text()
@@ -200,6 +206,29 @@ class Maker:
         db.session.add(contact)
         db.session.flush()
         self._child(contact, child, protected)
+        db.session.commit()
+        return contact
+
+    def referral(self, status: ContactStatus = ContactStatus.SUBMITTED, **fields: Any) -> Contact:
+        """The same as a referral, with a secret address and a mark on the body map."""
+        contact = self.consultation(status, kind=ContactKind.REFERRAL, **fields)
+        ids = {"hub_id": contact.hub_id, "contact_id": contact.id}
+        person = db.session.query(ContactPerson.person_id).filter_by(contact_id=contact.id).scalar()
+        db.session.add_all(
+            [
+                ContactAddress(**ids, text=SECRET, time=AddressTime.CURRENT, is_confidential=True),
+                Injury(
+                    **ids,
+                    person_id=person,
+                    figure=BodyFigure.CHILD,
+                    side=BodySide.FRONT,
+                    place="cheek-left",
+                    x=116,
+                    y=61,
+                    description="A round mark",
+                ),
+            ]
+        )
         db.session.commit()
         return contact
 

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from portal.blueprints import accounts, consultations, contacts, queue
+from portal.blueprints import accounts, consultations, contacts, queue, sharing
 
 
 def register_blueprints(app: Flask) -> None:
@@ -11,3 +11,4 @@ def register_blueprints(app: Flask) -> None:
     app.register_blueprint(consultations.bp)
     app.register_blueprint(contacts.bp)
     app.register_blueprint(queue.bp)
+    app.register_blueprint(sharing.bp)

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from portal.commands.referral_records import code_contact, record_referral
 from portal.extensions import db
 from portal.frameworks.cases import case_as_json, outcome_as_json
+from portal.frameworks.codes import codes_of
 from portal.integrations.calendars import calendar_for
 from portal.models import (
     Contact,
@@ -24,14 +26,15 @@ from portal.rules import hub_settings, short_form
 from portal.rules.consultation import Consultation, PersonFacts, Tick, read
 from portal.rules.folding import folded_words
 from portal.rules.guidance import ChildGuidance, guide, place_in_queue
+from portal.rules.journey import is_sent
 from portal.rules.people_label import people_label
 from portal.rules.permissions import Actor
 from portal.rules.safety import Alarm, alarm
-from portal.rules.sharing import proposed_basis
+from portal.rules.sharing import has_duty_to_report, proposed_basis
 from portal.rules.targets import due, rag_for
 from portal.rules.threshold_model import Framework
-from portal.rules.typed import UK, Pages, read_instant, text_of
-from portal.vocabulary import AgeKind, Answer, ContactRoute
+from portal.rules.typed import UK, Pages, read_date, read_instant, text_of
+from portal.vocabulary import AgeKind, Answer, ContactRoute, LawfulBasis, Nation, PersonKind
 
 SHORT_TEXT = 200  # characters; the width of one-line columns
 People = Mapping[uuid.UUID, tuple[uuid.UUID, int]]  # the draft's id -> record and position
@@ -50,14 +53,18 @@ def record_everything(actor: Actor, contact: Contact, saved: Pages, at: datetime
     hub = hubs.hub(contact.hub_id)
     on = at.astimezone(UK).date()
     guidance = guide(framework, consultation, nation=hub.nation, on=on)
-    people = _people(contact, consultation)
+    people = _people(contact, consultation, pages)
+    codes = codes_of(hub.nation, hub.settings)
+    record_referral(contact, consultation, pages, people, codes=codes, on=on)
     _statements(contact, consultation)
     _ticks(contact, consultation, framework, people)
-    _answers(contact, consultation, pages, framework)
+    _answers(contact, consultation, pages, _basis(contact, consultation, framework, hub.nation))
+    code_contact(contact, pages, codes)
     _guidance(contact, guidance, framework, pages, people, at)
     contact.asker_name = actor.name
     contact.people_label = people_label(consultation.children, on)
     contact.is_safe_contact = consultation.is_safe_contact
+    contact.must_not_be_told = text_of(pages.get("family", {}), "must_not_be_told")
     contact.has_protected_source = any(s.is_source_protected for s in consultation.statements)
     contact.urgency = place_in_queue(guidance, framework, _own_level(pages, framework))
     contact.rag = rag_for(contact.urgency)
@@ -71,7 +78,9 @@ def record_everything(actor: Actor, contact: Contact, saved: Pages, at: datetime
 
 def _complete(contact: Contact, saved: Pages) -> dict[str, Any]:
     """The pages in full-form shape, with a child whose name is not known where none was added."""
-    pages: dict[str, Any] = dict(saved)
+    pages: dict[str, Any] = {
+        name: page for name, page in saved.items() if is_sent(name, contact.kind)
+    }
     if contact.route is ContactRoute.SHORT:
         return short_form.in_full(pages)
     pages.pop("short", None)
@@ -97,16 +106,21 @@ def _fit(contact: Contact, field: str, text: str) -> str:
     return text[:SHORT_TEXT]
 
 
-def _people(contact: Contact, consultation: Consultation) -> dict[uuid.UUID, tuple[uuid.UUID, int]]:
+def _people(
+    contact: Contact, consultation: Consultation, pages: Pages
+) -> dict[uuid.UUID, tuple[uuid.UUID, int]]:
     ids: dict[uuid.UUID, tuple[uuid.UUID, int]] = {}
     for position, facts in enumerate(consultation.people):
         person = _person(contact, facts, position)
+        identity = pages.get(f"identity:{facts.id}", {})
+        if facts.kind is PersonKind.ADULT and (born_on := read_date(identity, "born")):
+            person.age_kind, person.born_on = AgeKind.DATE_OF_BIRTH, born_on
         db.session.add(person)
         db.session.flush()
         ids[facts.id] = (person.id, position)
         db.session.add_all(
             PersonName(hub_id=contact.hub_id, person_id=person.id, word=word)
-            for word in folded_words(facts.name)
+            for word in folded_words(f"{facts.name} {text_of(identity, 'names_used')}")
         )
         db.session.add(_part(contact, person, facts, position))
     return ids
@@ -185,8 +199,17 @@ def _ticks(
     )
 
 
+def _basis(
+    contact: Contact, consultation: Consultation, framework: Framework, nation: Nation
+) -> LawfulBasis:
+    """What allows the sharing where the writer left the question as it was."""
+    is_danger = alarm(framework, consultation.safety) is Alarm.EMERGENCY
+    has_duty = has_duty_to_report(contact.agency, contact.kind, nation)
+    return proposed_basis(contact.agency, is_danger=is_danger, has_duty=has_duty)
+
+
 def _answers(
-    contact: Contact, consultation: Consultation, pages: Pages, framework: Framework
+    contact: Contact, consultation: Consultation, pages: Pages, basis: LawfulBasis
 ) -> None:
     """Every remaining field as it was given; many choices as words parted by commas."""
     for field, text in _given(pages):
@@ -198,8 +221,7 @@ def _answers(
         if how:
             _keep(contact, f"daily-life:{position}.own_words_how", how)
     if not text_of(pages.get("family", {}), "basis"):
-        is_danger = alarm(framework, consultation.safety) is Alarm.EMERGENCY
-        _keep(contact, "family.basis", proposed_basis(contact.agency, is_danger=is_danger))
+        _keep(contact, "family.basis", basis)
 
 
 def _given(pages: Pages) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from portal import audit
 from portal.commands.base import Refused, advance, command
+from portal.commands.carried_over import tell_the_consultation
 from portal.commands.consultation_records import record_everything
 from portal.commands.outbox import queue_mail
 from portal.extensions import db
@@ -42,9 +43,21 @@ class PageConflict(Exception):
 
 @command
 def start_consultation(
-    actor: Actor, *, route: ContactRoute, start_key: str, at: datetime
+    actor: Actor,
+    *,
+    route: ContactRoute,
+    start_key: str,
+    at: datetime,
+    kind: ContactKind = ContactKind.CONSULTATION,
 ) -> Contact:
     """A new draft. The same key twice is the same draft: a double click starts one."""
+    return begin_draft(actor, start_key, kind=kind, route=route, at=at)
+
+
+def begin_draft(
+    actor: Actor, start_key: str, *, kind: ContactKind, at: datetime, **values: Any
+) -> Contact:
+    """The draft of that key, made in the present transaction if there is none yet."""
     found = consultations.by_start_key(actor, start_key)
     if found is not None:
         return found
@@ -53,14 +66,14 @@ def start_consultation(
         organisation_id=actor.organisation_id,
         account_id=actor.account_id,
         start_key=start_key,
-        kind=ContactKind.CONSULTATION,
-        route=route,
+        kind=kind,
         status=ContactStatus.DRAFT,
         agency=actor.agency or Agency.OTHER,
         asker_name=actor.name,
         framework_id=hubs.hub(actor.hub_id).framework_id,
         created_at=at,
         updated_at=at,
+        **values,
     )
     try:
         with db.session.begin_nested():
@@ -269,6 +282,7 @@ def submit_consultation(
     contact.reference = _reference(randomness)
     contact.submitted_at = at
     advance(contact, "submit", by=actor, at=at)
+    tell_the_consultation(contact, by=actor, at=at)
     queue_mail("received", contact, [actor.account_id], at)
     if contact.rag is Rag.RED:
         queue_mail("new_contact", contact, consultations.who_advises(contact.hub_id), at)

@@ -6,9 +6,11 @@ from datetime import datetime
 from sqlalchemy import update
 
 from portal.commands.base import command, note
+from portal.commands.contact_words import checked_text
 from portal.extensions import db
 from portal.models import Advice, Contact
 from portal.rules.permissions import Actor
+from portal.vocabulary import N_
 
 
 @command
@@ -23,6 +25,16 @@ def mark_opened(contact_id: uuid.UUID, *, by: Actor, at: datetime) -> None:
     ).scalar_one_or_none()
     if first is not None:
         note(db.session.get_one(Contact, contact_id), "opened", by=by, at=at)
+
+
+@command
+def open_address(contact: Contact, *, by: Actor, reason: str, at: datetime) -> None:
+    """Note that somebody opens a secret address, and why; it is shown in the same answer.
+
+    Raises `Refused` without a reason: no reason, no address.
+    """
+    reason = checked_text(reason, "reason", N_("Write why you need the address now"))
+    note(contact, "open_address", by=by, at=at, reason=reason)
 
 
 @command

@@ -20,6 +20,7 @@ KINDS = (
     "acknowledged",  # to the adviser: the writer has read the advice
     "disagreement",  # to the adviser: the writer disagrees
     "closed",  # to the writer: the hub has closed it
+    "converted",  # to the other side: a referral is handled as a consultation
 )
 
 

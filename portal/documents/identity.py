@@ -13,8 +13,10 @@ NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9-]+")
 
 
 def kind(document: Document) -> str:
-    """`advice` or `consultation_copy`: the template, and the word to store it under."""
-    return "advice" if isinstance(document, AdviceRecord) else "consultation_copy"
+    """`advice`, `consultation_copy` or `referral_copy`: what its file is called."""
+    if isinstance(document, AdviceRecord):
+        return "advice"
+    return "referral_copy" if document.is_referral else "consultation_copy"
 
 
 def digest(document: Document) -> str:

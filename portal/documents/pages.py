@@ -11,7 +11,7 @@ from babel.dates import format_date, format_datetime
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from portal.documents.data import AdviceRecord, Document
-from portal.documents.identity import fingerprint, kind
+from portal.documents.identity import fingerprint
 from portal.documents.text import paragraphs, printable_data
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -25,7 +25,7 @@ def html(
     missing: Collection[str] = (),
 ) -> str:
     """The document's whole page, every text printable (as `text.printable` says) and escaped."""
-    template = _environment(translations).get_template(f"documents/{kind(document)}.html")
+    template = _environment(translations).get_template(_template(document))
     printed = printable_data(document, missing)
     return template.render(
         document=printed,
@@ -36,10 +36,17 @@ def html(
     )
 
 
+def _template(document: Document) -> str:
+    name = "advice" if isinstance(document, AdviceRecord) else "consultation_copy"
+    return f"documents/{name}.html"
+
+
 def title(document: Document, translations: NullTranslations = ENGLISH) -> str:
     """What kind of document it is, and its reference; nothing about anybody."""
     if isinstance(document, AdviceRecord):
         words = translations.gettext("Advice record")
+    elif document.is_referral:
+        words = translations.gettext("Copy of a referral")
     else:
         words = translations.gettext("Copy of what was sent")
     return f"{words} {document.reference}"

@@ -36,6 +36,7 @@ SENTENCES: dict[str, str] = {
     "acknowledged": N_("Your answer has been acknowledged."),
     "disagreement": N_("Someone disagrees with your answer."),
     "closed": N_("The hub has closed one of your contacts."),
+    "converted": N_("A referral is now handled as a consultation."),
 }
 SUBJECT = N_("%(reference)s: please sign in")
 BODY = N_(

@@ -9,6 +9,8 @@ from portal.models.guidance import Guidance, IndicatorAnswer
 from portal.models.hubs import Authority, Hub, Organisation, QueueVersion, hub_authorities
 from portal.models.outbox import OutboxMessage
 from portal.models.people import ContactAnswer, ContactPerson, Person, PersonName, Statement
+from portal.models.referrals import ContactAddress, Injury, InvolvedProfessional, PersonDetails
+from portal.models.sharing import ShareRecord
 
 __all__ = [
     "Account",
@@ -16,6 +18,7 @@ __all__ = [
     "AuditEvent",
     "Authority",
     "Contact",
+    "ContactAddress",
     "ContactAnswer",
     "ContactEvent",
     "ContactPerson",
@@ -24,6 +27,8 @@ __all__ = [
     "Guidance",
     "Hub",
     "IndicatorAnswer",
+    "Injury",
+    "InvolvedProfessional",
     "KeptWords",
     "Membership",
     "Message",
@@ -31,9 +36,11 @@ __all__ = [
     "Organisation",
     "OutboxMessage",
     "Person",
+    "PersonDetails",
     "PersonName",
     "QueueVersion",
     "SavedPage",
+    "ShareRecord",
     "SignIn",
     "SignInAttempt",
     "Statement",

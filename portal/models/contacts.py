@@ -74,6 +74,7 @@ class Contact(Identified, Base):
         Index("ix_contacts_adviser", "hub_id", "adviser_id", "status", "due_at", "id"),
         Index("ix_contacts_asker", "account_id", "updated_at"),
         Index("ix_contacts_organisation", "hub_id", "organisation_id", "updated_at"),
+        Index(None, "from_contact_id"),
     )
 
     hub_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("hubs.id"))
@@ -93,6 +94,12 @@ class Contact(Identified, Base):
     rag: Mapped[Rag | None] = mapped_column(words_of(Rag))
     is_safe_contact: Mapped[bool] = mapped_column(default=False)
     has_protected_source: Mapped[bool] = mapped_column(default=False)
+    must_not_be_told: Mapped[str] = mapped_column(Text, default="", server_default="")
+    source_code: Mapped[str | None] = mapped_column(String(10))  # of the hub's code lists
+    need_code: Mapped[str | None] = mapped_column(String(10))
+    from_contact_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("contacts.id")
+    )  # the consultation this referral was carried over from, of the same hub
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]

@@ -9,10 +9,11 @@ from flask_babel import get_locale
 from portal import audit
 from portal.access import Records, Rule, not_found
 from portal.queries import contacts
+from portal.queries.referrals import secret_addresses
 from portal.queries.stored_documents import contact_with_document
-from portal.rules.acts import may
+from portal.rules.acts import may, may_record_sharing
 from portal.rules.lifecycle import after
-from portal.rules.permissions import Actor, may_read
+from portal.rules.permissions import Actor, is_own, may_open_secret, may_read
 from portal.rules.printing import COPY, Printed, advice_name
 from portal.vocabulary import Audience
 
@@ -45,11 +46,44 @@ def _to_act(action: str, who: str) -> Rule:
         if contact is None or not may(actor, contacts.facts(contact), action):
             return not_found()  # type: ignore[no-any-return]  # it raises
         if _is_get():
-            after(contact.status, action)
+            after(contact.kind, contact.status, action)
             audit.record(actor, "read", "contact", contact.id, why=name)
         return {"actor": actor, "contact": contact}
 
     return Rule(name, who, admit, reads=True)
+
+
+def _open_address(actor: Actor, ids: Mapping[str, Any]) -> Records:
+    find = contacts.contact if _is_get() else contacts.contact_to_change
+    contact: Any = find(actor, ids["contact_id"])
+    if contact is None or not may_open_secret(actor, contacts.facts(contact)):
+        return not_found()  # type: ignore[no-any-return]  # it raises
+    if not secret_addresses(contact):
+        return not_found()  # type: ignore[no-any-return]  # it raises
+    if _is_get():
+        audit.record(actor, "read", "contact", contact.id, why="open_address")
+    return {"actor": actor, "contact": contact}
+
+
+def _record_sharing(actor: Actor, ids: Mapping[str, Any]) -> Records:
+    find = contacts.contact if _is_get() else contacts.contact_to_change
+    contact: Any = find(actor, ids["contact_id"])
+    if contact is None or not may_record_sharing(actor, contacts.facts(contact)):
+        return not_found()  # type: ignore[no-any-return]  # it raises
+    if _is_get():
+        audit.record(actor, "read", "contact", contact.id, why="record_sharing")
+    return {"actor": actor, "contact": contact}
+
+
+def _refer_now(actor: Actor, ids: Mapping[str, Any]) -> Records:
+    contact = contacts.contact_to_change(actor, ids["contact_id"])
+    if (
+        contact is None
+        or contact.submitted_at is None
+        or not is_own(actor, contacts.facts(contact))
+    ):
+        return not_found()  # type: ignore[no-any-return]  # it raises
+    return {"actor": actor, "contact": contact}
 
 
 def _document(actor: Actor, contact_id: Any, name: str) -> Records:
@@ -92,3 +126,9 @@ ADD_INFORMATION = _to_act("add_information", f"{WRITING}, or whoever answers it"
 ACKNOWLEDGE = _to_act("acknowledge", "the writer")
 ADVICE_DOCUMENT = Rule("advice_document", READING, _advice_document, reads=True)
 COPY_DOCUMENT = Rule("copy_document", READING, _copy_document, reads=True)
+CONVERT_BACK = _to_act("convert_back", f"the writer, or {ANSWERING}")
+REFER_NOW = Rule("refer_now", "the writer, after sending", _refer_now)
+OPEN_ADDRESS = Rule("open_address", f"the writer, or {ANSWERING}", _open_address, reads=True)
+RECORD_SHARING = Rule(
+    "record_sharing", f"{WRITING}, or whoever answers it", _record_sharing, reads=True
+)

@@ -32,6 +32,17 @@ _SAVED = (
 _BY_START_KEY = select(Contact).where(
     Contact.account_id == bindparam("account_id"), Contact.start_key == bindparam("start_key")
 )
+_REFERRAL_FROM = (
+    select(Contact)
+    .where(
+        Contact.hub_id == bindparam("hub_id"),
+        Contact.account_id == bindparam("account_id"),
+        Contact.from_contact_id == bindparam("contact_id"),
+        Contact.status != ContactStatus.DISCARDED,
+    )
+    .order_by(Contact.created_at)
+    .limit(1)
+)
 _LAST_PAGE = (
     select(SavedPage.page)
     .where(SavedPage.contact_id == Contact.id, SavedPage.account_id == Contact.account_id)
@@ -42,6 +53,7 @@ _LAST_PAGE = (
 _DRAFTS = (
     select(
         Contact.id.label("contact_id"),
+        Contact.kind,
         Contact.route,
         Contact.created_at,
         Contact.updated_at,
@@ -59,6 +71,7 @@ _SENT = (
     select(
         Contact.id.label("contact_id"),
         Contact.reference,
+        Contact.kind,
         Contact.route,
         Contact.status,
         Contact.people_label,
@@ -121,10 +134,16 @@ def by_start_key(actor: Actor, start_key: str) -> Contact | None:
     return db.session.execute(_BY_START_KEY, given).scalar_one_or_none()
 
 
+def referral_from(actor: Actor, contact: Contact) -> Contact | None:
+    """The referral, sent or not, that this person carried over from a consultation."""
+    ids = {"hub_id": actor.hub_id, "account_id": actor.account_id, "contact_id": contact.id}
+    return db.session.execute(_REFERRAL_FROM, ids).scalar_one_or_none()
+
+
 def drafts(actor: Actor) -> Sequence[AnyRow]:
     """The actor's unsent consultations, latest first, at most 50.
 
-    Rows of contact_id, route, created_at, updated_at, last_page.
+    Rows of contact_id, kind, route, created_at, updated_at, last_page.
     """
     ids = {"hub_id": actor.hub_id, "account_id": actor.account_id}
     return db.session.execute(_DRAFTS, ids).all()
@@ -133,7 +152,7 @@ def drafts(actor: Actor) -> Sequence[AnyRow]:
 def sent(actor: Actor) -> Sequence[AnyRow]:
     """The actor's sent consultations, latest change first, at most 50.
 
-    Rows of contact_id, reference, route, status, people_label, submitted_at, opened_at,
+    Rows of contact_id, reference, kind, route, status, people_label, submitted_at, opened_at,
     updated_at, due_at.
     """
     ids = {"hub_id": actor.hub_id, "account_id": actor.account_id}

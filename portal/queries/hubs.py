@@ -32,6 +32,8 @@ _ORGANISATIONS = (
     .limit(1000)
 )
 
+_SOURCE = select(Organisation.source_code).where(Organisation.id == bindparam("organisation_id"))
+
 
 def phone_book() -> Sequence[AnyRow]:
     """Every hub's name and numbers: public, so that nobody waits for a sign-in to phone."""
@@ -46,6 +48,12 @@ def hub(hub_id: uuid.UUID) -> AnyRow:
 def by_slug(slug: str) -> Hub | None:
     """The hub with this short name, to be changed; None when there is none."""
     return db.session.execute(select(Hub).where(Hub.slug == slug)).scalar_one_or_none()
+
+
+def source_code(organisation_id: uuid.UUID | None) -> str | None:
+    """The statutory source that an organisation always is; None where it has to be asked."""
+    given = {"organisation_id": organisation_id}
+    return db.session.execute(_SOURCE, given).scalar_one_or_none() if organisation_id else None
 
 
 def organisations(hub_id: uuid.UUID) -> Sequence[AnyRow]:

@@ -21,9 +21,10 @@ from portal.models import (
     Statement,
 )
 from portal.queries.contacts import facts
+from portal.queries.referrals import NO_REFERRAL, ReferralRecord, referral_record
 from portal.queries.rows import AnyRow
 from portal.rules.permissions import Actor, is_own
-from portal.vocabulary import SaidBy, StatementBasis
+from portal.vocabulary import ContactKind, SaidBy, StatementBasis
 
 MANY = 500  # more rows of one kind than any contact has; nothing is read without an end
 
@@ -188,6 +189,7 @@ class Record:
     messages: Sequence[AnyRow]
     disagreements: Sequence[AnyRow]
     events: Sequence[AnyRow]  # newest first
+    referral: ReferralRecord
 
 
 def sees_sources(actor: Actor, contact: Any) -> bool:
@@ -203,7 +205,10 @@ def record(actor: Actor, contact: AnyRow) -> Record:
         return db.session.execute(statement, ids).all()
 
     is_hub_or_writer = sees_sources(actor, contact)
-    answers = {row.field: row.text for row in rows(_ANSWERS)}
+    answers, events = {row.field: row.text for row in rows(_ANSWERS)}, rows(_EVENTS)
+    was_referred = contact.kind is ContactKind.REFERRAL or any(
+        event.action == "convert_back" for event in events
+    )
     return Record(
         contact=contact,
         sees_sources=is_hub_or_writer,
@@ -215,7 +220,8 @@ def record(actor: Actor, contact: AnyRow) -> Record:
         advice=advice_versions(actor, contact),
         messages=rows(_MESSAGES),
         disagreements=rows(_DISAGREEMENTS),
-        events=rows(_EVENTS),
+        events=events,
+        referral=referral_record(actor, contact) if was_referred else NO_REFERRAL,
     )
 
 

@@ -22,6 +22,7 @@ _WITH_DOCUMENT = (
         Contact.organisation_id,
         Contact.adviser_id,
         Contact.status,
+        Contact.kind,
         Contact.reference,
         StoredDocument.content,
     )

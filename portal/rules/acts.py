@@ -10,7 +10,7 @@ from portal.rules.permissions import (
     may_answer,
     may_take_up,
 )
-from portal.vocabulary import ContactStatus, Role
+from portal.vocabulary import ContactKind, ContactStatus, Role
 
 Test = Callable[[Actor, ContactFacts], bool]
 
@@ -31,9 +31,19 @@ def may_add_information(actor: Actor, contact: ContactFacts) -> bool:
     return may_reply(actor, contact) or may_answer(actor, contact)
 
 
+def may_record_sharing(actor: Actor, contact: ContactFacts) -> bool:
+    """Either side, whoever may add to the record."""
+    return may_add_information(actor, contact)
+
+
 def may_acknowledge(actor: Actor, contact: ContactFacts) -> bool:
     """The writer alone: the advice was given to them."""
     return is_own(actor, contact) and not contact.is_draft
+
+
+def may_convert_back(actor: Actor, contact: ContactFacts) -> bool:
+    """The writer, or whoever answers it."""
+    return may_acknowledge(actor, contact) or may_answer(actor, contact)
 
 
 def _may_reassign(actor: Actor, contact: ContactFacts) -> bool:
@@ -52,6 +62,7 @@ MAY: Mapping[str, Test] = {
     "give_back": may_answer,
     "reassign": _may_reassign,
     "disagree": may_reply,
+    "convert_back": may_convert_back,
     "close": may_answer,
 }
 
@@ -61,6 +72,10 @@ def may(actor: Actor, contact: ContactFacts, action: str) -> bool:
     return MAY[action](actor, contact)
 
 
-def acts_for(actor: Actor, contact: ContactFacts, status: ContactStatus) -> tuple[str, ...]:
+def acts_for(
+    actor: Actor, contact: ContactFacts, kind: ContactKind, status: ContactStatus
+) -> tuple[str, ...]:
     """What the page offers this person now, the main act first."""
-    return tuple(action for action in MAY if allows(status, action) and may(actor, contact, action))
+    return tuple(
+        action for action in MAY if allows(kind, status, action) and may(actor, contact, action)
+    )

@@ -28,6 +28,8 @@ are the pages and their fields; forms, demo cases, guidance, submission and docu
 ``question``          topic (ConsultationTopic), question
 ``short``             what_happened, impact, tried               (the three-minute form)
 
+What a referral has besides is told in `referral`.
+
 A person or statement that was taken away keeps its words, with `removed` (yes) beside them.
 """
 

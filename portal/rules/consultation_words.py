@@ -1,7 +1,10 @@
-"""How each field of a consultation is asked: one place for forms, summaries and documents."""
+"""How each field of a consultation is asked: one place for forms, summaries and documents.
+
+Those that only a referral has are in `referral_words`."""
 
 from enum import StrEnum
 
+from portal.rules import referral_words
 from portal.vocabulary import (
     LABELS,
     N_,
@@ -76,7 +79,7 @@ QUESTIONS: dict[str, str] = {
     "timing.next_contact": N_("When do they next meet the person you are worried about?"),
     "timing.next_contact_time": N_("Time"),
     "timing.timing_note": N_("Anything else about timing"),
-    "family.told": N_("Does the family know that you are asking for advice?"),
+    "family.told": N_("Does the family know that you are contacting the hub?"),
     "family.told_detail": N_("Who was told, when, and what they said"),
     "family.told_reasons": N_("Why have they not been told?"),
     "family.agreement": N_("Does the family agree to help?"),
@@ -91,6 +94,7 @@ QUESTIONS: dict[str, str] = {
     "short.what_happened": N_("What has happened?"),
     "short.impact": N_("What is it doing to the child?"),
     "short.tried": N_("What have you tried, and what came of it?"),
+    **referral_words.QUESTIONS,
 }
 
 
@@ -130,6 +134,7 @@ CHOICES: dict[str, type[StrEnum]] = {
     "family.basis": LawfulBasis,
     "family.safe_to_tell": Answer,
     "question.topic": ConsultationTopic,
+    **referral_words.CHOICES,
 }
 
 
@@ -140,6 +145,10 @@ BASIS_IN_PLAIN_WORDS: dict[LawfulBasis, str] = {
     LawfulBasis.RECOGNISED_LEGITIMATE_INTEREST: N_(
         "The law recognises safeguarding as a reason for organisations like yours to share what "
         "the hub needs."
+    ),
+    LawfulBasis.LEGAL_OBLIGATION: N_(
+        "In Wales organisations like yours have to report a child they believe to be at risk, so "
+        "you may share what the report needs."
     ),
     LawfulBasis.VITAL_INTERESTS: N_("A life may be at risk, so you may share what helps."),
 }

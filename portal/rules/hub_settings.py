@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from portal.rules import codes
+from portal.rules.codes import Codes
 from portal.vocabulary import Rag, Urgency
 
 RAG_OF: dict[Urgency, Rag] = {
@@ -35,6 +37,7 @@ class HubSettings:
     extra_closed_days: tuple[str, ...]  # ISO dates
     due_soon_minutes: int
     languages: tuple[str, ...]
+    codes: Codes  # the hub's own lists; empty where the nation's apply, or none do
 
 
 DEFAULTS: dict[str, Any] = {
@@ -49,6 +52,7 @@ DEFAULTS: dict[str, Any] = {
     "extra_closed_days": [],
     "due_soon_minutes": 60,
     "languages": ["en", "cy"],
+    "codes": {},
 }
 
 
@@ -78,4 +82,5 @@ def read(stored: Mapping[str, Any]) -> HubSettings:
         extra_closed_days=tuple(given["extra_closed_days"]),
         due_soon_minutes=int(given["due_soon_minutes"]),
         languages=tuple(given["languages"]),
+        codes=codes.read(given["codes"]),
     )

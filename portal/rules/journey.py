@@ -1,12 +1,13 @@
-"""The way through a consultation: which pages, in which order, and what stands between them."""
+"""The way through the form: which pages of which kind, in which order, and what stands between."""
 
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from portal.rules import referral
 from portal.rules.consultation import SAFETY, Consultation
 from portal.rules.typed import Page, Pages, one_of
-from portal.vocabulary import N_, Answer, ContactRoute
+from portal.vocabulary import N_, Answer, ContactKind, ContactRoute
 
 # A step's words in the list of parts; no names, because page titles use them too.
 STEPS: dict[str, str] = {
@@ -14,24 +15,39 @@ STEPS: dict[str, str] = {
     "you": N_("You and how to reach you"),
     "people": N_("Who you are worried about"),
     "happened": N_("What has happened"),
+    "injuries": N_("Injuries and marks"),
     "daily-life": N_("Daily life for the child"),
+    "harm": N_("Where the harm comes from"),
     "working-well": N_("What is working well"),
     "tried": N_("What you have tried"),
     "seen": N_("What you have seen"),
     "view": N_("Your own view"),
     "timing": N_("When it matters"),
     "family": N_("What the family knows"),
+    "identity": N_("Who they are, in full"),
+    "addresses": N_("Addresses"),
+    "professionals": N_("Who else works with the family"),
+    "history": N_("The family's history"),
+    "request": N_("What you ask for"),
     "question": N_("Your question"),
     "short": N_("Your worry in brief"),
     "check": N_("Check your answers"),
 }
-FULL = tuple(name for name in STEPS if name != "short")
+FULL = tuple(name for name in STEPS if name != "short" and name not in referral.ONLY)
+REFERRAL = tuple(name for name in STEPS if name not in {"short", "question"})
 SHORT = ("safety", "short", "check")
 
 # Saved pages that are not steps of their own, and the step they are part of.
-WITHIN = {"household": "people", "person": "people", "statement": "happened"}
-# Saved pages of which there is one for each child, person or statement.
-REPEATED = frozenset({"person", "statement", "daily-life"})
+WITHIN = {
+    "household": "people",
+    "person": "people",
+    "statement": "happened",
+    "injury": "injuries",
+    "address": "addresses",
+    "professional": "professionals",
+}
+# Saved pages of which there is one for each child, person, statement, address ...
+REPEATED = frozenset({*WITHIN, "daily-life", "identity"} - {"household"})
 PLAIN = frozenset(
     {
         "safety",
@@ -45,13 +61,19 @@ PLAIN = frozenset(
         "family",
         "question",
         "short",
+        "injuries",
+        "harm",
+        "addresses",
+        "professionals",
+        "history",
+        "request",
     }
 )
 
 
 @dataclass(frozen=True)
 class Step:
-    """One page of the way: its kind, and which child it is about where there is one for each."""
+    """One page of the way: its kind, and whom it is about where there is one for each."""
 
     kind: str
     part: uuid.UUID | None = None
@@ -77,15 +99,32 @@ class Place:
     after: Step | None
 
 
-def steps(route: ContactRoute, consultation: Consultation) -> tuple[Step, ...]:
-    """The pages in order for what is known so far: daily life once for each child."""
-    return tuple(_steps(SHORT if route is ContactRoute.SHORT else FULL, consultation))
+def steps(
+    route: ContactRoute, consultation: Consultation, kind: ContactKind = ContactKind.CONSULTATION
+) -> tuple[Step, ...]:
+    """The pages in order for what is known so far: daily life once for each child.
+
+    A referral asks first what a consultation asks; who everyone is, in full, comes after that, so
+    that whoever runs out of time has said what matters.
+    """
+    full = REFERRAL if kind is ContactKind.REFERRAL else FULL
+    return tuple(_steps(SHORT if route is ContactRoute.SHORT else full, consultation))
+
+
+def is_sent(page: str, kind: ContactKind) -> bool:
+    """Whether a saved page is sent with a contact of this kind.
+
+    A draft that was turned into a referral and back keeps its pages; a consultation sends only
+    what its writer can see on the check.
+    """
+    return kind is ContactKind.REFERRAL or page.partition(":")[0] not in referral.ONLY
 
 
 def _steps(kinds: tuple[str, ...], consultation: Consultation) -> Iterator[Step]:
     for kind in kinds:
         if kind in REPEATED:
-            yield from (Step(kind, child.id) for child in consultation.children)
+            people = consultation.people if kind == "identity" else consultation.children
+            yield from (Step(kind, person.id) for person in people)
         else:
             yield Step(kind)
 

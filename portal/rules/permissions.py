@@ -92,6 +92,11 @@ def may_answer(actor: Actor, contact: ContactFacts) -> bool:
     return actor.decides or (actor.advises and contact.adviser_id == actor.account_id)
 
 
+def may_open_secret(actor: Actor, contact: ContactFacts) -> bool:
+    """A secret address: who wrote it down, and whoever answers the contact."""
+    return (is_own(actor, contact) and not contact.is_draft) or may_answer(actor, contact)
+
+
 def may_take_up(actor: Actor, contact: ContactFacts) -> bool:
     """Any adviser of the hub, except on one's own submission."""
     return (

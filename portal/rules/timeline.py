@@ -17,6 +17,13 @@ SENTENCES: dict[str, str] = {
     "acknowledge": N_("Advice acknowledged"),
     "disagree": N_("Disagreement recorded"),
     "close": N_("Closed"),
+    "refer_now": N_("A referral was made from this consultation"),
+    "convert_back": N_("Turned back into a consultation"),
+    "share_decision": N_("A decision about sharing was recorded"),
+}
+OF_THE_HUB: dict[str, str] = {
+    "open_address": N_("Secret address opened"),
+    "hub_share_decision": N_("The hub recorded a decision about sharing"),
 }
 
 # Shown to both sides; every other act is the hub's own business (who knows the family, say).
@@ -28,7 +35,7 @@ REASON_FOR_HUB = frozenset({"give_back", "reassign", "take_up"})
 
 def sentence(action: str) -> str:
     """The English message for an act, ready for gettext; plain words for one not listed."""
-    return SENTENCES.get(action) or action.replace("_", " ").capitalize()
+    return SENTENCES.get(action) or OF_THE_HUB.get(action) or action.replace("_", " ").capitalize()
 
 
 def is_shown(action: str, *, to_hub: bool) -> bool:

@@ -279,3 +279,64 @@ for (const name of ['htmx:finally:request', 'htmx:afterRequest']) {
     if (session) leave();
   });
 }
+
+// --- Body maps: pointing at a figure chooses the nearest place and keeps the point. ---
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+function formOfMarks(marks) {
+  return marks.querySelector('form[data-mark]') ?? marks.closest('form');
+}
+
+function draw(marks, side, x, y) { // on the page of one mark, where it will be
+  for (const old of marks.querySelectorAll('svg g[data-point]')) old.remove();
+  const figure = marks.querySelector(`svg[data-side="${side}"]`);
+  if (!figure) return;
+  const group = document.createElementNS(SVG, 'g');
+  group.dataset.point = '';
+  const circle = document.createElementNS(SVG, 'circle');
+  for (const [name, value] of Object.entries({ cx: x, cy: y, r: 8, fill: '#fff', stroke: '#ca3535', 'stroke-width': 2.5 })) {
+    circle.setAttribute(name, value);
+  }
+  group.append(circle);
+  figure.append(group);
+}
+
+function point(marks, { x, y, side }) {
+  const form = formOfMarks(marks);
+  const places = [...form.elements.place.options].filter((each) => each.dataset.side === side);
+  const away = (each) => (each.dataset.x - x) ** 2 + (each.dataset.y - y) ** 2;
+  const nearest = places.reduce((best, each) => (away(each) < away(best) ? each : best));
+  form.elements.place.value = nearest.value;
+  form.elements.pointed.value = nearest.value;
+  form.elements.x.value = x;
+  form.elements.y.value = y;
+  return form;
+}
+
+for (const marks of document.querySelectorAll('[data-marks]')) {
+  const form = formOfMarks(marks);
+  const isList = form.hasAttribute('data-mark');
+  marks.addEventListener('click', (event) => {
+    const figure = event.target.closest('svg.portal-body--click');
+    if (!figure) return;
+    const box = figure.getBoundingClientRect();
+    const { width, height } = figure.viewBox.baseVal;
+    const x = Math.round(((event.clientX - box.left) / box.width) * width);
+    const y = Math.round(((event.clientY - box.top) / box.height) * height);
+    point(marks, { x, y, side: figure.dataset.side });
+    if (isList) {
+      form.requestSubmit(form.querySelector('[name="go"]'));
+    } else {
+      draw(marks, figure.dataset.side, x, y);
+      form.dispatchEvent(new Event('change', { bubbles: true }));
+    }
+  });
+  if (!isList) {
+    form.elements.place.addEventListener('change', () => {
+      const chosen = form.elements.place.selectedOptions[0];
+      form.elements.pointed.value = '';
+      draw(marks, chosen?.dataset.side, chosen?.dataset.x, chosen?.dataset.y);
+    });
+  }
+}

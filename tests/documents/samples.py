@@ -1,16 +1,21 @@
 """Invented documents: short, long, Welsh and hostile, of both kinds."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from portal.documents.data import (
     AdviceFacts,
     AnswerGroup,
     AnswerLine,
+    BodyMap,
+    BodyMark,
+    BodyView,
     ConsultationFacts,
     FrameworkLine,
     GuidanceLines,
     HubLine,
     IndicatorLine,
+    InjuryLine,
     LevelLine,
     NextStepLine,
     PersonLine,
@@ -18,6 +23,7 @@ from portal.documents.data import (
     ReasonLine,
     StatementLine,
 )
+from portal.vocabulary import BodyFigure, BodySide
 
 GRANDMOTHER = "Grandmother Eirlys Tanglewood"
 HUB = HubLine(
@@ -191,4 +197,51 @@ def consultation() -> ConsultationFacts:
             ),
         ),
         still_missing=("Who else lives in the home",),
+    )
+
+
+def referral() -> ConsultationFacts:
+    """The same child, when help is asked for: injuries on a map, addresses, who must not know."""
+    mark = BodyMark(number=1, x=116, y=61)
+    return replace(
+        consultation(),
+        kind="Referral",
+        is_referral=True,
+        question="A social worker to see Mali before she goes home today.",
+        must_not_be_told="Her father must not learn where her mother lives.",
+        answers=(
+            *consultation().answers,
+            AnswerGroup(
+                heading="Addresses",
+                lines=(AnswerLine(question="The household: Lives there now", answer="4 Fen Row"),),
+            ),
+        ),
+        maps=(
+            BodyMap(
+                name="Mali Hargreaves",
+                views=(
+                    BodyView(
+                        figure=BodyFigure.CHILD,
+                        side=BodySide.FRONT,
+                        title="Body map, Child, Front: marks 1",
+                        marks=(mark,),
+                    ),
+                    BodyView(
+                        figure=BodyFigure.CHILD,
+                        side=BodySide.BACK,
+                        title="Body map, Child, Back: no marks",
+                    ),
+                ),
+                injuries=(
+                    InjuryLine(
+                        number=1,
+                        where="Cheek, their left",
+                        description="A round mark, skin not broken",
+                        colour="Blue",
+                        measured="1 cm, measured with a ruler",
+                        explanation='Her mother said: "She lay on a toy."',
+                    ),
+                ),
+            ),
+        ),
     )

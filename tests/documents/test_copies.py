@@ -64,7 +64,7 @@ def test_a_protected_source_leaves_the_professional_copy_as_if_never_recorded():
 def test_every_field_that_any_audience_may_have_is_listed_here():
     every_document = {
         "reference", "hub", "printed_at", "lang", "written_lang", "framework", "question",
-        "is_safe_contact", "safe_contact_note", "still_missing",
+        "is_safe_contact", "safe_contact_note", "must_not_be_told", "still_missing",
     }  # fmt: skip
     assert {field.name for field in fields(AdviceContent)} == every_document | {
         "asked_by", "asked_at", "answered_by", "answered_at", "version", "status", "status_at",
@@ -74,6 +74,7 @@ def test_every_field_that_any_audience_may_have_is_listed_here():
     }  # fmt: skip
     assert {field.name for field in fields(ConsultationContent)} == every_document | {
         "kind", "sent_by", "sent_at", "answer_by_at", "safety", "people", "answers", "guidance",
+        "maps", "is_referral",
     }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from portal.documents.data import (
     PractitionerLine,
 )
 from portal.vocabulary import Audience
-from tests.documents.samples import FRAMEWORK, HUB, TEACHER, advice, consultation
+from tests.documents.samples import FRAMEWORK, HUB, TEACHER, advice, consultation, referral
 
 LONG_TEXT = "\n\n".join(
     f"{number}. On this day Mali arrived late, tired and without a coat, and told us that there "
@@ -124,6 +124,15 @@ def hostile_consultation(facts: ConsultationFacts) -> ConsultationFacts:
     )
 
 
+def hostile_referral(facts: ConsultationFacts) -> ConsultationFacts:
+    """The same on a body map, thirty marks long."""
+    line = replace(facts.maps[0].injuries[0], where=HOSTILE_TEXT, description=HOSTILE_TEXT)
+    hurt = replace(facts.maps[0], name=HOSTILE_TEXT, injuries=(line,) * 30)
+    return replace(
+        hostile_consultation(facts), must_not_be_told=HOSTILE_TEXT, maps=(hurt, *facts.maps)
+    )
+
+
 def every_document() -> dict[str, Document]:
     """Each kind, for each audience, short, long, Welsh and hostile, by name."""
     asked, sent = advice(), consultation()
@@ -138,4 +147,12 @@ def every_document() -> dict[str, Document]:
         for case, (advised, consulted) in cases.items():
             documents[f"advice-{case}-{audience}"] = advice_record(advised, audience)
             documents[f"consultation-{case}-{audience}"] = consultation_copy(consulted, audience)
+        referred = referral()
+        welsh = consultation_in_welsh(referred)
+        for case, sent_as in (
+            ("short", referred),
+            ("welsh", welsh),
+            ("hostile", hostile_referral(referred)),
+        ):
+            documents[f"referral-{case}-{audience}"] = consultation_copy(sent_as, audience)
     return documents

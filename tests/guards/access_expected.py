@@ -8,7 +8,7 @@ this table is widened too, which shows in review.
 from dataclasses import dataclass, field
 from typing import Any
 
-from portal.vocabulary import ContactStatus
+from portal.vocabulary import ContactKind, ContactStatus
 
 STRANGER = {"stranger"}
 # Of the first hub: the writer of the record, and everyone around.
@@ -43,14 +43,16 @@ ADVISED = ContactStatus.ADVISED
 
 @dataclass(frozen=True)
 class Expected:
-    """Who is admitted, to a record in which status, and what else stands in the address."""
+    """Who is admitted, to which kind of record in which status, and what else is in the address."""
 
     admits: set[str]
     status: ContactStatus | None = None
     address: dict[str, Any] = field(default_factory=dict)
     ends_session: bool = False
+    kind: ContactKind = ContactKind.CONSULTATION
 
 
+REFERRAL = ContactKind.REFERRAL
 CHILD = {"kind": "person", "part_id": "child"}  # the child's own number is put in
 
 EXPECTED: dict[str, Expected] = {
@@ -69,6 +71,7 @@ EXPECTED: dict[str, Expected] = {
     "consultations.discard": Expected(WRITER, DRAFT),
     "consultations.happened": Expected(WRITER, DRAFT),
     "consultations.in_full": Expected(WRITER, DRAFT),
+    "consultations.listed": Expected(WRITER, DRAFT, {"name": "injuries"}),
     "consultations.part": Expected(WRITER, DRAFT, CHILD),
     "consultations.people": Expected(WRITER, DRAFT),
     "consultations.put_back": Expected(WRITER, DRAFT, CHILD),
@@ -79,16 +82,21 @@ EXPECTED: dict[str, Expected] = {
     "consultations.seen": Expected(WRITER, DRAFT),
     "consultations.sent": Expected(WRITER, SUBMITTED),
     "consultations.start": Expected(ASKING),
+    "consultations.turn": Expected(WRITER, DRAFT),
     "consultations.view": Expected(WRITER, DRAFT),
     "contacts.acknowledge": Expected(WRITER, ADVISED),
     "contacts.add_information": Expected(SPEAKING | ANSWERING, WITH_ADVISER),
     "contacts.advice_pdf": Expected(READING, ADVISED, {"version": 1}),
     "contacts.ask_for_more": Expected(ANSWERING, WITH_ADVISER),
     "contacts.close": Expected(ANSWERING, ADVISED),
+    "contacts.convert_back": Expected(WRITER | ANSWERING, WITH_ADVISER, kind=REFERRAL),
     "contacts.copy_pdf": Expected(READING, SUBMITTED),
     "contacts.disagree": Expected(SPEAKING, ADVISED),
     "contacts.give_advice": Expected(ANSWERING, WITH_ADVISER),
+    "contacts.open_address": Expected(WRITER | ANSWERING, WITH_ADVISER, kind=REFERRAL),
     "contacts.preview_advice": Expected(ANSWERING, WITH_ADVISER),
+    "contacts.record_sharing": Expected(SPEAKING | ANSWERING, WITH_ADVISER),
+    "contacts.refer_now": Expected(WRITER, ADVISED),
     "contacts.reply": Expected(SPEAKING, WAITING),
     "contacts.show": Expected(READING, WITH_ADVISER),
     "contacts.withdraw_advice": Expected(ANSWERING, ADVISED),
@@ -98,4 +106,5 @@ EXPECTED: dict[str, Expected] = {
     "queue.set_aside": Expected(HUB_SIDE),
     "queue.show": Expected(HUB_SIDE),
     "queue.take_up": Expected(TAKING, SUBMITTED),
+    "sharing.register": Expected(ASKING | HUB_SIDE),
 }

@@ -56,6 +56,12 @@ ADVICE = {
 }
 
 
+WITHHELD = {
+    **{"decision": "not_share", "what": "Where she is", "with_whom": "Her father", "why": "Risk"},
+    **{"review_on_day": "1", "review_on_month": "3", "review_on_year": "2027"},
+}
+
+
 def _looked_at(house: House, contact: Contact | None) -> Mapping[str, Any]:
     """What the preview of the advice carries, so that what is sent is what was seen."""
     assert contact is not None
@@ -78,6 +84,7 @@ ACTS: dict[str, Act] = {
     "consultations.check": Act("submit"),
     "consultations.discard": Act("discard"),
     "consultations.in_full": Act("continue_in_full"),
+    "consultations.listed": Act("save_page", words(injuries_note="She limps.")),
     "consultations.part": Act("save_page", words(name="Wren Adderley", kind="child")),
     "consultations.people": Act("save_page", words(knows_all_adults="yes")),
     "consultations.put_back": Act("restore_part"),
@@ -88,14 +95,21 @@ ACTS: dict[str, Act] = {
         "answer_indicators", words(**{"shown": "CAR-20", "CAR-20.answer": "present"})
     ),
     "consultations.start": Act("start", words(route="full", start_key="the first start")),
+    "consultations.turn": Act("turn_into_referral", words(kind="referral")),
     "consultations.view": Act("save_page", words(level="not_sure")),
     "contacts.acknowledge": Act("acknowledge"),
     "contacts.add_information": Act("add_information", words(text="He was sick.")),
     "contacts.ask_for_more": Act("ask_for_more", words(text="Who lives there?")),
     "contacts.close": Act("close"),
+    "contacts.convert_back": Act(
+        "convert_back", words(reason="They ask for advice."), why="They ask for advice."
+    ),
     "contacts.disagree": Act("disagree", words(reason="He is losing weight.")),
     "contacts.give_advice": Act("save_words", words(**ADVICE)),
+    "contacts.open_address": Act("open_address", words(reason="A visit."), why="A visit."),
     "contacts.preview_advice": Act("give_advice", _looked_at),
+    "contacts.record_sharing": Act("share_decision", words(**WITHHELD)),
+    "contacts.refer_now": Act("refer_now", words(start_key="the referral")),
     "contacts.reply": Act("reply", words(text="Her nan.")),
     "contacts.withdraw_advice": Act("withdraw_advice", words(reason="Wrong date.")),
     "queue.find": Act("search_queue", words(find="wren")),

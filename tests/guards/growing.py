@@ -9,6 +9,7 @@ from portal.models import (
     Account,
     Advice,
     Contact,
+    ContactAddress,
     ContactAnswer,
     ContactEvent,
     ContactPerson,
@@ -16,19 +17,26 @@ from portal.models import (
     Guidance,
     Hub,
     IndicatorAnswer,
+    Injury,
+    InvolvedProfessional,
     Membership,
     Message,
     NextStep,
     Person,
+    PersonDetails,
     SavedPage,
+    ShareRecord,
     SignIn,
     Statement,
     ThresholdFramework,
 )
 from portal.vocabulary import (
+    AddressTime,
     AdviceStatus,
     AgeKind,
     Answer,
+    BodyFigure,
+    BodySide,
     ContactStatus,
     IndicatorState,
     MessageKind,
@@ -38,6 +46,7 @@ from portal.vocabulary import (
     PersonKind,
     Role,
     SaidBy,
+    ShareDecision,
     Urgency,
 )
 from tests.makers import FRAMEWORK, NOON, Maker
@@ -58,6 +67,7 @@ def grow_draft(contact: Contact) -> None:
         f"person:{adult}": {"kind": "adult", "part": "relative", "name": "An aunt"},
         f"statement:{statement}": {"what": "Came in hungry", "said_by": "me"},
         f"person:{gone}": {"kind": "child", "removed": "yes", **who},
+        f"injury:{child}": {"person": str(child), "place": "chin", "description": "Red"},
         f"statement:{gone}": {"what": "Something else", "removed": "yes"},
     }
     ids = {"hub_id": contact.hub_id, "contact_id": contact.id, "account_id": contact.account_id}
@@ -90,6 +100,7 @@ def grow_record(contact: Contact, holder: Account) -> None:
                 for tick in TICKS
             ),
             _guidance(contact, people[0]),
+            *_of_referral(contact, people[0], holder),
             Statement(**ids, position=number, what=f"Seen {number}", said_by=SaidBy.ME),
             ContactAnswer(**ids, field=f"daily-life:{number}.own_words_how", text="At lunch"),
             *(Message(**ids, **by, kind=kind, text="Words", at=NOON) for kind in MessageKind),
@@ -100,6 +111,29 @@ def grow_record(contact: Contact, holder: Account) -> None:
             ContactEvent(**ids, **by, at=NOON, action="reply", account_side="hub"),
         ]
     )
+
+
+def _of_referral(contact: Contact, child: Person, by: Account) -> list[Any]:
+    """What a referral has besides, and a decision about sharing."""
+    ids = {"hub_id": contact.hub_id, "contact_id": contact.id}
+    point: dict[str, Any] = {"side": BodySide.FRONT, "place": "chin", "x": 100, "y": 90}
+    return [
+        PersonDetails(**ids, person_id=child.id, religion="None"),
+        ContactAddress(**ids, text="4 Fen Row", time=AddressTime.CURRENT),
+        Injury(**ids, person_id=child.id, figure=BodyFigure.CHILD, description="Red", **point),
+        InvolvedProfessional(**ids, name="Ann Bee"),
+        ShareRecord(
+            **ids,
+            decision=ShareDecision.SHARE,
+            what="What was seen",
+            with_whom="The GP",
+            why="To keep him safe",
+            account_id=contact.account_id,
+            account_name=by.name,
+            side="professional",
+            decided_at=NOON,
+        ),
+    ]
 
 
 def _person(contact: Contact, kind: PersonKind) -> Person:

@@ -32,7 +32,7 @@ from tests.page_client import PageClient
 
 TABLE = Path(__file__).resolve().parents[2] / "docs" / "access-table.txt"
 METHODS = {"GET", "POST"}
-AREAS = ("accounts", "consultations", "contacts", "queue")
+AREAS = ("accounts", "consultations", "contacts", "queue", "sharing")
 ClientFor = Callable[[Account], PageClient]
 Request = tuple[str, str]  # endpoint, method
 
@@ -73,7 +73,7 @@ class House:
         }[hub]
         is_advised = expected.status is ContactStatus.ADVISED
         is_early = expected.status in {ContactStatus.DRAFT, ContactStatus.SUBMITTED}
-        contact = self.make.consultation(
+        contact = getattr(self.make, expected.kind)(
             ContactStatus.WITH_ADVISER if is_advised else expected.status,
             hub=self.make.other_hub if elsewhere else self.make.hub,
             asker=writer,

@@ -24,7 +24,7 @@ from tests.served import hidden, served
 
 __all__ = ["served"]
 # The reason for an act on the queue is the "why" of its audit event, as it was given.
-WITH_REASON = {"give_back", "reassign"}
+WITH_REASON = {"give_back", "reassign", "open_address", "convert_back"}
 
 
 def test_a_worked_consultation_leaves_no_word_of_it_outside_its_pages(

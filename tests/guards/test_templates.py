@@ -14,7 +14,7 @@ from sqlalchemy import select
 from portal.commands.kept_words import keep_words
 from portal.extensions import db
 from portal.models import Contact, SavedPage
-from portal.vocabulary import ContactStatus
+from portal.vocabulary import ContactKind, ContactStatus
 from portal.web import utc_now
 from tests.actors import actor_of
 from tests.guards.access_expected import EXPECTED, Expected
@@ -26,6 +26,7 @@ FOLDER = ROOT / "portal" / "templates"
 ALL = sorted(str(path.relative_to(FOLDER)) for path in files("portal/templates", ".html"))
 PAGES = [name for name in ALL if not name.startswith("documents/")]  # documents have their own
 IMPORTED = re.compile(r"\{%-? from [^%]* import ([^%]*?)(?: with context)? -?%\}")
+NEVER = {(ContactKind.REFERRAL, ContactStatus.ADVISED)}
 STATUSES = [status for status in ContactStatus if status is not ContactStatus.DISCARDED]
 
 __all__ = ["house"]  # a fixture of the access matrix, used here too
@@ -96,12 +97,15 @@ def _read(app: Flask, name: str) -> set[str]:
 
 
 # One endpoint, several pages.
-NAMES = ("you", "working-well", "tried", "timing", "family", "question", "short")
+NAMES = (
+    *("you", "working-well", "tried", "timing", "family", "question", "short"),
+    *("harm", "history", "request"),
+)
+PARTS = (*("person", "statement", "daily-life", "identity", "injury", "address", "professional"),)
 VARIANTS: dict[str, list[dict[str, object]]] = {
     "consultations.question_page": [{"name": name} for name in NAMES],
-    "consultations.part": [
-        {"kind": kind, "part_id": CHILD} for kind in ("person", "statement", "daily-life")
-    ],
+    "consultations.part": [{"kind": kind, "part_id": CHILD} for kind in PARTS],
+    "consultations.listed": [{"name": name} for name in ("injuries", "addresses", "professionals")],
 }
 # Answers to what somebody posted or to what went wrong: the page tests show each of them.
 NOT_BY_A_VISIT = {
@@ -124,10 +128,12 @@ def test_every_page_and_part_is_rendered_by_a_real_request(
     """Every endpoint, every status, by those who may; nothing undefined, nothing unused."""
     _leave_words_behind(house)
     for status in STATUSES:
-        contact = house.contact(Expected(set(), status))
+        kinds = [kind for kind in ContactKind if (kind, status) not in NEVER]
+        contacts = {kind: house.contact(Expected(set(), status, kind=kind)) for kind in kinds}
         for endpoint, method in requests(house.app):
             expected = EXPECTED[endpoint]
             if method == "GET" or expected.status is None:
+                contact = contacts.get(expected.kind) or next(iter(contacts.values()))
                 _visit(house, endpoint, method, contact, expected)
             db.session.rollback()
     left = set(PAGES) - rendered

@@ -1,6 +1,8 @@
 """Check your answers: every page's answers in groups, and what is still to be said."""
 
+import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from flask_babel import gettext
 
@@ -9,8 +11,8 @@ from portal.blueprints.consultations.way import Way, address
 from portal.rules import short_form
 from portal.rules.consultation import UNNAMED, Tick, read
 from portal.rules.journey import STEPS
-from portal.rules.missing import tasks
-from portal.vocabulary import LABELS, Answer, ContactRoute, PersonKind
+from portal.rules.missing_referral import all_tasks
+from portal.vocabulary import LABELS, N_, Answer, ContactRoute, PersonKind
 from portal.web import local_text
 
 
@@ -42,6 +44,8 @@ def _groups(way: Way, name: str) -> list[Group]:
         return [*_parts(way, "person"), _group(way, "household", gettext("The household"))]
     if kind == "happened":
         return _parts(way, "statement")
+    if kind in LISTED:
+        return [*_parts(way, LISTED[kind]), _group(way, name, _title(kind))]
     if kind == "short":
         people = _parts(way, "person")
         return [*people, *(_group(way, each, _title(each), "short") for each in _SHORT_PAGES)]
@@ -56,6 +60,13 @@ def _groups(way: Way, name: str) -> list[Group]:
     return [_group(way, name, f"{_title(kind)}: {child}" if child else _title(kind))]
 
 
+LISTED = {"injuries": "injury", "addresses": "address", "professionals": "professional"}
+NUMBERED = {
+    "statement": N_("What has happened, %(number)s"),
+    "injury": N_("Injury or mark %(number)s"),
+    "address": N_("Address %(number)s"),
+    "professional": N_("Someone who works with the family, %(number)s"),
+}
 _SHORT_PAGES = ("short", "question", "you")
 
 
@@ -86,7 +97,7 @@ def _said(tick: Tick) -> str:
 
 def _safety(way: Way) -> list[Line]:
     """Every answer but no; one line when all are no."""
-    lines = wording(way.framework).lines("safety", way.draft.pages.get("safety", {}))
+    lines = wording(way).lines("safety", way.draft.pages.get("safety", {}))
     no = gettext(LABELS[Answer.NO])
     if len(lines) == len(way.framework.safety) and all(line.words == no for line in lines):
         return [Line("safety", gettext("All the safety questions"), no)]
@@ -102,22 +113,33 @@ def _title(kind: str) -> str:
 
 def _group(way: Way, name: str, heading: str, page: str = "") -> Group:
     kind = name.partition(":")[0]
-    lines = wording(way.framework).lines(kind, way.draft.pages.get(name, {}))
+    lines = wording(way).lines(kind, way.draft.pages.get(name, {}))
     return Group(heading, address(way.contact_id, page or name, back_to="check"), lines)
 
 
 def _parts(way: Way, kind: str) -> list[Group]:
-    consultation, found = way.consultation, []
-    parts = consultation.people if kind == "person" else consultation.statements
-    for number, key in enumerate((each.id for each in parts), start=1):
-        if kind == "person":
-            page = way.draft.pages[f"person:{key}"]
-            who = page.get("name") or str(number)
-            heading = f"{gettext(LABELS[PersonKind(page['kind'])])}: {who}"
-        else:
-            heading = gettext("What has happened, %(number)s", number=number)
-        found.append(_group(way, f"{kind}:{key}", heading))
-    return found
+    keys = [each.id for each in _those(way, kind)]
+    return [
+        _group(way, f"{kind}:{key}", _part_heading(way, kind, key, number))
+        for number, key in enumerate(keys, start=1)
+    ]
+
+
+def _those(way: Way, kind: str) -> tuple[Any, ...]:
+    return {
+        "person": way.consultation.people,
+        "statement": way.consultation.statements,
+        "injury": way.referral.injuries,
+        "address": way.referral.addresses,
+        "professional": way.referral.professionals,
+    }[kind]
+
+
+def _part_heading(way: Way, kind: str, key: uuid.UUID, number: int) -> str:
+    if kind == "person":
+        page = way.draft.pages[f"person:{key}"]
+        return f"{gettext(LABELS[PersonKind(page['kind'])])}: {page.get('name') or number}"
+    return str(gettext(NUMBERED[kind], number=number))
 
 
 def tasks_of(way: Way) -> list[TaskLine]:
@@ -126,7 +148,8 @@ def tasks_of(way: Way) -> list[TaskLine]:
     is_short = way.draft.contact.route is ContactRoute.SHORT
     shape = short_form.in_full(pages) if is_short else pages
     found = []
-    for task in tasks(read(shape), shape):
+    kind = way.draft.contact.kind
+    for task in all_tasks(kind, read(shape), shape, way.codes):
         text = gettext(task.text, name=task.name) if task.name else gettext(task.text)
         found.append(TaskLine(text, address(way.contact_id, task.page, back_to="check")))
     return found

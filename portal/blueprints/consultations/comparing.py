@@ -4,16 +4,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 
+from portal.blueprints import body_maps
+from portal.blueprints.consultations.way import Way
+from portal.rules.body_map import PLACES
 from portal.rules.consultation_words import CHOICES, QUESTIONS, answers
-from portal.rules.threshold_model import Framework
 from portal.rules.typed import Page, read_date
 from portal.vocabulary import LABELS, Answer
 from portal.web import day, local_text
 
 PARTS = ("day", "month", "year")
-DATES = ("born", "due", "leaves", "next_contact")
+DATES = ("born", "due", "leaves", "next_contact", "tell_by", "phoned_on")
 
 
 @dataclass(frozen=True)
@@ -88,8 +90,9 @@ class Wording:
         return "; ".join(gettext(word) for word in answers(name, text) if word)
 
 
-def wording(framework: Framework) -> Wording:
-    """Every question of the journey in the reader's language, under one framework version."""
+def wording(way: Way) -> Wording:
+    """Every question of the journey in the reader's language, as it is asked on this draft."""
+    framework = way.framework
     safety = {f"safety.{q.id}": local_text(dict(q.text)) for q in framework.safety}
     yes_no = {answer.value: gettext(LABELS[answer]) for answer in Answer}
     levels = {
@@ -105,5 +108,20 @@ def wording(framework: Framework) -> Wording:
             **dict.fromkeys(safety, yes_no),
             "view.level": {**levels, "not_sure": gettext("I am not sure")},
             "working-well.protective_factors": strengths,
+            **_of_referral(way),
         },
     )
+
+
+def _of_referral(way: Way) -> dict[str, dict[str, str]]:
+    """Codes of the hub's lists, people of the form and places on the body."""
+    codes, lang = way.codes, str(get_locale())
+    return {
+        "identity.ethnicity": dict(codes.ethnicities.choices(lang)),
+        "identity.disabilities": dict(codes.disabilities.choices(lang)),
+        "request.need": dict(codes.needs.choices(lang)),
+        "request.source": dict(codes.sources.choices(lang)),
+        "address.whose": way.names,
+        "injury.person": way.names,
+        "injury.place": {code: body_maps.place_words(code) for code in PLACES},
+    }

@@ -21,9 +21,10 @@ from portal.queries.kept_words import kept
 from portal.rules.lifecycle import NotAllowedNow
 from portal.rules.saving import Saved, is_conflict, version_of
 from portal.rules.typed import Page, whole
-from portal.vocabulary import PersonKind
+from portal.vocabulary import N_, PersonKind
 from portal.web import go_to, new_key, page, uk_time, utc_now
 
+NOBODY = (N_("the child or baby"), N_("this person"))
 CARRIED = frozenset({"csrf_token", "tab", "version", "go", "autosave", "shown_errors", "back_to"})
 
 
@@ -149,7 +150,7 @@ class Editor:
         if self.spec.kind == "person":
             kind = form["kind"].data
             return str(PERSON_HEADINGS.get(kind, PERSON_HEADINGS[PersonKind.CHILD]))
-        name = self.way.name_of(self.way.step) or gettext("the child or baby")
+        name = self.way.name_of(self.way.step) or gettext(NOBODY[self.spec.kind == "identity"])
         return str(self.spec.heading) % {"name": name}
 
     def _compare(
@@ -168,7 +169,7 @@ class Editor:
             "consultations/conflict.html",
             status=status,
             way=self.way,
-            differences=wording(self.way.framework).differences(now, typed),
+            differences=wording(self.way).differences(now, typed),
             version=version,
             fields=[(name, value) for name, value in pairs if name not in CARRIED],
             tab=new_key(),

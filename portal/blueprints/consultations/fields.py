@@ -36,8 +36,8 @@ def hidden() -> HiddenField:
 
 
 def choices_of(name: str, only: Iterable[StrEnum] = ()) -> list[SelectChoice]:
-    """The words of a field's vocabulary with their labels."""
-    members = list(only) or list(CHOICES[name])
+    """The words of a field's vocabulary with their labels; none for one filled in by the page."""
+    members = list(only) or list(CHOICES.get(name, ()))
     return [SelectChoice(m.value, _l(LABELS.get(m) or LANGUAGES[m])) for m in members]
 
 
@@ -53,9 +53,8 @@ def radios(name: str, hint: Any = "", only: Iterable[StrEnum] = ()) -> RadioFiel
 
 def checkboxes(name: str, hint: Any = "") -> CheckboxesField:
     """Any number of choices; those from elsewhere are filled in by the page."""
-    offered = choices_of(name) if name in CHOICES else []
     return CheckboxesField(
-        _l(question(name)), choices=offered, validate_choice=False, description=hint
+        _l(question(name)), choices=choices_of(name), validate_choice=False, description=hint
     )
 
 

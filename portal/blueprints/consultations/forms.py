@@ -5,7 +5,6 @@ from datetime import date
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, StringField
-from wtforms.fields import SelectChoice
 
 from portal.blueprints.consultations.fields import (
     JourneyForm,
@@ -16,27 +15,11 @@ from portal.blueprints.consultations.fields import (
     line,
     radios,
 )
-from portal.blueprints.form import PageForm
 from portal.rules.consultation import SAFETY
-from portal.vocabulary import Answer, ContactRoute, Part
+from portal.vocabulary import Answer, Part
 
 YES_NO = (Answer.YES, Answer.NO)
 YES_NO_NOT_KNOWN = tuple(Answer)
-
-
-class StartForm(PageForm):
-    """How much time there is, and the key that makes starting twice start once."""
-
-    route = RadioField(
-        _l("How much time do you have?"),
-        choices=[
-            SelectChoice(ContactRoute.FULL.value, _l("About ten minutes: the guided form")),
-            SelectChoice(ContactRoute.SHORT.value, _l("About three minutes: the short form")),
-        ],
-        default=ContactRoute.FULL.value,
-        description=_l("You can change from the short form to the guided one later."),
-    )
-    start_key = hidden()
 
 
 class SafetyForm(JourneyForm):
@@ -214,7 +197,9 @@ class TimingForm(JourneyForm):
 class FamilyForm(JourneyForm):
     """Three separate questions: told, agreement to help, basis for sharing."""
 
-    told = radios("family.told", _l("You do not need their permission to ask the hub for advice."))
+    told = radios(
+        "family.told", _l("You do not need their permission to ask the hub, or to refer.")
+    )
     told_detail = area("family.told_detail")
     told_reasons = checkboxes(
         "family.told_reasons", _l("If they have not been told. Choose all that apply.")
@@ -226,6 +211,13 @@ class FamilyForm(JourneyForm):
     agreement_detail = area("family.agreement_detail")
     basis = radios("family.basis")
     basis_reason = line("family.basis_reason", _l("If you changed it from what we suggest."))
+    necessary = area("family.necessary", _l("Two lines are enough."))
+    override = area("family.override")
+    at_risk = checkboxes("family.at_risk")
+    at_risk_detail = area("family.at_risk_detail")
+    tell_by_day = StringField()
+    tell_by_month = StringField()
+    tell_by_year = StringField()
     safe_to_tell = radios(
         "family.safe_to_tell",
         _l("If you are not sure, answer not known. Nobody will be told until this is settled."),
@@ -242,6 +234,16 @@ class FamilyForm(JourneyForm):
             "nobody would overhear."
         ),
     )
+    dates = ("tell_by",)
+    suggested = ""
+
+    def point_out(self, today: date) -> bool:
+        """A basis other than the one suggested needs its sentence."""
+        super().point_out(today)
+        changed = (self.basis.data or "") not in {"", self.suggested}
+        if changed and self.suggested and not (self.basis_reason.data or "").strip():
+            self.basis_reason.errors = [gettext("Say in a sentence why you chose another basis")]
+        return bool(self.errors)
 
 
 class QuestionForm(JourneyForm):

@@ -15,9 +15,9 @@ from portal.blueprints.consultations.way import Way
 from portal.rules import hub_settings, short_form
 from portal.rules.consultation_words import Language
 from portal.rules.permissions import Actor
-from portal.rules.sharing import proposed_basis
+from portal.rules.sharing import has_duty_to_report, proposed_basis
 from portal.rules.typed import Page
-from portal.vocabulary import Part, PersonKind
+from portal.vocabulary import LawfulBasis, Part, PersonKind
 from portal.web import local_text, uk_time, utc_now
 
 Typed = dict[str, Any]
@@ -99,9 +99,11 @@ def _first_short(way: Way, actor: Actor, _part: uuid.UUID | None) -> Typed:
     return {"phone": actor.phone}
 
 
-def suggested_basis(way: Way) -> Any:
-    """What to propose as the basis for sharing, from the agency and the safety screen."""
-    return proposed_basis(way.draft.contact.agency, is_danger=way.is_emergency)
+def suggested_basis(way: Way) -> LawfulBasis:
+    """What to propose as the basis for sharing: by agency, route and the safety screen."""
+    contact = way.draft.contact
+    has_duty = has_duty_to_report(contact.agency, contact.kind, way.hub.nation)
+    return proposed_basis(contact.agency, is_danger=way.is_emergency, has_duty=has_duty)
 
 
 def _prepare_safety(form: JourneyForm, way: Way) -> None:
@@ -131,6 +133,10 @@ def _prepare_daily_life(form: JourneyForm, way: Way) -> None:
         form["daily_life"].description = gettext(
             "For example: Her mother missed three antenatal visits and has nothing ready."
         )
+
+
+def _prepare_family(form: JourneyForm, way: Way) -> None:
+    form.suggested = suggested_basis(way).value
 
 
 def _prepare_strengths(form: JourneyForm, way: Way) -> None:
@@ -166,7 +172,13 @@ PAGES: dict[str, QuestionPage] = {
         ),
         QuestionPage("tried", forms.TriedForm, _l("What has been tried so far")),
         QuestionPage("timing", forms.TimingForm, _l("When does it matter?"), _first_timing),
-        QuestionPage("family", forms.FamilyForm, _l("What does the family know?"), _first_family),
+        QuestionPage(
+            "family",
+            forms.FamilyForm,
+            _l("What does the family know?"),
+            _first_family,
+            _prepare_family,
+        ),
         QuestionPage("question", forms.QuestionForm, _l("What do you want to ask?")),
         QuestionPage("short", forms.ShortForm, _l("Your worry in brief"), _first_short),
     )

@@ -1,6 +1,7 @@
-"""People and statements: their lists, and the page of each."""
+"""People, statements and what else there may be many of: their lists, and the page of each."""
 
 import uuid
+from typing import Any
 
 from flask import Response, abort, request
 from flask_login import current_user
@@ -9,7 +10,8 @@ from portal.access import access
 from portal.blueprints.consultations.blueprint import bp
 from portal.blueprints.consultations.comparing import wording
 from portal.blueprints.consultations.editing import Editor, go_to_url
-from portal.blueprints.consultations.pages import PAGES
+from portal.blueprints.consultations.marks import maps_of, one_mark, unassigned
+from portal.blueprints.consultations.referral_pages import EVERY
 from portal.blueprints.consultations.way import Way, address, is_from_check, way_to
 from portal.commands import consultations as commands
 from portal.policies.consultations import OWN_DRAFT
@@ -18,7 +20,16 @@ from portal.rules.journey import has_words
 from portal.vocabulary import PersonKind
 from portal.web import page, utc_now
 
-KINDS = "'person', 'statement', 'daily-life'"
+REMOVABLE = "'person', 'statement', 'injury', 'address', 'professional'"
+KINDS = f"{REMOVABLE}, 'daily-life', 'identity'"
+LISTED = {"injuries": "injury", "addresses": "address", "professionals": "professional"}
+FIRST_WORDS = {
+    "person": "name",
+    "statement": "what",
+    "injury": "description",
+    "address": "text",
+    "professional": "name",
+}
 
 
 @bp.route("/<uuid:contact_id>/people", methods=["GET", "POST"])
@@ -30,7 +41,7 @@ def people(draft: Draft) -> Response:
         "new": {kind.value: _new(way, "person", {"new": kind.value}) for kind in PersonKind},
         "removed": _removed(draft, "person"),
     }
-    return Editor(way, PAGES["household"], extra=extra).answer()
+    return Editor(way, EVERY["household"], extra=extra).answer()
 
 
 @bp.get("/<uuid:contact_id>/happened")
@@ -45,6 +56,20 @@ def happened(draft: Draft) -> Response:
 
 
 @bp.route(
+    "/<uuid:contact_id>/<any('injuries', 'addresses', 'professionals'):name>",
+    methods=["GET", "POST"],
+)
+@access(OWN_DRAFT)
+def listed(draft: Draft, name: str) -> Response:
+    """Injuries on their body maps, addresses, or professionals, and a way to add each."""
+    way, kind = way_to(draft, name), LISTED[name]
+    extra: dict[str, Any] = {"kind": kind, "new": _new(way, kind), "removed": _removed(draft, kind)}
+    if kind == "injury":
+        extra |= {"maps": maps_of(way), "unassigned": unassigned(way)}
+    return Editor(way, EVERY[name], extra=extra).answer()
+
+
+@bp.route(
     f"/<uuid:contact_id>/<any({KINDS}):kind>/<uuid:part_id>",
     methods=["GET", "POST"],
 )
@@ -53,26 +78,34 @@ def part(draft: Draft, kind: str, part_id: uuid.UUID) -> Response:
     """One person, one statement, or daily life for one child."""
     name = f"{kind}:{part_id}"
     way = way_to(draft, name)
-    if kind == "daily-life":
-        child = next((each for each in way.consultation.children if each.id == part_id), None)
-        if child is None:
-            return abort(404)
-        extra = {"is_unborn": child.kind is PersonKind.UNBORN}
-        return Editor(way, PAGES[kind], part_id, extra).answer()
+    if kind in {"daily-life", "identity"}:
+        return _about(way, kind, part_id)
     if request.method == "GET" and draft.pages.get(name, {}).get("removed"):
         return go_to_url(way.url(way.step.page))
-    more = {"back_url": _before(way, kind)}
+    more: dict[str, Any] = {"back_url": _before(way, kind)}
+    if kind == "injury":
+        more["views"], more["places"] = one_mark(way, part_id)
     onward = way.next_url if is_from_check() else _list(way)
-    return Editor(way, PAGES[kind], part_id, more, lambda: go_to_url(onward)).answer()
+    return Editor(way, EVERY[kind], part_id, more, lambda: go_to_url(onward)).answer()
+
+
+def _about(way: Way, kind: str, part_id: uuid.UUID) -> Response:
+    """A page about somebody who is on the form; daily life is a child's."""
+    asked = way.consultation.people if kind == "identity" else way.consultation.children
+    person = next((each for each in asked if each.id == part_id), None)
+    if person is None:
+        return abort(404)
+    extra = {"is_unborn": person.kind is PersonKind.UNBORN, "kind": person.kind.value}
+    return Editor(way, EVERY[kind], part_id, extra).answer()
 
 
 @bp.route(
-    "/<uuid:contact_id>/<any('person', 'statement'):kind>/<uuid:part_id>/remove",
+    f"/<uuid:contact_id>/<any({REMOVABLE}):kind>/<uuid:part_id>/remove",
     methods=["GET", "POST"],
 )
 @access(OWN_DRAFT)
 def remove(draft: Draft, kind: str, part_id: uuid.UUID) -> Response:
-    """Take a person or statement away, after asking; it can be put back."""
+    """Take a person, a statement, a mark ... away, after asking; it can be put back."""
     name = f"{kind}:{part_id}"
     way = way_to(draft, name)
     if name not in draft.pages:
@@ -80,14 +113,14 @@ def remove(draft: Draft, kind: str, part_id: uuid.UUID) -> Response:
     if request.method == "POST":
         commands.remove_part(current_user, draft.contact, name, at=utc_now())
         return go_to_url(_list(way))
-    lines = wording(way.framework).lines(kind, draft.pages[name])
+    lines = wording(way).lines(kind, draft.pages[name])
     return page("consultations/remove.html", way=way, kind=kind, lines=lines)
 
 
-@bp.post("/<uuid:contact_id>/<any('person', 'statement'):kind>/<uuid:part_id>/put-back")
+@bp.post(f"/<uuid:contact_id>/<any({REMOVABLE}):kind>/<uuid:part_id>/put-back")
 @access(OWN_DRAFT)
 def put_back(draft: Draft, kind: str, part_id: uuid.UUID) -> Response:
-    """Put a person or statement back, word for word."""
+    """Put what was taken away back, word for word."""
     name = f"{kind}:{part_id}"
     commands.restore_part(current_user, draft.contact, name, at=utc_now())
     return go_to_url(_list(way_to(draft, name)))
@@ -111,7 +144,7 @@ def _before(way: Way, kind: str) -> str:
 
 def _removed(draft: Draft, kind: str) -> list[tuple[str, str]]:
     """Those taken away that hold words: their identifier and first words."""
-    field = "name" if kind == "person" else "what"
+    field = FIRST_WORDS[kind]
     return [
         (name.partition(":")[2], str(answers.get(field, "")))
         for name, answers in draft.pages.items()

@@ -1,14 +1,17 @@
 """Starting, the safety screen, and the question pages there is one of."""
 
+from collections.abc import Callable
+
 from flask import Response
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 from flask_login import current_user
 
 from portal.access import access
 from portal.blueprints.consultations.blueprint import bp
 from portal.blueprints.consultations.editing import Editor, go_to_url
-from portal.blueprints.consultations.forms import StartForm
-from portal.blueprints.consultations.pages import PAGES, suggested_basis
+from portal.blueprints.consultations.pages import suggested_basis
+from portal.blueprints.consultations.referral_pages import EVERY
+from portal.blueprints.consultations.start_form import StartForm
 from portal.blueprints.consultations.way import Way, way_to
 from portal.commands import consultations as commands
 from portal.policies.consultations import (
@@ -21,20 +24,24 @@ from portal.queries import hubs
 from portal.queries.consultations import Draft, draft_of
 from portal.rules import journey
 from portal.rules.consultation_words import BASIS_IN_PLAIN_WORDS
-from portal.vocabulary import ContactRoute
+from portal.vocabulary import ContactKind, ContactRoute
 from portal.web import go_to, page, utc_now
 
-QUESTIONS = "'you', 'working-well', 'tried', 'timing', 'family', 'question', 'short'"
+QUESTIONS = (
+    "'you', 'working-well', 'tried', 'timing', 'family', 'question', 'short', "
+    "'harm', 'history', 'request'"
+)
 
 
 @bp.route("/start", methods=["GET", "POST"])
 @access(START)
 def start() -> Response:
-    """Choose the guided or the short form; the same page sent twice starts one draft."""
+    """Choose what to ask for and in which form; the same page sent twice starts one draft."""
     form = StartForm()
     if form.validate_on_submit() and form.start_key.data:
         contact = commands.start_consultation(
             current_user,
+            kind=ContactKind(form.kind.data),
             route=ContactRoute(form.route.data),
             start_key=form.start_key.data[:64],
             at=utc_now(),
@@ -66,7 +73,7 @@ def safety(draft: Draft) -> Response:
             return go_to("consultations.danger", contact_id=draft.contact.id)
         return go_to_url(now.next_url)
 
-    return Editor(way, PAGES["safety"], after=after).answer()
+    return Editor(way, EVERY["safety"], after=after).answer()
 
 
 @bp.get("/<uuid:contact_id>/danger")
@@ -84,7 +91,16 @@ def danger(draft: Draft) -> Response:
 def question_page(draft: Draft, name: str) -> Response:
     """One question page."""
     way = way_to(draft, name)
-    return Editor(way, PAGES[name], extra=_of_family(way) if name == "family" else None).answer()
+    extra = BESIDE[name](way) if name in BESIDE else None
+    return Editor(way, EVERY[name], extra=extra).answer()
+
+
+def _of_request(way: Way) -> dict[str, object]:
+    """What describes the writer is asked only where their organisation does not say it."""
+    known = hubs.source_code(way.draft.contact.organisation_id)
+    codes = way.codes.sources
+    is_known = known in codes.labels
+    return {"sources": [] if is_known else codes.choices(str(get_locale()))}
 
 
 def _of_family(way: Way) -> dict[str, object]:
@@ -95,3 +111,9 @@ def _of_family(way: Way) -> dict[str, object]:
         "why": gettext(BASIS_IN_PLAIN_WORDS[suggested]),
         "law": way.framework.law_of(way.hub.nation),
     }
+
+
+BESIDE: dict[str, Callable[[Way], dict[str, object]]] = {
+    "family": _of_family,
+    "request": _of_request,
+}

@@ -12,8 +12,10 @@ from portal.blueprints.consultations.checking import groups_of, tasks_of
 from portal.blueprints.consultations.editing import go_to_url
 from portal.blueprints.consultations.way import address, way_to
 from portal.commands import consultations as commands
+from portal.commands import conversion
 from portal.policies.consultations import OWN_CONSULTATION, OWN_DRAFT, OWN_DRAFT_AT_SAFETY, OWN_SENT
 from portal.queries.consultations import Draft
+from portal.vocabulary import ContactKind
 from portal.web import go_to, page, utc_now
 
 
@@ -48,6 +50,20 @@ def in_full(draft: Draft) -> Response:
     """Go on from the short form with everything already typed."""
     commands.continue_in_full(current_user, draft.contact, at=utc_now())
     return go_to_url(address(draft.contact.id, "you"))
+
+
+@bp.post("/<uuid:contact_id>/turn")
+@access(OWN_DRAFT)
+def turn(draft: Draft) -> Response:
+    """Make a consultation a referral, or a referral a consultation; every page stays."""
+    to_referral = request.form.get("kind") == ContactKind.REFERRAL
+    kind = ContactKind.REFERRAL if to_referral else ContactKind.CONSULTATION
+    conversion.turn_draft(current_user, draft.contact, kind, at=utc_now())
+    if to_referral:
+        flash(gettext("This is a referral now. What else you could tell is listed below."))
+    else:
+        flash(gettext("This asks for advice now. What only a referral has is kept, and not sent."))
+    return go_to("consultations.check", contact_id=draft.contact.id)
 
 
 @bp.route("/<uuid:contact_id>/discard", methods=["GET", "POST"])

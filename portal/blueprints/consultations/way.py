@@ -6,18 +6,24 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import request, url_for
+from flask_babel import gettext
 
+from portal.frameworks.codes import codes_of
 from portal.queries import hubs
 from portal.queries.consultations import Draft
 from portal.queries.frameworks import framework as framework_of
 from portal.queries.rows import AnyRow
-from portal.rules import journey
+from portal.rules import journey, referral
+from portal.rules.codes import Codes
 from portal.rules.consultation import Consultation, read
 from portal.rules.journey import Place, Step
+from portal.rules.referral import Referral
 from portal.rules.safety import Alarm, alarm, needs_children_doctor
 from portal.rules.threshold_model import Framework
+from portal.vocabulary import ContactKind
 
 OWN_ADDRESS = frozenset({"safety", "people", "happened", "seen", "view", "check"})
+LISTS = frozenset({"injuries", "addresses", "professionals"})
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,26 @@ class Way:
     def contact_id(self) -> uuid.UUID:
         """Which draft this is."""
         return self.draft.contact.id
+
+    @property
+    def is_referral(self) -> bool:
+        """Whether help is asked for, and not only advice."""
+        return self.draft.contact.kind is ContactKind.REFERRAL
+
+    @property
+    def referral(self) -> Referral:
+        """What the pages say that a referral has besides."""
+        return referral.read_referral(self.draft.pages, self.consultation)
+
+    @property
+    def codes(self) -> Codes:
+        """The code lists of the hub."""
+        return codes_of(self.hub.nation, self.hub.settings)
+
+    @property
+    def must_not_be_told(self) -> str:
+        """Who must not be told what, as far as it is said."""
+        return self.consultation.texts.get("family.must_not_be_told", "")
 
     @property
     def is_emergency(self) -> bool:
@@ -77,6 +103,14 @@ class Way:
             return address(self.contact_id, "check")
         return address(self.contact_id, after.page)
 
+    @property
+    def names(self) -> dict[str, str]:
+        """Everyone on the form by identifier: their name, or a number while it is not known."""
+        return {
+            str(each.id): each.name or str(gettext("Person %(number)s", number=number))
+            for number, each in enumerate(self.consultation.people, start=1)
+        }
+
     def url(self, page: str) -> str:
         """Where a step or a saved page is."""
         return address(self.contact_id, page)
@@ -86,8 +120,8 @@ class Way:
         return journey.is_begun(step, self.draft.pages)
 
     def name_of(self, step: Step) -> str:
-        """The child a step is about; empty where it is about none or the name is not known."""
-        return next((c.name for c in self.consultation.children if c.id == step.part), "")
+        """Whom a step is about; empty where it is about nobody or the name is not known."""
+        return next((each.name for each in self.consultation.people if each.id == step.part), "")
 
 
 def way_to(draft: Draft, page: str) -> Way:
@@ -96,7 +130,7 @@ def way_to(draft: Draft, page: str) -> Way:
     if step is None:
         raise ValueError(f"no page is called {page!r}")
     consultation = read(draft.pages)
-    steps = journey.steps(draft.contact.route, consultation)
+    steps = journey.steps(draft.contact.route, consultation, draft.contact.kind)
     hub = hubs.hub(draft.contact.hub_id)
     framework = framework_of(draft.contact.framework_id or hub.framework_id)
     return Way(draft, consultation, step, steps, journey.place(steps, step), hub, framework)
@@ -109,6 +143,8 @@ def address(contact_id: uuid.UUID, page: str, **query: str) -> str:
     kind = journey.WITHIN.get(kind, kind) if not part else kind
     if kind in OWN_ADDRESS:
         return url_for(f"consultations.{kind}", **ids)
+    if kind in LISTS:
+        return url_for("consultations.listed", name=kind, **ids)
     if part:
         return url_for("consultations.part", kind=kind, part_id=part, **ids)
     return url_for("consultations.question_page", name=kind, **ids)

@@ -1,7 +1,7 @@
 """Answering: the contact page, the conversation, the advice and its documents."""
 
-from portal.blueprints.contacts import advice_routes, routes
+from portal.blueprints.contacts import advice_routes, referral_routes, routes, sharing_routes
 
 bp = routes.bp
 
-__all__ = ["advice_routes", "bp"]
+__all__ = ["advice_routes", "bp", "referral_routes", "sharing_routes"]

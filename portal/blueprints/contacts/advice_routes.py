@@ -22,7 +22,7 @@ from portal.queries.records import Record
 from portal.rules.permissions import Actor
 from portal.rules.printing import Printed
 from portal.rules.typed import whole
-from portal.vocabulary import N_
+from portal.vocabulary import N_, ContactKind
 from portal.web import go_to, page, utc_now
 
 CHANGED = N_("The advice was changed in another window. Look at it again before you send it.")
@@ -107,5 +107,6 @@ def copy_pdf(reader: Actor, contact: Any, printed: Printed) -> Response:
     def write(held: Record, tell: Telling, now: datetime) -> Document:
         return papers.copy_paper(held, tell, printed, now)
 
-    name = identity.named("consultation_copy", contact.reference, printed.audience)
+    kind = "referral_copy" if contact.kind is ContactKind.REFERRAL else "consultation_copy"
+    name = identity.named(kind, contact.reference, printed.audience)
     return papers.pdf(papers.content(reader, contact, printed, write), name)

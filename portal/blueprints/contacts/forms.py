@@ -98,6 +98,26 @@ class WithdrawForm(PageForm):
         return {**super().answers(), "version": whole(self.version.data)}
 
 
+class ConvertForm(PageForm):
+    """Why a referral is handled as a consultation."""
+
+    reason = TextAreaField(
+        _l("Why is this handled as a consultation?"),
+        [InputRequired(_l("Write why this is handled as a consultation")), TOO_LONG],
+        description=_l("Both sides read this in the timeline."),
+    )
+
+
+class OpenAddressForm(PageForm):
+    """Why a secret address is opened."""
+
+    reason = TextAreaField(
+        _l("Why do you need the address now?"),
+        [InputRequired(_l("Write why you need the address now")), TOO_LONG],
+        description=_l("The hub keeps your reason, your name and the time."),
+    )
+
+
 class SendForm(OnceForm):
     """Send what was looked at: `seen` is a digest of the words on the page."""
 

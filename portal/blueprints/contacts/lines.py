@@ -17,11 +17,13 @@ from portal.documents.data import (
     PersonLine,
     StatementLine,
 )
+from portal.frameworks.codes import codes_of
 from portal.queries import hubs
 from portal.queries.frameworks import framework as framework_of
 from portal.queries.records import Record, StatementShown
 from portal.queries.rows import AnyRow
 from portal.rules import hub_settings
+from portal.rules.codes import Codes
 from portal.rules.consultation_words import QUESTIONS, answers, question
 from portal.rules.journey import STEPS
 from portal.rules.threshold_model import Framework, say
@@ -29,8 +31,12 @@ from portal.rules.typed import read_date
 from portal.vocabulary import AgeKind, Answer, PersonKind
 from portal.web import day, local_text, uk_time, word
 
-GROUPS = ("you", "household", "working-well", "tried", "timing", "family")
-DATES = ("leaves", "next_contact")
+GROUPS = (
+    *("you", "household", "injuries", "harm", "working-well", "tried", "timing", "family"),
+    *("addresses", "professionals", "history", "request"),
+)
+DATES = ("leaves", "next_contact", "tell_by", "phoned_on")
+SHOWN_APART = frozenset({"request.wanted"})  # as what is asked for
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,11 @@ class Telling:
     def hub_name(self) -> str:
         """The hub's name as its people know it."""
         return local_text(self.hub.name)
+
+    @property
+    def codes(self) -> Codes:
+        """The hub's code lists."""
+        return codes_of(self.hub.nation, self.hub.settings)
 
     @property
     def framework_title(self) -> str:
@@ -100,18 +111,18 @@ def people(record: Record, *, only: tuple[str, ...] = ()) -> tuple[PersonLine, .
             name=record.answers.get(f"person:{row.position}.name", row.name),
             part=word(row.part),
             age=age_words(row, uk_time(record.contact.submitted_at).date()),
-            details=tuple(_details(row, record.answers, only)),
+            details=tuple(_details(row, record, only)),
         )
         for row in record.people
     )
 
 
-def _details(row: AnyRow, given: Mapping[str, str], only: tuple[str, ...]) -> Iterator[AnswerLine]:
-    long = f"person:{row.position}."
+def _details(row: AnyRow, record: Record, only: tuple[str, ...]) -> Iterator[AnswerLine]:
+    given, long = record.answers, f"person:{row.position}."
     told = {
         "lives_in_home": word(row.lives_in_home),
         "school": given.get(long + "school", row.school),
-        "address": row.address,
+        "address": "" if record.referral.hides(row.person_id) else row.address,
         "born": day(row.born_on) or given.get(long + "born", ""),
         "age": given.get(long + "age", ""),
         "due": given.get(long + "due", ""),
@@ -221,6 +232,12 @@ def _group(group: str, given: Mapping[str, str], tell: Telling) -> Iterator[Answ
 def _answer(field: str, name: str, given: Mapping[str, str], tell: Telling) -> str:
     if field == "working-well.protective_factors":
         return "\n".join(_factors(given.get(field, ""), tell))
+    if field in SHOWN_APART:
+        return ""
+    if field in ("request.need", "request.source"):
+        codes = tell.codes.needs if name == "need" else tell.codes.sources
+        code = given.get(field, "")
+        return f"{codes.label(code, tell.lang)} ({code})" if code in codes.labels else ""
     if name in DATES:
         return _moment(field.partition(".")[0], name, given)
     if name.removesuffix("_time") in DATES:

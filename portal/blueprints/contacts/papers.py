@@ -8,13 +8,14 @@ from flask import Response, make_response
 from flask_babel import get_translations, gettext
 
 from portal.access import not_found
-from portal.blueprints.contacts import lines
+from portal.blueprints.contacts import lines, referral_lines
 from portal.blueprints.contacts.guidance_lines import guidance
 from portal.blueprints.contacts.lines import Telling, telling
 from portal.commands import stored_documents
 from portal.documents import copies, identity, render
 from portal.documents.data import (
     AdviceFacts,
+    AnswerGroup,
     ConsultationFacts,
     Document,
     NextStepLine,
@@ -27,7 +28,7 @@ from portal.queries.rows import AnyRow
 from portal.rules.permissions import Actor
 from portal.rules.printing import Printed
 from portal.rules.threshold_model import say
-from portal.vocabulary import AdviceStatus
+from portal.vocabulary import AdviceStatus, ContactKind
 from portal.web import utc_now, word
 
 Writer = Callable[[Record, Telling, datetime], Document]
@@ -56,11 +57,30 @@ def copy_paper(record: Record, tell: Telling, printed: Printed, now: datetime) -
         answer_by_at=contact.due_at,
         safety=lines.safety(record, tell),
         people=lines.people(record),
-        answers=lines.daily_life(record) + lines.answer_groups(record, tell),
+        answers=_answers(record, tell),
+        maps=referral_lines.maps(record),
+        is_referral=contact.kind is ContactKind.REFERRAL,
         guidance=guidance(record, tell),
         statements=lines.statements(record),
     )
     return copies.consultation_copy(facts, printed.audience)
+
+
+def _answers(record: Record, tell: Telling) -> tuple[AnswerGroup, ...]:
+    """Everything else that was said, in the order it was asked; no secret address is in it."""
+    return (
+        *lines.daily_life(record),
+        *lines.answer_groups(record, tell),
+        *referral_lines.identities(record, tell),
+        *referral_lines.addresses(record),
+        *referral_lines.professionals(record),
+    )
+
+
+def asked_for(record: Record) -> str:
+    """What the professional asks, in their own words."""
+    given = record.answers
+    return given.get("request.wanted") or given.get("question.question", "")
 
 
 def _shared(record: Record, tell: Telling, now: datetime) -> dict[str, Any]:
@@ -70,9 +90,10 @@ def _shared(record: Record, tell: Telling, now: datetime) -> dict[str, Any]:
         "printed_at": now,
         "lang": tell.lang,
         "framework": lines.framework_line(tell),
-        "question": record.answers.get("question.question", ""),
+        "question": asked_for(record),
         "is_safe_contact": record.contact.is_safe_contact,
         "safe_contact_note": record.answers.get("family.safe_contact", ""),
+        "must_not_be_told": record.contact.must_not_be_told,
     }
 
 

@@ -8,13 +8,14 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
-from portal.blueprints.contacts import lines
+from portal.blueprints.contacts import lines, referral_lines
 from portal.blueprints.contacts.guidance_lines import Summary, guidance, summary
 from portal.blueprints.contacts.lines import Telling, telling
-from portal.blueprints.contacts.papers import asker, descriptors
+from portal.blueprints.contacts.papers import asked_for, asker, descriptors
 from portal.documents.data import (
     AnswerGroup,
     AnswerLine,
+    BodyMap,
     GuidanceLines,
     LevelLine,
     PersonLine,
@@ -22,15 +23,15 @@ from portal.documents.data import (
     ReasonLine,
     StatementLine,
 )
-from portal.queries import consultations
+from portal.queries import consultations, referrals, sharing
 from portal.queries.contacts import facts
 from portal.queries.records import AdviceShown, Record, record
 from portal.queries.rows import AnyRow
-from portal.rules import missing, short_form, timeline
-from portal.rules.acts import acts_for
+from portal.rules import missing_referral, short_form, timeline
+from portal.rules.acts import acts_for, may_record_sharing
 from portal.rules.consultation import read
 from portal.rules.permissions import Actor, is_own
-from portal.vocabulary import AdviceStatus
+from portal.vocabulary import AdviceStatus, ContactKind
 
 ACTS: dict[str, tuple[str, Any]] = {
     "take_up": ("queue.take_up", _l("Take up")),
@@ -41,8 +42,10 @@ ACTS: dict[str, tuple[str, Any]] = {
     "withdraw_advice": ("contacts.withdraw_advice", _l("Withdraw and correct the advice")),
     "give_back": ("queue.give_back", _l("Give back to the queue")),
     "reassign": ("queue.reassign", _l("Give to another adviser")),
+    "convert_back": ("contacts.convert_back", _l("Handle as a consultation")),
     "disagree": ("contacts.disagree", _l("I disagree with the advice")),
 }
+TRIED = ("injuries", "harm", "tried", "working-well", "family", "timing", "request")
 MAIN = frozenset({"take_up", "give_advice", "reply"})
 
 
@@ -86,11 +89,16 @@ class Shown:
     statements: tuple[StatementLine, ...]
     safety: tuple[AnswerLine, ...]
     daily_life: tuple[AnswerGroup, ...]
+    maps: tuple[BodyMap, ...]
     tried: tuple[AnswerGroup, ...]
+    in_full: tuple[AnswerGroup, ...]
     more: tuple[AnswerGroup, ...]
     guidance: tuple[GuidanceLines, ...]
     tasks: tuple[str, ...]
     events: tuple[Event, ...]
+    linked: tuple[AnyRow, ...]  # carried over from, and into
+    share_records: tuple[AnyRow, ...]
+    can_record_sharing: bool
 
     @property
     def contact(self) -> AnyRow:
@@ -115,12 +123,29 @@ class Shown:
     @property
     def question(self) -> str:
         """What the professional asks, in a sentence."""
-        return self.record.answers.get("question.question", "")
+        return asked_for(self.record)
 
     @property
     def open_disagreements(self) -> tuple[AnyRow, ...]:
         """Challenges to the advice that stands."""
         return self.current.disagreements if self.current else ()
+
+    @property
+    def carried_from(self) -> AnyRow | None:
+        """The consultation this referral was carried over from, if the reader may open it."""
+        wanted = self.contact.from_contact_id
+        return next((row for row in self.linked if row.id == wanted), None)
+
+    @property
+    def carried_into(self) -> AnyRow | None:
+        """The referral this consultation was carried over into, if the reader may open it."""
+        return next((row for row in self.linked if row.from_contact_id == self.contact.id), None)
+
+    @property
+    def can_refer(self) -> bool:
+        """Whether the writer may carry this over into a referral."""
+        is_open_to_it = self.contact.kind is ContactKind.CONSULTATION and self.is_writer
+        return is_open_to_it and self.carried_into is None
 
     @property
     def links(self) -> list[tuple[str, Any, bool]]:
@@ -140,18 +165,28 @@ def shown(reader: Actor, contact: AnyRow) -> Shown:
         tell=tell,
         is_hub=reader.advises,
         is_writer=is_own(reader, facts(contact)),
-        acts=acts_for(reader, facts(contact), contact.status),
+        acts=acts_for(reader, facts(contact), contact.kind, contact.status),
         answers=tuple(_answer(each, held, tell) for each in held.advice),
         asker=asker(held),
         people=lines.people(held),
         statements=lines.statements(held),
         safety=lines.safety(held, tell),
         daily_life=lines.daily_life(held),
-        tried=lines.answer_groups(held, tell, ("tried", "working-well", "family", "timing")),
+        maps=referral_lines.maps(held),
+        tried=lines.answer_groups(held, tell, TRIED),
+        in_full=(
+            *referral_lines.identities(held, tell),
+            *referral_lines.addresses(held),
+            *referral_lines.professionals(held),
+            *lines.answer_groups(held, tell, ("addresses", "professionals", "history")),
+        ),
         more=lines.answer_groups(held, tell, ("household", "you")),
         guidance=guidance(held, tell),
-        tasks=tasks_of(contact),
+        tasks=tasks_of(contact, tell),
         events=tuple(_events(held, reader)),
+        linked=tuple(referrals.linked(reader, contact)),
+        share_records=tuple(sharing.of_contact(reader, contact)),
+        can_record_sharing=may_record_sharing(reader, facts(contact)),
     )
 
 
@@ -173,19 +208,19 @@ def worded(advice: AdviceShown, tell: Telling, disagreements: tuple[AnyRow, ...]
     )
 
 
-def tasks_of(contact: Any) -> tuple[str, ...]:
+def tasks_of(contact: Any, tell: Telling | None = None) -> tuple[str, ...]:
     """What was not said when it was sent, as things to talk about; nothing once it is answered."""
-    return tuple(_tasks(contact))
+    return tuple(_tasks(contact, tell or telling(contact)))
 
 
-def _tasks(contact: Any) -> Iterator[str]:
+def _tasks(contact: Any, tell: Telling) -> Iterator[str]:
     if not contact.is_open:
         return
     pages = consultations.draft_of(contact).pages
     if not pages:
         return
     pages = short_form.in_full(pages)
-    for task in missing.tasks(read(pages), pages):
+    for task in missing_referral.all_tasks(contact.kind, read(pages), pages, tell.codes):
         yield gettext(task.text, name=task.name) if task.name else gettext(task.text)
 
 

@@ -1,0 +1,84 @@
+"""A consultation becomes a referral, and back: nothing is typed again, nothing is lost."""
+
+from datetime import datetime
+
+from portal import audit
+from portal.commands.base import Refused, advance, command
+from portal.commands.consultations import begin_draft, new_row
+from portal.commands.contact_words import checked_text, forget_words
+from portal.commands.outbox import queue_mail
+from portal.extensions import db
+from portal.models import Contact
+from portal.queries import consultations
+from portal.rules import short_form
+from portal.rules.journey import is_saved_page
+from portal.rules.lifecycle import NotAllowedNow
+from portal.rules.permissions import Actor
+from portal.vocabulary import N_, ContactKind, ContactRoute, ContactStatus
+
+
+@command
+def turn_draft(actor: Actor, contact: Contact, kind: ContactKind, *, at: datetime) -> None:
+    """Make a draft a referral or a consultation where it stands; every page it has stays.
+
+    Turning it into what it is already changes nothing. Raises `NotAllowedNow` once it is sent.
+    """
+    db.session.refresh(contact, with_for_update=True)
+    if contact.status is not ContactStatus.DRAFT:
+        raise NotAllowedNow("turn", contact.status)
+    if contact.kind is kind:
+        return
+    contact.kind = kind
+    contact.updated_at = at
+    audit.record(actor, f"turn_into_{kind}", "contact", contact.id, at=at)
+
+
+@command
+def refer_now(actor: Actor, contact: Contact, *, start_key: str, at: datetime) -> Contact:
+    """A referral draft that holds every page of a sent consultation, linked to it.
+
+    One consultation is carried over once: the same key, a second click or a later try give the
+    draft, or the referral, that there is. A short form is carried over as the guided one.
+    """
+    db.session.refresh(contact, with_for_update=True)
+    if contact.kind is not ContactKind.CONSULTATION or contact.submitted_at is None:
+        raise NotAllowedNow("refer_now", contact.status)
+    found = consultations.referral_from(actor, contact)
+    if found is not None:
+        return found
+    draft = begin_draft(
+        actor,
+        start_key,
+        kind=ContactKind.REFERRAL,
+        route=ContactRoute.FULL,
+        from_contact_id=contact.id,
+        at=at,
+    )
+    if draft.from_contact_id != contact.id:
+        raise Refused(N_("This form cannot be sent. Open the page again and send it from there."))
+    pages = consultations.draft_of(contact).pages
+    whole = short_form.in_full(pages) if contact.route is ContactRoute.SHORT else pages
+    for name, answers in whole.items():
+        if is_saved_page(name):
+            row = new_row(draft, name, at)
+            row.answers, row.version = dict(answers), 1
+    audit.record(actor, "refer_now", "contact", contact.id, at=at)
+    return draft
+
+
+@command
+def convert_back(contact: Contact, *, by: Actor, reason: str, at: datetime) -> None:
+    """A sent referral that nobody has proposed a decision on is handled as a consultation.
+
+    Its status, place in the queue and record stay; the timeline says who turned it back and why,
+    and the other side hears of it. Doing it twice is doing it once. Raises `Refused` without a
+    reason, `NotAllowedNow` once a decision is proposed.
+    """
+    reason = checked_text(reason, "reason", N_("Write why this is handled as a consultation"))
+    if contact.kind is ContactKind.CONSULTATION:
+        return
+    advance(contact, "convert_back", by=by, at=at, reason=reason)
+    contact.kind = ContactKind.CONSULTATION
+    forget_words(by, contact, "convert_back")
+    others = {contact.adviser_id, contact.account_id} - {by.account_id}
+    queue_mail("converted", contact, others, at)
