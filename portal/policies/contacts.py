@@ -78,6 +78,7 @@ def _copy_document(actor: Actor, ids: Mapping[str, Any]) -> Records:
 
 
 ANSWERING = "the adviser who has it, or a decision maker of the hub, never the writer"
+DECIDING = "a decision maker of the hub, never the writer"
 WRITING = "the writer, or the lead of the writer's organisation"
 READING = "the writer, the lead of the writer's organisation, advisers of the hub"
 
@@ -86,6 +87,12 @@ ASK_FOR_MORE = _to_act("ask_for_more", ANSWERING)
 GIVE_ADVICE = _to_act("give_advice", ANSWERING)
 WITHDRAW_ADVICE = _to_act("withdraw_advice", ANSWERING)
 CLOSE = _to_act("close", ANSWERING)
+PROPOSE = _to_act("propose", ANSWERING)
+CHANGE_RAG = _to_act("change_rag", ANSWERING)
+READ_SECOND = _to_act("read_second", "advisers of the hub, never the writer")
+SIGN_OFF = _to_act("sign_off", DECIDING)
+RETURN_PROPOSAL = _to_act("return_proposal", DECIDING)
+OVERTURN = _to_act("overturn", DECIDING)
 REPLY = _to_act("reply", WRITING)
 DISAGREE = _to_act("disagree", WRITING)
 ADD_INFORMATION = _to_act("add_information", f"{WRITING}, or whoever answers it")

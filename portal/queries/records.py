@@ -129,6 +129,7 @@ _MESSAGES = (
 _DISAGREEMENTS = (
     select(
         Disagreement.advice_id,
+        Disagreement.decision_id,
         Disagreement.account_name,
         Disagreement.reason,
         Disagreement.raised_at,

@@ -14,9 +14,20 @@ SENTENCES: dict[str, str] = {
     "give_advice": N_("Advice sent"),
     "read_advice": N_("Advice opened by the professional"),
     "withdraw_advice": N_("Advice withdrawn"),
-    "acknowledge": N_("Advice acknowledged"),
+    "acknowledge": N_("Answer acknowledged"),
+    "sign_off": N_("Decision sent"),
+    "read_decision": N_("Decision opened by the referrer"),
+    "overturn": N_("Decision overturned"),
     "disagree": N_("Disagreement recorded"),
     "close": N_("Closed"),
+}
+
+# The hub's own work on an answer.
+FOR_HUB: dict[str, str] = {
+    "propose": N_("Decision proposed"),
+    "read_second": N_("Read by a second reader"),
+    "return_proposal": N_("Proposal returned"),
+    "change_rag": N_("Urgency changed"),
 }
 
 # Shown to both sides; every other act is the hub's own business (who knows the family, say).
@@ -28,7 +39,7 @@ REASON_FOR_HUB = frozenset({"give_back", "reassign", "take_up"})
 
 def sentence(action: str) -> str:
     """The English message for an act, ready for gettext; plain words for one not listed."""
-    return SENTENCES.get(action) or action.replace("_", " ").capitalize()
+    return SENTENCES.get(action) or FOR_HUB.get(action) or action.replace("_", " ").capitalize()
 
 
 def is_shown(action: str, *, to_hub: bool) -> bool:

@@ -10,7 +10,7 @@ from wtforms.fields.choices import SelectChoice
 
 from portal.blueprints.form import PageForm
 from portal.queries.records import AdviceShown
-from portal.rules.advice import MOST_STEPS, AdviceWords, Choice, Step, gaps
+from portal.rules.answers import MOST_STEPS, AdviceWords, Choice, Step, gaps
 from portal.rules.threshold_model import Framework
 from portal.rules.typed import one_of, read_date, whole
 from portal.vocabulary import LABELS, Answer, OutcomeOfAdvice

@@ -17,7 +17,7 @@ from portal.blueprints.contacts.shown import Answer, worded
 from portal.queries.advice import highest_version
 from portal.queries.contacts import saved_page
 from portal.queries.records import AdviceShown
-from portal.rules.advice import AdviceWords
+from portal.rules.answers import AdviceWords
 from portal.vocabulary import AdviceStatus
 
 
