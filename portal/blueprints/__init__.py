@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from portal.blueprints import accounts, consultations, contacts, queue
+from portal.blueprints import accounts, consultations, contacts, decisions, queue
 
 
 def register_blueprints(app: Flask) -> None:
@@ -10,4 +10,5 @@ def register_blueprints(app: Flask) -> None:
     app.register_blueprint(accounts.bp)
     app.register_blueprint(consultations.bp)
     app.register_blueprint(contacts.bp)
+    app.register_blueprint(decisions.bp)
     app.register_blueprint(queue.bp)

@@ -6,15 +6,20 @@ import re
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 
-from portal.documents.data import AdviceRecord, Document
+from portal.documents.data import AdviceRecord, ConsultationCopy, DecisionLetter, Document
 from portal.vocabulary import Audience
 
+KINDS: dict[type[Document], str] = {
+    AdviceRecord: "advice",
+    DecisionLetter: "decision",
+    ConsultationCopy: "consultation_copy",
+}
 NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9-]+")
 
 
 def kind(document: Document) -> str:
-    """`advice` or `consultation_copy`: the template, and the word to store it under."""
-    return "advice" if isinstance(document, AdviceRecord) else "consultation_copy"
+    """`advice`, `decision` or `consultation_copy`: the template, and the word to store it under."""
+    return KINDS[type(document)]
 
 
 def digest(document: Document) -> str:
@@ -36,7 +41,7 @@ def fingerprint(document: Document) -> str:
 
 def filename(document: Document) -> str:
     """A file name with the reference and no personal data, safe in a header."""
-    version = document.version if isinstance(document, AdviceRecord) else None
+    version = None if isinstance(document, ConsultationCopy) else document.version
     return named(kind(document), document.reference, document.audience, version)
 
 

@@ -13,7 +13,7 @@ from portal.queries.stored_documents import contact_with_document
 from portal.rules.acts import may
 from portal.rules.lifecycle import after
 from portal.rules.permissions import Actor, may_read
-from portal.rules.printing import COPY, Printed, advice_name
+from portal.rules.printing import COPY, Printed, advice_name, decision_name
 from portal.vocabulary import Audience
 
 
@@ -73,6 +73,11 @@ def _advice_document(actor: Actor, ids: Mapping[str, Any]) -> Records:
     return {**records, "version": ids["version"]}
 
 
+def _decision_document(actor: Actor, ids: Mapping[str, Any]) -> Records:
+    records = _document(actor, ids["contact_id"], decision_name(ids["version"]))
+    return {**records, "version": ids["version"]}
+
+
 def _copy_document(actor: Actor, ids: Mapping[str, Any]) -> Records:
     return _document(actor, ids["contact_id"], COPY)
 
@@ -98,4 +103,5 @@ DISAGREE = _to_act("disagree", WRITING)
 ADD_INFORMATION = _to_act("add_information", f"{WRITING}, or whoever answers it")
 ACKNOWLEDGE = _to_act("acknowledge", "the writer")
 ADVICE_DOCUMENT = Rule("advice_document", READING, _advice_document, reads=True)
+DECISION_DOCUMENT = Rule("decision_document", READING, _decision_document, reads=True)
 COPY_DOCUMENT = Rule("copy_document", READING, _copy_document, reads=True)
