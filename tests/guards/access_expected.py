@@ -8,7 +8,7 @@ this table is widened too, which shows in review.
 from dataclasses import dataclass, field
 from typing import Any
 
-from portal.vocabulary import ContactStatus
+from portal.vocabulary import ContactKind, ContactStatus
 
 STRANGER = {"stranger"}
 # Of the first hub: the writer of the record, and everyone around.
@@ -39,6 +39,9 @@ SUBMITTED = ContactStatus.SUBMITTED
 WITH_ADVISER = ContactStatus.WITH_ADVISER
 WAITING = ContactStatus.WAITING_FOR_INFORMATION
 ADVISED = ContactStatus.ADVISED
+PROPOSED = ContactStatus.PROPOSED
+DECIDED = ContactStatus.DECIDED
+REFERRAL = ContactKind.REFERRAL
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,7 @@ class Expected:
     status: ContactStatus | None = None
     address: dict[str, Any] = field(default_factory=dict)
     ends_session: bool = False
+    kind: ContactKind = ContactKind.CONSULTATION
 
 
 CHILD = {"kind": "person", "part_id": "child"}  # the child's own number is put in
@@ -92,6 +96,13 @@ EXPECTED: dict[str, Expected] = {
     "contacts.reply": Expected(SPEAKING, WAITING),
     "contacts.show": Expected(READING, WITH_ADVISER),
     "contacts.withdraw_advice": Expected(ANSWERING, ADVISED),
+    "decisions.change_rag": Expected(ANSWERING, WITH_ADVISER),
+    "decisions.letter": Expected(READING, DECIDED, {"version": 1}, kind=REFERRAL),
+    "decisions.overturn": Expected(MANAGER, DECIDED, kind=REFERRAL),
+    "decisions.propose": Expected(ANSWERING, WITH_ADVISER, kind=REFERRAL),
+    "decisions.return_proposal": Expected(MANAGER, PROPOSED, kind=REFERRAL),
+    "decisions.second_reading": Expected(TAKING, PROPOSED, kind=REFERRAL),
+    "decisions.sign_off": Expected(MANAGER, PROPOSED, kind=REFERRAL),
     "queue.find": Expected(HUB_SIDE),
     "queue.give_back": Expected(ANSWERING, WITH_ADVISER),
     "queue.reassign": Expected(MANAGER, WITH_ADVISER),

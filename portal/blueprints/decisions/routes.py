@@ -68,8 +68,7 @@ def propose(actor: Actor, contact: Any) -> Response:
 def sign_off(actor: Actor, contact: Any) -> Response:
     """Exactly what the referrer will see; signed off from here, once."""
     form, contact_id = SignForm(), contact.id
-    if form.validate_on_submit():
-        version = form.answers()["version"] or 0
+    if form.validate_on_submit() and (version := form.answers()["version"]):
         commands.sign_off(contact, by=actor, at=utc_now(), version=version)
         flash(_("The decision is signed off and the referrer has been told."), "success")
         return go_to("contacts.show", contact_id=contact_id)
