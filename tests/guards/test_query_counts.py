@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 from portal.commands.contact_words import save_words
 from portal.extensions import db
 from portal.models import Contact, SavedPage, StoredDocument
-from portal.vocabulary import ContactStatus
+from portal.vocabulary import ContactKind, ContactStatus
 from tests.actors import actor_of
 from tests.guards.access_expected import EXPECTED, Expected
 from tests.guards.audited import ADVICE, persona_for
@@ -30,7 +30,7 @@ EVERYONE_WHO = {
     ),
     "contacts.show": ("writer", "lead of the same school", "adviser who has it"),
 }
-PRINTED = {ContactStatus.SUBMITTED, ContactStatus.ADVISED}
+PRINTED = {ContactStatus.SUBMITTED, ContactStatus.ADVISED, ContactStatus.DECIDED}
 LINE = 500  # characters; less than that is no list that grew
 LISTS = {
     *("accounts.help_page", "accounts.home", "accounts.sign_in", "accounts.sign_ins"),
@@ -40,7 +40,9 @@ LISTS = {
     *("contacts.disagree", "contacts.give_advice", "contacts.reply"),
     *("queue.find", "queue.reassign", "queue.show"),
 }
-NEVER_MORE_THAN = {"accounts": 6, "consultations": 8, "contacts": 20, "queue": 6}
+NEVER_MORE_THAN = {
+    **{"accounts": 6, "consultations": 8, "contacts": 22, "decisions": 22, "queue": 6},
+}
 
 
 @pytest.fixture(autouse=True)
@@ -57,21 +59,24 @@ class Counted(NamedTuple):
     length: int
 
 
+CONSULTATION = ContactKind.CONSULTATION
+
+
 @dataclass
 class Growing:
     """The access matrix's house, with one record for each status a page asks for."""
 
     house: House
-    records: dict[ContactStatus, Contact] = field(default_factory=dict)
+    records: dict[tuple[ContactKind, ContactStatus], Contact] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for status in {each.status for each in EXPECTED.values() if each.status}:
-            self.records[status] = self.house.contact(Expected(set(), status))
-        draft = self.records[ContactStatus.DRAFT]
+        for kind, status in {(each.kind, each.status) for each in EXPECTED.values() if each.status}:
+            self.records[kind, status] = self.house.contact(Expected(set(), status, kind=kind))
+        draft = self.records[CONSULTATION, ContactStatus.DRAFT]
         safety = db.session.query(SavedPage).filter_by(contact_id=draft.id, page="safety").one()
         safety.answers = {**safety.answers, "S1": "yes", "continued": "yes"}
         holder = actor_of(self.house.people["adviser who has it"])
-        written = self.records[ContactStatus.WITH_ADVISER]
+        written = self.records[CONSULTATION, ContactStatus.WITH_ADVISER]
         save_words(holder, written, "give_advice", ADVICE, at=NOON)
         self.grow(2)
 
@@ -80,8 +85,8 @@ class Growing:
         holder = self.house.people["adviser who has it"]
         for number in range(count):
             grow_hub(self.house.make, self.house.people)
-            grow_draft(self.records[ContactStatus.DRAFT])
-            for status, contact in self.records.items():
+            grow_draft(self.records[CONSULTATION, ContactStatus.DRAFT])
+            for (_kind, status), contact in self.records.items():
                 if status is not ContactStatus.DRAFT and (number < 4 or status not in PRINTED):
                     grow_record(contact, holder)
         db.session.commit()
@@ -91,7 +96,8 @@ class Growing:
         for endpoint, method in requests(self.house.app):
             expected = EXPECTED[endpoint]
             if method == "GET":
-                contact = self.records[expected.status] if expected.status else None
+                of = (expected.kind, expected.status)
+                contact = self.records[of] if expected.status else None
                 url = address(self.house.app, endpoint, contact, expected)
                 for persona in EVERYONE_WHO.get(endpoint, (persona_for(endpoint),)):
                     yield endpoint, persona, url
