@@ -335,6 +335,41 @@ class OutcomeOfAdvice(StrEnum):
     OUTSIDE_AREA = "outside_area"
 
 
+class OutcomeOfDecision(StrEnum):
+    """What the hub decides on a referral (practice 3.4, referral)."""
+
+    URGENT_PROTECTION = "urgent_protection"
+    STRATEGY_DISCUSSION = "strategy_discussion"
+    PROTECTION_ENQUIRY = "protection_enquiry"
+    SOCIAL_CARE_ASSESSMENT = "social_care_assessment"
+    PROTECTION_TEAM = "protection_team"
+    TARGETED_EARLY_HELP = "targeted_early_help"
+    UNIVERSAL = "universal"
+    SIGNPOST = "signpost"
+    SPECIALIST = "specialist"
+    OPEN_CASE = "open_case"
+    TRANSFER = "transfer"
+    HELP_OFFERED = "help_offered"
+    NO_FURTHER_ACTION = "no_further_action"
+
+
+class HelpOffered(StrEnum):
+    """What became of help offered below the level of social care: never the same as no action."""
+
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    NOT_REACHED = "not_reached"
+
+
+class DecisionStatus(StrEnum):
+    """Where one version of a decision stands."""
+
+    PROPOSED = "proposed"
+    RETURNED = "returned"
+    SIGNED_OFF = "signed_off"
+    OVERTURNED = "overturned"
+
+
 class AdviceStatus(StrEnum):
     """Where one version of an advice stands."""
 
@@ -529,6 +564,26 @@ LABELS = Labels(
         (OutcomeOfAdvice.POSITION_OF_TRUST, N_("Designated officer: adult in a position of trust")),
         (OutcomeOfAdvice.ADULT_ROUTE, N_("Adult safeguarding")),
         (OutcomeOfAdvice.OUTSIDE_AREA, N_("Another area's hub")),
+        (OutcomeOfDecision.URGENT_PROTECTION, N_("Urgent protection now")),
+        (OutcomeOfDecision.STRATEGY_DISCUSSION, N_("Strategy discussion")),
+        (OutcomeOfDecision.PROTECTION_ENQUIRY, N_("Child protection enquiry")),
+        (OutcomeOfDecision.SOCIAL_CARE_ASSESSMENT, N_("Assessment by social care or Family Help")),
+        (OutcomeOfDecision.PROTECTION_TEAM, N_("Multi-agency child protection team")),
+        (OutcomeOfDecision.TARGETED_EARLY_HELP, N_("Targeted early help")),
+        (OutcomeOfDecision.UNIVERSAL, N_("Universal services")),
+        (OutcomeOfDecision.SIGNPOST, N_("Another service, named below")),
+        (OutcomeOfDecision.SPECIALIST, N_("Specialist service")),
+        (OutcomeOfDecision.OPEN_CASE, N_("New information for a worker who is already involved")),
+        (OutcomeOfDecision.TRANSFER, N_("Passed to another area")),
+        (OutcomeOfDecision.HELP_OFFERED, N_("Below social care, help offered")),
+        (OutcomeOfDecision.NO_FURTHER_ACTION, N_("No further action")),
+        (HelpOffered.ACCEPTED, N_("Accepted")),
+        (HelpOffered.DECLINED, N_("Declined")),
+        (HelpOffered.NOT_REACHED, N_("The family could not be reached")),
+        (DecisionStatus.PROPOSED, N_("Waiting for sign-off")),
+        (DecisionStatus.RETURNED, N_("Returned to its proposer")),
+        (DecisionStatus.SIGNED_OFF, N_("Current")),
+        (DecisionStatus.OVERTURNED, N_("Overturned")),
         (AdviceStatus.GIVEN, N_("Current")),
         (AdviceStatus.WITHDRAWN, N_("Withdrawn")),
         (MessageKind.QUESTION, N_("Question from the hub")),

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from portal.blueprints import accounts, consultations, contacts, queue, sharing
+from portal.blueprints import accounts, consultations, contacts, decisions, queue, sharing
 
 
 def register_blueprints(app: Flask) -> None:
@@ -10,5 +10,6 @@ def register_blueprints(app: Flask) -> None:
     app.register_blueprint(accounts.bp)
     app.register_blueprint(consultations.bp)
     app.register_blueprint(contacts.bp)
+    app.register_blueprint(decisions.bp)
     app.register_blueprint(queue.bp)
     app.register_blueprint(sharing.bp)

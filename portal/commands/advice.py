@@ -10,10 +10,11 @@ from portal.commands.outbox import queue_mail
 from portal.extensions import db
 from portal.models import Advice, Contact, Disagreement, NextStep
 from portal.queries.advice import current_advice, highest_version, withdrawn_version
+from portal.queries.decisions import standing
 from portal.queries.frameworks import framework
-from portal.rules.advice import AdviceWords, gaps
+from portal.rules.answers import AdviceWords, gaps
 from portal.rules.permissions import Actor
-from portal.vocabulary import N_, AdviceStatus, ContactStatus
+from portal.vocabulary import N_, AdviceStatus, ContactStatus, DecisionStatus
 
 TEXTS = (
     "reasons",
@@ -140,7 +141,7 @@ def acknowledge(contact: Contact, *, by: Actor, at: datetime) -> Advice:
 def disagree(
     contact: Contact, *, by: Actor, reason: str, at: datetime, key: uuid.UUID | None = None
 ) -> Disagreement:
-    """Put a professional challenge to the current advice on the record, and tell its adviser.
+    """Put a professional challenge to the current answer on the record, and tell who gave it.
 
     A closed contact opens again for the hub to see. `key` makes sending twice disagree once.
     Raises `Refused` without a reason, `NotAllowedNow`.
@@ -148,13 +149,16 @@ def disagree(
     reason = checked_text(reason, "reason", N_("Write why you disagree"))
     if (before := sent_before(Disagreement, key, contact)) is not None:
         return before
-    advice = _current(contact)
+    advice, decision = current_advice(contact), standing(contact, DecisionStatus.SIGNED_OFF)
+    if advice is None and decision is None:
+        raise Refused(NO_ADVICE)
     advance(contact, "disagree", by=by, at=at)
     disagreement = Disagreement(
         id=key or uuid.uuid4(),
         hub_id=contact.hub_id,
         contact_id=contact.id,
-        advice_id=advice.id,
+        advice_id=advice.id if advice else None,
+        decision_id=decision.id if decision else None,
         account_id=by.account_id,
         account_name=by.name,
         reason=reason,
@@ -162,7 +166,9 @@ def disagree(
     )
     db.session.add(disagreement)
     forget_words(by, contact, "disagree")
-    queue_mail("disagreement", contact, [advice.adviser_id, contact.adviser_id], at)
+    gave = [advice.adviser_id] if advice else []
+    decided = [decision.proposer_id, decision.signer_id] if decision else []
+    queue_mail("disagreement", contact, [*gave, *decided, contact.adviser_id], at)
     return disagreement
 
 

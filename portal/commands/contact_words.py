@@ -17,6 +17,7 @@ from portal.models import (
     KeptWords,
     Message,
     SavedPage,
+    ThresholdDecision,
 )
 from portal.queries.contacts import other_window, saved_page
 from portal.rules.permissions import Actor
@@ -32,7 +33,7 @@ class Window(NamedTuple):
     base: int
 
 
-Repeatable = TypeVar("Repeatable", Message, Disagreement, Advice)
+Repeatable = TypeVar("Repeatable", Message, Disagreement, Advice, ThresholdDecision)
 
 
 def checked_text(text: str, field: str, message: str) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy import update
 from portal.commands.base import command, note
 from portal.commands.contact_words import checked_text
 from portal.extensions import db
-from portal.models import Advice, Contact
+from portal.models import Advice, Contact, ThresholdDecision
 from portal.rules.permissions import Actor
 from portal.vocabulary import N_
 
@@ -51,3 +51,23 @@ def mark_advice_read(
     ).scalar_one_or_none()
     if first is not None:
         note(db.session.get_one(Contact, contact_id), "read_advice", by=by, at=at)
+
+
+@command
+def mark_decision_read(
+    contact_id: uuid.UUID, decision_id: uuid.UUID, *, by: Actor, at: datetime
+) -> None:
+    """Note that the referrer has opened the decision, so that nobody need ring to ask."""
+    first = db.session.execute(
+        update(ThresholdDecision)
+        .where(
+            ThresholdDecision.id == decision_id,
+            ThresholdDecision.contact_id == contact_id,
+            ThresholdDecision.read_at.is_(None),
+        )
+        .values(read_at=at)
+        .returning(ThresholdDecision.id)
+        .execution_options(synchronize_session=False)
+    ).scalar_one_or_none()
+    if first is not None:
+        note(db.session.get_one(Contact, contact_id), "read_decision", by=by, at=at)

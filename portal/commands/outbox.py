@@ -17,6 +17,11 @@ KINDS = (
     "information_added",  # to the adviser: the writer added something
     "advice",  # to the writer: advice is there to read
     "advice_withdrawn",  # to the writer: do not act on the advice
+    "to_sign_off",  # to decision makers: a decision waits for one of them
+    "decision_returned",  # to the proposer: the decision needs more work
+    "decision_signed",  # to the proposer: the decision is signed off
+    "decision",  # to the writer: the decision is there to read
+    "decision_overturned",  # to the writer: do not act on the decision
     "acknowledged",  # to the adviser: the writer has read the advice
     "disagreement",  # to the adviser: the writer disagrees
     "closed",  # to the writer: the hub has closed it

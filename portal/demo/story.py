@@ -17,7 +17,7 @@ from portal.demo.cases import WRITING, DemoCase, next_working_day
 from portal.extensions import db
 from portal.models import Advice, Contact
 from portal.queries.advice import current_advice
-from portal.rules.advice import Step
+from portal.rules.answers import Step
 from portal.rules.permissions import Actor
 from portal.rules.typed import UK
 from portal.vocabulary import Answer, ContactRoute, OutcomeOfAdvice

@@ -10,6 +10,9 @@ from portal.documents.data import (
     ConsultationContent,
     ConsultationCopy,
     ConsultationFacts,
+    DecisionContent,
+    DecisionFacts,
+    DecisionLetter,
     StatementLine,
 )
 from portal.vocabulary import Audience
@@ -20,12 +23,28 @@ def advice_record(facts: AdviceFacts, audience: Audience) -> AdviceRecord:
 
     Only the hub's copy says what came from a protected source, and who that is.
     """
-    protected = tuple(line for line in facts.statements if line.is_source_protected)
     return AdviceRecord(
         audience=audience,
-        protected_statements=protected if audience is Audience.HUB else (),
+        protected_statements=_protected(facts.statements, audience),
         **_allowed(facts, AdviceContent),
     )
+
+
+def decision_letter(facts: DecisionFacts, audience: Audience) -> DecisionLetter:
+    """The decision as this audience may have it; protected sources as in the advice record."""
+    return DecisionLetter(
+        audience=audience,
+        protected_statements=_protected(facts.statements, audience),
+        **_allowed(facts, DecisionContent),
+    )
+
+
+def _protected(
+    statements: tuple[StatementLine, ...], audience: Audience
+) -> tuple[StatementLine, ...]:
+    if audience is not Audience.HUB:
+        return ()
+    return tuple(line for line in statements if line.is_source_protected)
 
 
 def consultation_copy(facts: ConsultationFacts, audience: Audience) -> ConsultationCopy:
@@ -48,6 +67,8 @@ def _without_sources(statements: tuple[StatementLine, ...]) -> tuple[StatementLi
     )
 
 
-def _allowed(facts: object, content: type[AdviceContent | ConsultationContent]) -> dict[str, Any]:
+def _allowed(
+    facts: object, content: type[AdviceContent | DecisionContent | ConsultationContent]
+) -> dict[str, Any]:
     """The fields that the content class names: a field added to the facts alone goes nowhere."""
     return {field.name: getattr(facts, field.name) for field in fields(content)}

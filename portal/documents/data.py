@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from portal.rules.body_drawing import Drawing, drawing
-from portal.vocabulary import AdviceStatus, Audience, BodyFigure, BodySide
+from portal.vocabulary import AdviceStatus, Audience, BodyFigure, BodySide, DecisionStatus
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,16 +200,13 @@ class DocumentContent:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AdviceContent(DocumentContent):
-    """One version of an advice: what every audience may have of it."""
+class AnswerContent(DocumentContent):
+    """One version of an answer of the hub: what every audience may have of it."""
 
     asked_by: PractitionerLine
     asked_at: datetime
-    answered_by: PractitionerLine
-    answered_at: datetime
     version: int
-    status: AdviceStatus = AdviceStatus.GIVEN
-    status_at: datetime | None = None  # withdrawn then
+    status_at: datetime | None = None  # withdrawn or overturned then
     status_reason: str = ""
     corrects_version: int | None = None
     people: tuple[PersonLine, ...] = ()
@@ -226,6 +223,26 @@ class AdviceContent(DocumentContent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AdviceContent(AnswerContent):
+    """One version of an advice."""
+
+    answered_by: PractitionerLine
+    answered_at: datetime
+    status: AdviceStatus = AdviceStatus.GIVEN
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionContent(AnswerContent):
+    """One signed-off version of a decision."""
+
+    proposed_by: PractitionerLine
+    signed_by: PractitionerLine
+    signed_at: datetime
+    status: DecisionStatus = DecisionStatus.SIGNED_OFF
+    help_offered: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class AdviceFacts(AdviceContent):
     """Everything the record holds about an advice; never rendered."""
 
@@ -235,6 +252,21 @@ class AdviceFacts(AdviceContent):
 @dataclass(frozen=True, kw_only=True)
 class AdviceRecord(AdviceContent):
     """The advice record for one audience."""
+
+    audience: Audience
+    protected_statements: tuple[StatementLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionFacts(DecisionContent):
+    """Everything the record holds about a decision; never rendered."""
+
+    statements: tuple[StatementLine, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionLetter(DecisionContent):
+    """The decision for one audience."""
 
     audience: Audience
     protected_statements: tuple[StatementLine, ...]
@@ -271,4 +303,4 @@ class ConsultationCopy(ConsultationContent):
     statements: tuple[StatementLine, ...]
 
 
-Document = AdviceRecord | ConsultationCopy
+Document = AdviceRecord | DecisionLetter | ConsultationCopy

@@ -6,17 +6,22 @@ import re
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 
-from portal.documents.data import AdviceRecord, Document
+from portal.documents.data import AdviceRecord, ConsultationCopy, DecisionLetter, Document
 from portal.vocabulary import Audience
 
+KINDS: dict[type[Document], str] = {
+    AdviceRecord: "advice",
+    DecisionLetter: "decision",
+    ConsultationCopy: "consultation_copy",
+}
 NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9-]+")
 
 
 def kind(document: Document) -> str:
-    """`advice`, `consultation_copy` or `referral_copy`: what its file is called."""
-    if isinstance(document, AdviceRecord):
-        return "advice"
-    return "referral_copy" if document.is_referral else "consultation_copy"
+    """`advice`, `decision`, `consultation_copy` or `referral_copy`: what its file is called."""
+    if isinstance(document, ConsultationCopy) and document.is_referral:
+        return "referral_copy"
+    return KINDS[type(document)]
 
 
 def digest(document: Document) -> str:
@@ -38,7 +43,7 @@ def fingerprint(document: Document) -> str:
 
 def filename(document: Document) -> str:
     """A file name with the reference and no personal data, safe in a header."""
-    version = document.version if isinstance(document, AdviceRecord) else None
+    version = None if isinstance(document, ConsultationCopy) else document.version
     return named(kind(document), document.reference, document.audience, version)
 
 

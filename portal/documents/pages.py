@@ -10,10 +10,16 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_datetime
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from portal.documents.data import AdviceRecord, Document
-from portal.documents.identity import fingerprint
+from portal.documents.data import AdviceRecord, ConsultationCopy, DecisionLetter, Document
+from portal.documents.identity import KINDS, fingerprint
 from portal.documents.text import paragraphs, printable_data
+from portal.vocabulary import N_
 
+TITLES: dict[type[Document], str] = {
+    AdviceRecord: N_("Advice record"),
+    DecisionLetter: N_("Decision on a referral"),
+    ConsultationCopy: N_("Copy of what was sent"),
+}
 TEMPLATES = Path(__file__).parent.parent / "templates"
 LONDON = ZoneInfo("Europe/London")
 ENGLISH = NullTranslations()
@@ -37,24 +43,23 @@ def html(
 
 
 def _template(document: Document) -> str:
-    name = "advice" if isinstance(document, AdviceRecord) else "consultation_copy"
-    return f"documents/{name}.html"
+    return f"documents/{KINDS[type(document)]}.html"
 
 
 def title(document: Document, translations: NullTranslations = ENGLISH) -> str:
     """What kind of document it is, and its reference; nothing about anybody."""
-    if isinstance(document, AdviceRecord):
-        words = translations.gettext("Advice record")
-    elif document.is_referral:
-        words = translations.gettext("Copy of a referral")
-    else:
-        words = translations.gettext("Copy of what was sent")
+    words = TITLES[type(document)]
+    if isinstance(document, ConsultationCopy) and document.is_referral:
+        words = N_("Copy of a referral")
+    words = translations.gettext(words)
     return f"{words} {document.reference}"
 
 
 def _answered_at(document: Document) -> datetime:
     """When the content came to be: the PDF's own date, so that printing again changes nothing."""
-    return document.answered_at if isinstance(document, AdviceRecord) else document.sent_at
+    if isinstance(document, AdviceRecord):
+        return document.answered_at
+    return document.signed_at if isinstance(document, DecisionLetter) else document.sent_at
 
 
 def _dates(lang: str, translations: NullTranslations) -> Mapping[str, object]:

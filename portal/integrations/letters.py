@@ -33,6 +33,13 @@ SENTENCES: dict[str, str] = {
     "advice_withdrawn": N_(
         "The hub has withdrawn its last answer. Do not act on it before you have signed in."
     ),
+    "to_sign_off": N_("A decision waits for your sign-off."),
+    "decision_returned": N_("A decision you proposed has come back to you."),
+    "decision_signed": N_("A decision you proposed is signed off."),
+    "decision": N_("The hub has decided on your referral."),
+    "decision_overturned": N_(
+        "The hub has taken back its decision on your referral. Sign in before you act on it."
+    ),
     "acknowledged": N_("Your answer has been acknowledged."),
     "disagreement": N_("Someone disagrees with your answer."),
     "closed": N_("The hub has closed one of your contacts."),

@@ -4,6 +4,7 @@ from portal.models.accounts import Account, KeptWords, Membership, SignIn, SignI
 from portal.models.advice import Advice, Disagreement, NextStep, StoredDocument
 from portal.models.audit import AuditEvent
 from portal.models.contacts import Contact, ContactEvent, FamilyConflict, Message, SavedPage
+from portal.models.decisions import ThresholdDecision
 from portal.models.frameworks import ThresholdFramework
 from portal.models.guidance import Guidance, IndicatorAnswer
 from portal.models.hubs import Authority, Hub, Organisation, QueueVersion, hub_authorities
@@ -45,6 +46,7 @@ __all__ = [
     "SignInAttempt",
     "Statement",
     "StoredDocument",
+    "ThresholdDecision",
     "ThresholdFramework",
     "hub_authorities",
 ]

@@ -14,7 +14,7 @@ from portal.queries.stored_documents import contact_with_document
 from portal.rules.acts import may, may_record_sharing
 from portal.rules.lifecycle import after
 from portal.rules.permissions import Actor, is_own, may_open_secret, may_read
-from portal.rules.printing import COPY, Printed, advice_name
+from portal.rules.printing import COPY, Printed, advice_name, decision_name
 from portal.vocabulary import Audience
 
 
@@ -107,11 +107,17 @@ def _advice_document(actor: Actor, ids: Mapping[str, Any]) -> Records:
     return {**records, "version": ids["version"]}
 
 
+def _decision_document(actor: Actor, ids: Mapping[str, Any]) -> Records:
+    records = _document(actor, ids["contact_id"], decision_name(ids["version"]))
+    return {**records, "version": ids["version"]}
+
+
 def _copy_document(actor: Actor, ids: Mapping[str, Any]) -> Records:
     return _document(actor, ids["contact_id"], COPY)
 
 
 ANSWERING = "the adviser who has it, or a decision maker of the hub, never the writer"
+DECIDING = "a decision maker of the hub, never the writer"
 WRITING = "the writer, or the lead of the writer's organisation"
 READING = "the writer, the lead of the writer's organisation, advisers of the hub"
 
@@ -120,11 +126,18 @@ ASK_FOR_MORE = _to_act("ask_for_more", ANSWERING)
 GIVE_ADVICE = _to_act("give_advice", ANSWERING)
 WITHDRAW_ADVICE = _to_act("withdraw_advice", ANSWERING)
 CLOSE = _to_act("close", ANSWERING)
+PROPOSE = _to_act("propose", ANSWERING)
+CHANGE_RAG = _to_act("change_rag", ANSWERING)
+READ_SECOND = _to_act("read_second", "advisers of the hub, never the writer")
+SIGN_OFF = _to_act("sign_off", DECIDING)
+RETURN_PROPOSAL = _to_act("return_proposal", DECIDING)
+OVERTURN = _to_act("overturn", DECIDING)
 REPLY = _to_act("reply", WRITING)
 DISAGREE = _to_act("disagree", WRITING)
 ADD_INFORMATION = _to_act("add_information", f"{WRITING}, or whoever answers it")
 ACKNOWLEDGE = _to_act("acknowledge", "the writer")
 ADVICE_DOCUMENT = Rule("advice_document", READING, _advice_document, reads=True)
+DECISION_DOCUMENT = Rule("decision_document", READING, _decision_document, reads=True)
 COPY_DOCUMENT = Rule("copy_document", READING, _copy_document, reads=True)
 CONVERT_BACK = _to_act("convert_back", f"the writer, or {ANSWERING}")
 REFER_NOW = Rule("refer_now", "the writer, after sending", _refer_now)

@@ -10,6 +10,7 @@ from portal.extensions import db
 from portal.models import Account, Contact, ContactEvent, FamilyConflict, Membership
 from portal.queries.rows import AnyRow
 from portal.rules.permissions import ADVISING, Actor
+from portal.vocabulary import Role
 
 MOST_ADVISERS = 200  # more people than any hub has
 
@@ -49,6 +50,24 @@ _CAN_HAVE = (
     .order_by(Account.name, Account.id)
     .limit(MOST_ADVISERS)
 )
+_DECIDING = (
+    select(Membership.account_id)
+    .join(Account, Account.id == Membership.account_id)
+    .where(
+        Membership.hub_id == bindparam("hub_id"),
+        Membership.role == Role.DECISION_MAKER,
+        Membership.is_active.is_(True),
+        Account.is_active.is_(True),
+        Account.id != bindparam("asker_id"),
+        Account.id != bindparam("proposer_id"),
+        ~exists().where(
+            FamilyConflict.contact_id == bindparam("contact_id"),
+            FamilyConflict.account_id == Account.id,
+        ),
+    )
+    .order_by(Membership.account_id)
+    .limit(MOST_ADVISERS)
+)
 _NOBODY = uuid.UUID(int=0)
 
 
@@ -70,3 +89,17 @@ def who_can_have(actor: Actor, contact: Any) -> Sequence[AnyRow]:
         "holder_id": contact.adviser_id or _NOBODY,
     }
     return db.session.execute(_CAN_HAVE, ids).all()
+
+
+def who_can_sign(contact: Any, proposer_id: uuid.UUID) -> Sequence[uuid.UUID]:
+    """The decision makers who could sign off what that person proposed, to be told that it waits.
+
+    Never who asked, and never who knows the family.
+    """
+    ids = {
+        "contact_id": contact.id,
+        "hub_id": contact.hub_id,
+        "asker_id": contact.account_id,
+        "proposer_id": proposer_id,
+    }
+    return db.session.execute(_DECIDING, ids).scalars().all()

@@ -115,7 +115,7 @@ def in_order(statement: AnySelect, *, is_backward: bool) -> AnySelect:
 
 @lru_cache(maxsize=1024)
 def _statement(shape: Shape) -> AnySelect:
-    newest_first = shape.tab is Tab.ADVISED
+    newest_first = shape.tab in {Tab.ADVISED, Tab.DECIDED}
     statement = select(*COLUMNS).where(
         Contact.hub_id == bindparam("hub_id"), _in_tab(shape.tab), NOT_KNOWN_TO_READER
     )

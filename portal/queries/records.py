@@ -19,6 +19,7 @@ from portal.models import (
     NextStep,
     Person,
     Statement,
+    ThresholdDecision,
 )
 from portal.queries.contacts import facts
 from portal.queries.referrals import NO_REFERRAL, ReferralRecord, referral_record
@@ -121,6 +122,19 @@ _STEPS = (
     .order_by(NextStep.advice_id, NextStep.position)
     .limit(MANY)
 )
+_DECISIONS = (
+    select(*ThresholdDecision.__table__.c)
+    .where(*_of(ThresholdDecision))
+    .order_by(ThresholdDecision.version.desc())
+    .limit(MANY)
+)
+_DECISION_STEPS = (
+    select(NextStep.decision_id, NextStep.what, NextStep.who, NextStep.by_on)
+    .join(ThresholdDecision, ThresholdDecision.id == NextStep.decision_id)
+    .where(*_of(ThresholdDecision))
+    .order_by(NextStep.decision_id, NextStep.position)
+    .limit(MANY)
+)
 _MESSAGES = (
     select(Message.kind, Message.account_name, Message.text, Message.at)
     .where(*_of(Message))
@@ -130,6 +144,7 @@ _MESSAGES = (
 _DISAGREEMENTS = (
     select(
         Disagreement.advice_id,
+        Disagreement.decision_id,
         Disagreement.account_name,
         Disagreement.reason,
         Disagreement.raised_at,
@@ -167,8 +182,8 @@ class StatementShown:
 
 
 @dataclass(frozen=True)
-class AdviceShown:
-    """One version of the answer with its next steps."""
+class AnswerShown:
+    """One version of the advice or the decision with its next steps."""
 
     row: AnyRow
     steps: tuple[AnyRow, ...]
@@ -185,7 +200,8 @@ class Record:
     answers: Mapping[str, str]  # "tried.result" -> words
     ticks: Sequence[AnyRow]
     guidance: Sequence[AnyRow]
-    advice: tuple[AdviceShown, ...]  # newest first
+    advice: tuple[AnswerShown, ...]  # newest first
+    decisions: tuple[AnswerShown, ...]  # newest first; a referrer has those signed off
     messages: Sequence[AnyRow]
     disagreements: Sequence[AnyRow]
     events: Sequence[AnyRow]  # newest first
@@ -218,6 +234,7 @@ def record(actor: Actor, contact: AnyRow) -> Record:
         ticks=rows(_TICKS),
         guidance=rows(_GUIDANCE),
         advice=advice_versions(actor, contact),
+        decisions=decision_versions(actor, contact),
         messages=rows(_MESSAGES),
         disagreements=rows(_DISAGREEMENTS),
         events=events,
@@ -256,13 +273,24 @@ def _whole(line: StatementShown, answers: Mapping[str, str]) -> StatementShown:
     )
 
 
-def advice_versions(actor: Actor, contact: Any) -> tuple[AdviceShown, ...]:
+def advice_versions(actor: Actor, contact: Any) -> tuple[AnswerShown, ...]:
     """Every version of the answer, newest first."""
     ids = {"contact_id": contact.id, "hub_id": actor.hub_id}
     steps = db.session.execute(_STEPS, ids).all()
     return tuple(
-        AdviceShown(row, tuple(step for step in steps if step.advice_id == row.id))
+        AnswerShown(row, tuple(step for step in steps if step.advice_id == row.id))
         for row in db.session.execute(_ADVICE, ids).all()
+    )
+
+
+def decision_versions(actor: Actor, contact: Any) -> tuple[AnswerShown, ...]:
+    """Every version; for the referrer's side those that were signed off, standing or overturned."""
+    ids = {"contact_id": contact.id, "hub_id": actor.hub_id}
+    steps = db.session.execute(_DECISION_STEPS, ids).all()
+    return tuple(
+        AnswerShown(row, tuple(step for step in steps if step.decision_id == row.id))
+        for row in db.session.execute(_DECISIONS, ids).all()
+        if actor.advises or row.signed_at is not None
     )
 
 

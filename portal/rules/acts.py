@@ -46,7 +46,8 @@ def may_convert_back(actor: Actor, contact: ContactFacts) -> bool:
     return may_acknowledge(actor, contact) or may_answer(actor, contact)
 
 
-def _may_reassign(actor: Actor, contact: ContactFacts) -> bool:
+def may_decide(actor: Actor, contact: ContactFacts) -> bool:
+    """A decision maker of the hub, never on one's own submission."""
     return actor.decides and may_take_up(actor, contact)
 
 
@@ -54,13 +55,19 @@ def _may_reassign(actor: Actor, contact: ContactFacts) -> bool:
 MAY: Mapping[str, Test] = {
     "take_up": may_take_up,
     "give_advice": may_answer,
+    "sign_off": may_decide,
+    "propose": may_answer,
+    "read_second": may_take_up,
     "ask_for_more": may_answer,
     "reply": may_reply,
     "acknowledge": may_acknowledge,
     "add_information": may_add_information,
     "withdraw_advice": may_answer,
+    "return_proposal": may_decide,
+    "overturn": may_decide,
+    "change_rag": may_answer,
     "give_back": may_answer,
-    "reassign": _may_reassign,
+    "reassign": may_decide,
     "disagree": may_reply,
     "convert_back": may_convert_back,
     "close": may_answer,

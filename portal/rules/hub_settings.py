@@ -36,6 +36,8 @@ class HubSettings:
     bank_holidays: str  # division: "england-and-wales", or "none"
     extra_closed_days: tuple[str, ...]  # ISO dates
     due_soon_minutes: int
+    second_reader_after: int  # earlier contacts about the same people; 0 never asks for one
+    outcome_read: TargetSetting  # how soon a referrer should have opened a decision
     languages: tuple[str, ...]
     codes: Codes  # the hub's own lists; empty where the nation's apply, or none do
 
@@ -51,6 +53,8 @@ DEFAULTS: dict[str, Any] = {
     "bank_holidays": "england-and-wales",
     "extra_closed_days": [],
     "due_soon_minutes": 60,
+    "second_reader_after": 3,
+    "outcome_read": {"minutes": 510, "clock": "working"},
     "languages": ["en", "cy"],
     "codes": {},
 }
@@ -81,6 +85,8 @@ def read(stored: Mapping[str, Any]) -> HubSettings:
         bank_holidays=str(given["bank_holidays"]),
         extra_closed_days=tuple(given["extra_closed_days"]),
         due_soon_minutes=int(given["due_soon_minutes"]),
+        second_reader_after=int(given["second_reader_after"]),
+        outcome_read=_target("outcome_read", given["outcome_read"]),
         languages=tuple(given["languages"]),
         codes=codes.read(given["codes"]),
     )

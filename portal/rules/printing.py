@@ -28,3 +28,8 @@ class Printed:
 def advice_name(version: int) -> str:
     """The advice record of one version."""
     return f"advice {version}"
+
+
+def decision_name(version: int) -> str:
+    """The decision letter of one version."""
+    return f"decision {version}"

@@ -21,14 +21,18 @@ class Tab(StrEnum):
     WAITING = "waiting"
     WITH_ADVISER = "with-adviser"
     MORE_NEEDED = "more-needed"
+    TO_SIGN_OFF = "to-sign-off"
     ADVISED = "advised"
+    DECIDED = "decided"
 
 
 STATUS_OF: dict[Tab, ContactStatus] = {
     Tab.WAITING: ContactStatus.SUBMITTED,
     Tab.WITH_ADVISER: ContactStatus.WITH_ADVISER,
     Tab.MORE_NEEDED: ContactStatus.WAITING_FOR_INFORMATION,
+    Tab.TO_SIGN_OFF: ContactStatus.PROPOSED,
     Tab.ADVISED: ContactStatus.ADVISED,
+    Tab.DECIDED: ContactStatus.DECIDED,
 }
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from portal.rules import working_time
-from portal.rules.hub_settings import RAG_OF, HubSettings
+from portal.rules.hub_settings import RAG_OF, HubSettings, TargetSetting
 from portal.rules.working_time import HubCalendar, Target
 from portal.vocabulary import Rag, Urgency
 
@@ -22,12 +22,18 @@ def due(
     next meets the person of concern; None if not known. Raises `NeverOpen` for a target in
     working hours where the hub is never open.
     """
-    setting = settings.targets[urgency]
-    clock: Literal["working", "calendar"] = "calendar" if setting.clock == "calendar" else "working"
-    target = Target(timedelta(minutes=setting.minutes), clock)
-    target_at = working_time.due_at(received_at, target, calendar)
+    target_at = after(settings.targets[urgency], received_at, calendar)
     due_at = working_time.place_in_queue(target_at, home_at)
     return target_at, due_at.astimezone(UTC)
+
+
+def after(setting: TargetSetting, start: datetime, calendar: HubCalendar) -> datetime:
+    """The instant a hub's target falls due on its own clock. Raises `NeverOpen`."""
+    clock: Literal["working", "calendar"] = "calendar" if setting.clock == "calendar" else "working"
+    return working_time.due_at(start, Target(timedelta(minutes=setting.minutes), clock), calendar)
+
+
+URGENCY_OF = {Rag.RED: Urgency.NOW, Rag.AMBER: Urgency.SAMEDAY, Rag.GREEN: Urgency.DAYS}
 
 
 def rag_for(urgency: Urgency) -> Rag:

@@ -14,7 +14,10 @@ SENTENCES: dict[str, str] = {
     "give_advice": N_("Advice sent"),
     "read_advice": N_("Advice opened by the professional"),
     "withdraw_advice": N_("Advice withdrawn"),
-    "acknowledge": N_("Advice acknowledged"),
+    "acknowledge": N_("Answer acknowledged"),
+    "sign_off": N_("Decision sent"),
+    "read_decision": N_("Decision opened by the referrer"),
+    "overturn": N_("Decision overturned"),
     "disagree": N_("Disagreement recorded"),
     "close": N_("Closed"),
     "refer_now": N_("A referral was made from this consultation"),
@@ -24,6 +27,10 @@ SENTENCES: dict[str, str] = {
 OF_THE_HUB: dict[str, str] = {
     "open_address": N_("Secret address opened"),
     "hub_share_decision": N_("The hub recorded a decision about sharing"),
+    "propose": N_("Decision proposed"),
+    "read_second": N_("Read by a second reader"),
+    "return_proposal": N_("Proposal returned"),
+    "change_rag": N_("Urgency changed"),
 }
 
 # Shown to both sides; every other act is the hub's own business (who knows the family, say).

@@ -9,7 +9,7 @@ from portal.commands import advice as commands
 from portal.commands.base import Refused
 from portal.extensions import db
 from portal.models import Advice, AuditEvent, ContactEvent, Disagreement, NextStep, OutboxMessage
-from portal.rules.advice import Choice
+from portal.rules.answers import Choice
 from portal.rules.lifecycle import NotAllowedNow
 from portal.vocabulary import AdviceStatus, Answer, ContactStatus, OutcomeOfAdvice, Role
 from tests.actors import actor_of

@@ -1,16 +1,18 @@
 """Invented documents: short, long, Welsh and hostile, of both kinds."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 
 from portal.documents.data import (
     AdviceFacts,
+    AnswerContent,
     AnswerGroup,
     AnswerLine,
     BodyMap,
     BodyMark,
     BodyView,
     ConsultationFacts,
+    DecisionFacts,
     FrameworkLine,
     GuidanceLines,
     HubLine,
@@ -121,6 +123,20 @@ def advice() -> AdviceFacts:
         would_lower=("Heating and food are in place and stay so for a month",),
         safe_to_tell="Yes",
         safe_to_tell_why="Tell her what you have seen yourself. Do not repeat what others said.",
+        statements=STATEMENTS,
+    )
+
+
+def decision() -> DecisionFacts:
+    """The decision on the same worry, had it been a referral."""
+    asked = advice()
+    shared = {field.name: getattr(asked, field.name) for field in fields(AnswerContent)}
+    return DecisionFacts(
+        **{**shared, "outcome": "Below social care, help offered"},
+        help_offered="Accepted",
+        proposed_by=ADVISER,
+        signed_by=PractitionerLine(name="Grace Abara", role="Decision maker"),
+        signed_at=datetime(2026, 11, 12, 15, 40, tzinfo=UTC),
         statements=STATEMENTS,
     )
 

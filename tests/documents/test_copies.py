@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 import pytest
 
 from portal.documents.copies import advice_record, consultation_copy
-from portal.documents.data import AdviceContent, AdviceFacts, ConsultationContent
+from portal.documents.data import AdviceContent, AdviceFacts, ConsultationContent, DecisionContent
 from portal.documents.identity import digest, filename, fingerprint
 from portal.documents.pages import html
 from portal.vocabulary import AdviceStatus, Audience
@@ -66,11 +66,16 @@ def test_every_field_that_any_audience_may_have_is_listed_here():
         "reference", "hub", "printed_at", "lang", "written_lang", "framework", "question",
         "is_safe_contact", "safe_contact_note", "must_not_be_told", "still_missing",
     }  # fmt: skip
-    assert {field.name for field in fields(AdviceContent)} == every_document | {
-        "asked_by", "asked_at", "answered_by", "answered_at", "version", "status", "status_at",
-        "status_reason", "corrects_version", "people", "level", "outcome", "advice", "reasons",
-        "descriptors", "next_steps", "would_raise", "would_lower", "safe_to_tell",
-        "safe_to_tell_why",
+    every_answer = every_document | {
+        "asked_by", "asked_at", "version", "status", "status_at", "status_reason",
+        "corrects_version", "people", "level", "outcome", "advice", "reasons", "descriptors",
+        "next_steps", "would_raise", "would_lower", "safe_to_tell", "safe_to_tell_why",
+    }  # fmt: skip
+    assert {field.name for field in fields(AdviceContent)} == every_answer | {
+        "answered_by", "answered_at",
+    }  # fmt: skip
+    assert {field.name for field in fields(DecisionContent)} == every_answer | {
+        "proposed_by", "signed_by", "signed_at", "help_offered",
     }  # fmt: skip
     assert {field.name for field in fields(ConsultationContent)} == every_document | {
         "kind", "sent_by", "sent_at", "answer_by_at", "safety", "people", "answers", "guidance",

@@ -8,11 +8,11 @@ from html import unescape
 
 import pytest
 
-from portal.documents.copies import advice_record, consultation_copy
+from portal.documents.copies import advice_record, consultation_copy, decision_letter
 from portal.documents.pages import html, title
 from portal.documents.text import paragraphs, printable, printable_data
-from portal.vocabulary import AdviceStatus, Audience
-from tests.documents.samples import advice, consultation
+from portal.vocabulary import AdviceStatus, Audience, DecisionStatus
+from tests.documents.samples import advice, consultation, decision
 from tests.documents.variants import HOSTILE_TEXT, hostile, in_welsh
 
 
@@ -83,8 +83,9 @@ def test_a_time_without_a_zone_is_refused():
         record(level=None),
         advice_record(advice(), Audience.HUB),
         consultation_copy(consultation(), Audience.HUB),
+        decision_letter(replace(decision(), status=DecisionStatus.OVERTURNED), Audience.HUB),
     ],
-    ids=["withdrawn", "no level", "hub advice", "hub consultation"],
+    ids=["withdrawn", "no level", "hub advice", "hub consultation", "hub decision"],
 )
 def test_every_word_of_the_documents_own_is_translatable(document):
     body = unescape(html(document, Backwards())).split("<body", 1)[1]

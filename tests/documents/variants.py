@@ -1,13 +1,15 @@
 """The invented documents made long, Welsh and hostile, and every one of them by name."""
 
 from dataclasses import replace
+from typing import TypeVar
 
-from portal.documents.copies import advice_record, consultation_copy
+from portal.documents.copies import advice_record, consultation_copy, decision_letter
 from portal.documents.data import (
     AdviceFacts,
     AnswerGroup,
     AnswerLine,
     ConsultationFacts,
+    DecisionFacts,
     Document,
     LevelLine,
     NextStepLine,
@@ -15,8 +17,17 @@ from portal.documents.data import (
     PractitionerLine,
 )
 from portal.vocabulary import Audience
-from tests.documents.samples import FRAMEWORK, HUB, TEACHER, advice, consultation, referral
+from tests.documents.samples import (
+    FRAMEWORK,
+    HUB,
+    TEACHER,
+    advice,
+    consultation,
+    decision,
+    referral,
+)
 
+Answer = TypeVar("Answer", AdviceFacts, DecisionFacts)
 LONG_TEXT = "\n\n".join(
     f"{number}. On this day Mali arrived late, tired and without a coat, and told us that there "
     "had been nothing to eat. We gave her breakfast, rang home and wrote it down. Her mother said "
@@ -36,7 +47,7 @@ HOSTILE_TEXT = (
 )
 
 
-def longer(facts: AdviceFacts) -> AdviceFacts:
+def longer(facts: Answer) -> Answer:
     """Several pages: every part that can be split over pages is."""
     return replace(
         facts,
@@ -68,7 +79,7 @@ def longer_consultation(facts: ConsultationFacts) -> ConsultationFacts:
     )
 
 
-def in_welsh(facts: AdviceFacts) -> AdviceFacts:
+def in_welsh(facts: Answer) -> Answer:
     """A Welsh record of something that was written in English."""
     return replace(
         facts,
@@ -91,7 +102,7 @@ def consultation_in_welsh(facts: ConsultationFacts) -> ConsultationFacts:
     )
 
 
-def hostile(facts: AdviceFacts) -> AdviceFacts:
+def hostile(facts: Answer) -> Answer:
     """Every text a person can type is an attack."""
     return replace(
         facts,
@@ -135,16 +146,17 @@ def hostile_referral(facts: ConsultationFacts) -> ConsultationFacts:
 
 def every_document() -> dict[str, Document]:
     """Each kind, for each audience, short, long, Welsh and hostile, by name."""
-    asked, sent = advice(), consultation()
-    cases: dict[str, tuple[AdviceFacts, ConsultationFacts]] = {
-        "short": (asked, sent),
-        "long": (longer(asked), longer_consultation(sent)),
-        "welsh": (in_welsh(asked), consultation_in_welsh(sent)),
-        "hostile": (hostile(asked), hostile_consultation(sent)),
+    asked, sent, decided = advice(), consultation(), decision()
+    cases: dict[str, tuple[AdviceFacts, ConsultationFacts, DecisionFacts]] = {
+        "short": (asked, sent, decided),
+        "long": (longer(asked), longer_consultation(sent), longer(decided)),
+        "welsh": (in_welsh(asked), consultation_in_welsh(sent), in_welsh(decided)),
+        "hostile": (hostile(asked), hostile_consultation(sent), hostile(decided)),
     }
     documents: dict[str, Document] = {}
     for audience in Audience:
-        for case, (advised, consulted) in cases.items():
+        for case, (advised, consulted, told) in cases.items():
+            documents[f"decision-{case}-{audience}"] = decision_letter(told, audience)
             documents[f"advice-{case}-{audience}"] = advice_record(advised, audience)
             documents[f"consultation-{case}-{audience}"] = consultation_copy(consulted, audience)
         referred = referral()

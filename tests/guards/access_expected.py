@@ -39,6 +39,9 @@ SUBMITTED = ContactStatus.SUBMITTED
 WITH_ADVISER = ContactStatus.WITH_ADVISER
 WAITING = ContactStatus.WAITING_FOR_INFORMATION
 ADVISED = ContactStatus.ADVISED
+PROPOSED = ContactStatus.PROPOSED
+DECIDED = ContactStatus.DECIDED
+REFERRAL = ContactKind.REFERRAL
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,13 @@ EXPECTED: dict[str, Expected] = {
     "contacts.reply": Expected(SPEAKING, WAITING),
     "contacts.show": Expected(READING, WITH_ADVISER),
     "contacts.withdraw_advice": Expected(ANSWERING, ADVISED),
+    "decisions.change_rag": Expected(ANSWERING, WITH_ADVISER),
+    "decisions.letter": Expected(READING, DECIDED, {"version": 1}, kind=REFERRAL),
+    "decisions.overturn": Expected(MANAGER, DECIDED, kind=REFERRAL),
+    "decisions.propose": Expected(ANSWERING, WITH_ADVISER, kind=REFERRAL),
+    "decisions.return_proposal": Expected(MANAGER, PROPOSED, kind=REFERRAL),
+    "decisions.second_reading": Expected(TAKING, PROPOSED, kind=REFERRAL),
+    "decisions.sign_off": Expected(MANAGER, PROPOSED, kind=REFERRAL),
     "queue.find": Expected(HUB_SIDE),
     "queue.give_back": Expected(ANSWERING, WITH_ADVISER),
     "queue.reassign": Expected(MANAGER, WITH_ADVISER),

@@ -112,6 +112,18 @@ ACTS: dict[str, Act] = {
     "contacts.refer_now": Act("refer_now", words(start_key="the referral")),
     "contacts.reply": Act("reply", words(text="Her nan.")),
     "contacts.withdraw_advice": Act("withdraw_advice", words(reason="Wrong date.")),
+    "decisions.change_rag": Act(
+        "change_rag", words(rag="red", reason="He is missing."), why="He is missing."
+    ),
+    "decisions.overturn": Act(
+        "overturn", words(version="1", reason="New facts."), why="New facts."
+    ),
+    "decisions.propose": Act("propose", words(**{**ADVICE, "outcome": "targeted_early_help"})),
+    "decisions.return_proposal": Act(
+        "return_proposal", words(version="1", reason="Ask the nurse."), why="Ask the nurse."
+    ),
+    "decisions.second_reading": Act("read_second", words(version="1", words="It fits.")),
+    "decisions.sign_off": Act("sign_off", words(version="1")),
     "queue.find": Act("search_queue", words(find="wren")),
     "queue.give_back": Act("give_back", words(reason="I am away."), why="I am away."),
     "queue.reassign": Act(

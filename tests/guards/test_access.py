@@ -13,11 +13,13 @@ from werkzeug.test import TestResponse
 
 from portal.access import UndeclaredAccess, check_declared
 from portal.commands.advice import give_advice
+from portal.commands.decisions import propose, sign_off
 from portal.extensions import db
 from portal.models import Account, Contact, FamilyConflict, SavedPage
 from portal.vocabulary import ContactStatus, Role
 from tests.actors import actor_of
 from tests.commands.test_advice import WORDS
+from tests.commands.test_decisions import WORDS as DECISION
 from tests.guards.access_expected import (
     ADMINISTRATOR,
     ANSWERING,
@@ -32,7 +34,8 @@ from tests.page_client import PageClient
 
 TABLE = Path(__file__).resolve().parents[2] / "docs" / "access-table.txt"
 METHODS = {"GET", "POST"}
-AREAS = ("accounts", "consultations", "contacts", "queue", "sharing")
+AREAS = ("accounts", "consultations", "contacts", "decisions", "queue", "sharing")
+ANSWERED = {ContactStatus.ADVISED, ContactStatus.PROPOSED, ContactStatus.DECIDED}
 ClientFor = Callable[[Account], PageClient]
 Request = tuple[str, str]  # endpoint, method
 
@@ -71,18 +74,29 @@ class House:
             "here": (self.people["writer"], self.people["adviser who has it"]),
             "elsewhere": (self.people["teacher elsewhere"], self.people["adviser elsewhere"]),
         }[hub]
-        is_advised = expected.status is ContactStatus.ADVISED
+        is_answered = expected.status in ANSWERED
         is_early = expected.status in {ContactStatus.DRAFT, ContactStatus.SUBMITTED}
         contact = getattr(self.make, expected.kind)(
-            ContactStatus.WITH_ADVISER if is_advised else expected.status,
+            ContactStatus.WITH_ADVISER if is_answered else expected.status,
             hub=self.make.other_hub if elsewhere else self.make.hub,
             asker=writer,
             adviser=None if is_early else adviser,
         )
-        if is_advised:
-            give_advice(contact, adviser=actor_of(adviser), at=NOON, **WORDS)
+        if is_answered:
+            self._answer(contact, adviser, expected.status)
         self._finish(contact)
         return contact
+
+    def _answer(self, contact: Contact, adviser: Account, status: ContactStatus) -> None:
+        if status is ContactStatus.ADVISED:
+            give_advice(contact, adviser=actor_of(adviser), at=NOON, **WORDS)
+            return
+        hub = self.make.hub if contact.hub_id == self.make.hub.id else self.make.other_hub
+        proposer = self.make.account(Role.MASH_ADVISER, hub=hub)
+        propose(contact, adviser=actor_of(proposer), at=NOON, **DECISION)
+        if status is ContactStatus.DECIDED:
+            signer = self.make.account(Role.DECISION_MAKER, hub=hub)
+            sign_off(contact, by=actor_of(signer), version=1, at=NOON)
 
     def _finish(self, contact: Contact) -> None:
         if contact.status is ContactStatus.DRAFT:
@@ -205,7 +219,7 @@ def test_everyone_reaches_what_is_theirs_and_nobody_reaches_more(house: House, a
     assert wrong == []
 
 
-@pytest.mark.parametrize("area", ["consultations", "contacts", "queue"])
+@pytest.mark.parametrize("area", ["consultations", "contacts", "decisions", "queue"])
 def test_another_hubs_record_does_not_exist(house: House, area: str) -> None:
     of_this_hub = sorted(name for name in SIGNED_IN if "elsewhere" not in name)
     wrong = []
@@ -222,7 +236,7 @@ def test_another_hubs_record_does_not_exist(house: House, area: str) -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("area", ["consultations", "contacts", "queue"])
+@pytest.mark.parametrize("area", ["consultations", "contacts", "decisions", "queue"])
 def test_a_draft_is_its_writers_alone_and_no_contact_page_opens_it(house: House, area: str) -> None:
     draft = house.contact(Expected(set(), ContactStatus.DRAFT))
     wrong = []

@@ -6,15 +6,14 @@ from typing import Any
 
 from flask_babel import get_locale, gettext, ngettext
 
-from portal.queries import consultations, home, hubs
-from portal.queries.rows import AnyRow
+from portal.queries import consultations, decisions, home, hubs
 from portal.rules import hub_settings
 from portal.rules.hub_settings import HubSettings
 from portal.rules.journey import STEPS, WITHIN
 from portal.rules.permissions import Actor
 from portal.vocabulary import ContactStatus, Role, Urgency, label
 
-_ADVICE_TO_READ = ContactStatus.ADVISED
+_ANSWERED = frozenset({ContactStatus.ADVISED, ContactStatus.DECIDED})
 _TO_ANSWER = ContactStatus.WAITING_FOR_INFORMATION
 
 
@@ -36,6 +35,8 @@ def home_of(actor: Actor, now: datetime) -> dict[str, Any]:
         found["colleagues"] = home.sent_by_colleagues(actor)
     if actor.advises:
         found["taken_up"] = home.with_adviser(actor)
+    if actor.decides:
+        found["unread"] = decisions.unread_too_long(actor, now)
     if actor.role is Role.HUB_ADMINISTRATOR:
         settings = hub_settings.read(hub.settings)
         found |= {"days": _days(settings), "targets": _targets(settings)}
@@ -48,14 +49,10 @@ def _asking(actor: Actor) -> dict[str, Any]:
     sent = consultations.sent(actor)
     return {
         "drafts": [(row, _step(row.last_page)) for row in consultations.drafts(actor)],
-        "to_read": _with_status(sent, _ADVICE_TO_READ),
-        "to_answer": _with_status(sent, _TO_ANSWER),
-        "sent": [row for row in sent if row.status not in {_ADVICE_TO_READ, _TO_ANSWER}],
+        "to_read": [row for row in sent if row.status in _ANSWERED],
+        "to_answer": [row for row in sent if row.status is _TO_ANSWER],
+        "sent": [row for row in sent if row.status not in {*_ANSWERED, _TO_ANSWER}],
     }
-
-
-def _with_status(rows: Any, status: ContactStatus) -> list[AnyRow]:
-    return [row for row in rows if row.status is status]
 
 
 def _step(page: str) -> str:

@@ -8,11 +8,12 @@ from flask_babel import gettext as _
 
 from portal.access import access
 from portal.blueprints.contacts import papers, saving
+from portal.blueprints.contacts.answer_form import AdviceForm
 from portal.blueprints.contacts.forms import SendForm, WithdrawForm
 from portal.blueprints.contacts.lines import Telling
 from portal.blueprints.contacts.routes import bp
 from portal.blueprints.contacts.sending import as_sent, draft_of
-from portal.blueprints.contacts.writing import advice_page
+from portal.blueprints.contacts.writing import writing
 from portal.commands import advice as commands
 from portal.documents import identity
 from portal.documents.data import Document
@@ -32,7 +33,7 @@ CHANGED = N_("The advice was changed in another window. Look at it again before 
 @access(policies.GIVE_ADVICE)
 def give_advice(actor: Actor, contact: Any) -> Response:
     """Write the advice; nothing is sent from here."""
-    written = advice_page(actor, contact)
+    written = writing(actor, contact, AdviceForm, "give_advice")
     wanted = request.form.get("add_step", "")
     if request.method == "POST":
         version = saving.save(written.form, written.contact, "give_advice")

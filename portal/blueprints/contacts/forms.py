@@ -82,20 +82,24 @@ class DisagreeForm(OnceForm):
     )
 
 
-class WithdrawForm(PageForm):
-    """Why the advice is taken back, and which version it is."""
+class VersionForm(PageForm):
+    """A form about one version of an answer: the one that was looked at."""
 
     version = HiddenField()
+
+    def answers(self) -> dict[str, Any]:
+        """`version` as a number; None for nonsense, which stands for the present one."""
+        return {**super().answers(), "version": whole(self.version.data)}
+
+
+class WithdrawForm(VersionForm):
+    """Why the advice is taken back."""
 
     reason = TextAreaField(
         _l("Why are you withdrawing this advice?"),
         [InputRequired(_l("Write why you are withdrawing the advice")), TOO_LONG],
         description=_l("The professional reads this at the top of the withdrawn advice."),
     )
-
-    def answers(self) -> dict[str, Any]:
-        """`version` as a number; None for nonsense, which stands for the present one."""
-        return {**super().answers(), "version": whole(self.version.data)}
 
 
 class ConvertForm(PageForm):

@@ -17,13 +17,14 @@ from portal.documents.data import (
     AdviceFacts,
     AnswerGroup,
     ConsultationFacts,
+    DecisionFacts,
     Document,
     NextStepLine,
     PractitionerLine,
     ReasonLine,
 )
 from portal.queries import contacts
-from portal.queries.records import AdviceShown, Record, record
+from portal.queries.records import AnswerShown, Record, record
 from portal.queries.rows import AnyRow
 from portal.rules.permissions import Actor
 from portal.rules.printing import Printed
@@ -44,6 +45,19 @@ def advice_paper(
     assert advice is not None  # noqa: S101 - `not_found` raises; this is for the type checker
     facts = AdviceFacts(**_shared(record, tell, now), **_advice(record, advice, tell))
     return copies.advice_record(facts, printed.audience)
+
+
+def decision_letter(
+    record: Record, tell: Telling, version: int, printed: Printed, now: datetime
+) -> Document:
+    """One signed-off version of the decision; not found while it is only proposed."""
+    found = (each for each in record.decisions if each.row.version == version)
+    decision = next((each for each in found if each.row.signed_at is not None), None)
+    if decision is None:
+        not_found()
+    assert decision is not None  # noqa: S101 - as above
+    facts = DecisionFacts(**_shared(record, tell, now), **_decision(record, decision, tell))
+    return copies.decision_letter(facts, printed.audience)
 
 
 def copy_paper(record: Record, tell: Telling, printed: Printed, now: datetime) -> Document:
@@ -109,20 +123,45 @@ def asker(record: Record) -> PractitionerLine:
     )
 
 
-def _advice(record: Record, advice: AdviceShown, tell: Telling) -> dict[str, Any]:
+def _advice(record: Record, advice: AnswerShown, tell: Telling) -> dict[str, Any]:
     row = advice.row
-    earlier = [each.row.version for each in record.advice if each.row.version < row.version]
     return {
-        "asked_by": asker(record),
-        "asked_at": record.contact.submitted_at,
-        "answered_by": PractitionerLine(
-            name=row.adviser_name, role=gettext("MASH adviser"), organisation=tell.hub_name
-        ),
+        **_answer(record, advice, record.advice, tell),
+        "answered_by": _of_hub(row.adviser_name, gettext("MASH adviser"), tell),
         "answered_at": row.given_at,
-        "version": row.version,
         "status": row.status,
         "status_at": row.withdrawn_at if row.status is AdviceStatus.WITHDRAWN else None,
         "status_reason": row.withdrawn_why,
+    }
+
+
+def _decision(record: Record, decision: AnswerShown, tell: Telling) -> dict[str, Any]:
+    row = decision.row
+    return {
+        **_answer(record, decision, record.decisions, tell),
+        "proposed_by": _of_hub(row.proposer_name, gettext("Proposed"), tell),
+        "signed_by": _of_hub(row.signer_name, gettext("Decision maker"), tell),
+        "signed_at": row.signed_at,
+        "status": row.status,
+        "status_at": row.ended_at,
+        "status_reason": row.ended_why,
+        "help_offered": word(row.help_offered),
+    }
+
+
+def _of_hub(name: str, role: str, tell: Telling) -> PractitionerLine:
+    return PractitionerLine(name=name, role=role, organisation=tell.hub_name)
+
+
+def _answer(
+    record: Record, answer: AnswerShown, versions: tuple[AnswerShown, ...], tell: Telling
+) -> dict[str, Any]:
+    row = answer.row
+    earlier = [each.row.version for each in versions if each.row.version < row.version]
+    return {
+        "asked_by": asker(record),
+        "asked_at": record.contact.submitted_at,
+        "version": row.version,
         "corrects_version": max(earlier, default=None),
         "people": lines.people(record, only=("school", "born", "due")),
         "level": lines.level_line(tell, row.level),
@@ -131,7 +170,7 @@ def _advice(record: Record, advice: AdviceShown, tell: Telling) -> dict[str, Any
         "reasons": row.reasons,
         "descriptors": descriptors(row.descriptors, tell),
         "next_steps": tuple(
-            NextStepLine(what=step.what, who=step.who, by_on=step.by_on) for step in advice.steps
+            NextStepLine(what=step.what, who=step.who, by_on=step.by_on) for step in answer.steps
         ),
         "still_missing": tuple(filter(None, row.still_missing.splitlines())),
         "would_raise": tuple(filter(None, (row.would_raise_one, row.would_raise_two))),

@@ -15,12 +15,15 @@ from portal.blueprints.contacts.forms import (
 )
 from portal.blueprints.contacts.shown import shown, tasks_of
 from portal.commands import advice, conversation, opening
+from portal.commands.decisions import acknowledge_decision
 from portal.policies import contacts as policies
 from portal.queries.advice import unread_advice
 from portal.queries.contacts import contact as contact_now
+from portal.queries.decisions import unread_decision
 from portal.queries.records import messages
 from portal.rules.lifecycle import NotAllowedNow
 from portal.rules.permissions import Actor
+from portal.vocabulary import ContactKind
 from portal.web import go_to, page, utc_now
 
 bp = Blueprint("contacts", __name__, url_prefix="/contacts/<uuid:contact_id>")
@@ -37,9 +40,10 @@ def _noted(reader: Actor, contact: Any) -> Any:
     """The first look of the hub at the contact, and of its writer at the answer, is noted first."""
     is_writer = contact.account_id == reader.account_id
     if is_writer:
-        advice_id = unread_advice(contact)
-        if advice_id is not None:
+        if (advice_id := unread_advice(contact)) is not None:
             opening.mark_advice_read(contact.id, advice_id, by=reader, at=utc_now())
+        if (decision_id := unread_decision(contact)) is not None:
+            opening.mark_decision_read(contact.id, decision_id, by=reader, at=utc_now())
     elif reader.advises and contact.opened_at is None:
         opening.mark_opened(contact.id, by=reader, at=utc_now())
         return contact_now(reader, contact.id)
@@ -101,10 +105,16 @@ def disagree(actor: Actor, contact: Any) -> Response:
 @bp.post("/acknowledge")
 @access(policies.ACKNOWLEDGE)
 def acknowledge(actor: Actor, contact: Any) -> Response:
-    """The professional has read the advice."""
-    advice.acknowledge(contact, by=actor, at=utc_now())
-    flash(_("You have acknowledged the advice. Your agency still holds the concern."), "success")
-    return go_to("contacts.show", contact_id=contact.id)
+    """The professional has read the answer."""
+    contact_id = contact.id
+    if contact.kind is ContactKind.REFERRAL:
+        acknowledge_decision(contact, by=actor, at=utc_now())
+        flash(_("You have acknowledged the decision."), "success")
+    else:
+        advice.acknowledge(contact, by=actor, at=utc_now())
+        said = _("You have acknowledged the advice. Your agency still holds the concern.")
+        flash(said, "success")
+    return go_to("contacts.show", contact_id=contact_id)
 
 
 @bp.post("/close")

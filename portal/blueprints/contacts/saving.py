@@ -74,10 +74,14 @@ def ask(
     act: Callable[..., None],
     *,
     then: str = "contacts.show",
+    area: str = "contacts",
     first: dict[str, Any] | None = None,
     **beside: Any,
 ) -> Response:
-    """One page of words, saved as they are typed, acted on once; `beside` is what it shows too."""
+    """One page of words, saved as they are typed, acted on once; `beside` is what it shows too.
+
+    `area` is the folder of its template.
+    """
     form, was_kept = words_for(kind, contact, name, first)
     contact_id = contact.id
     if is_autosave():
@@ -88,7 +92,7 @@ def ask(
         save(form, contact, name)
     saved = saved_beside(contact, name)
     return page(
-        f"contacts/{name}.html", form=form, contact=contact, kept=was_kept, saved=saved, **beside
+        f"{area}/{name}.html", form=form, contact=contact, kept=was_kept, saved=saved, **beside
     )
 
 

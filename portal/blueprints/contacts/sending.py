@@ -10,14 +10,14 @@ from typing import Any
 from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 
-from portal.blueprints.contacts.advice_form import AdviceForm
+from portal.blueprints.contacts.answer_form import AdviceForm
 from portal.blueprints.contacts.lines import Telling, telling
 from portal.blueprints.contacts.saving import fields_of
 from portal.blueprints.contacts.shown import Answer, worded
 from portal.queries.advice import highest_version
 from portal.queries.contacts import saved_page
-from portal.queries.records import AdviceShown
-from portal.rules.advice import AdviceWords
+from portal.queries.records import AnswerShown
+from portal.rules.answers import AdviceWords
 from portal.vocabulary import AdviceStatus
 
 
@@ -58,4 +58,4 @@ def as_sent(draft: Draft, contact: Any, at: datetime) -> Answer:
         read_at=None,
         acknowledged_at=None,
     )
-    return worded(AdviceShown(row, words.steps), draft.tell)  # type: ignore[arg-type]  # as rows
+    return worded(AnswerShown(row, words.steps), draft.tell)  # type: ignore[arg-type]  # as rows

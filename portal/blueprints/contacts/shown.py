@@ -25,35 +25,42 @@ from portal.documents.data import (
 )
 from portal.queries import consultations, referrals, sharing
 from portal.queries.contacts import facts
-from portal.queries.records import AdviceShown, Record, record
+from portal.queries.records import AnswerShown, Record, decision_versions, record
 from portal.queries.rows import AnyRow
 from portal.rules import missing_referral, short_form, timeline
 from portal.rules.acts import acts_for, may_record_sharing
 from portal.rules.consultation import read
 from portal.rules.permissions import Actor, is_own
-from portal.vocabulary import AdviceStatus, ContactKind
+from portal.vocabulary import AdviceStatus, ContactKind, DecisionStatus
 
 ACTS: dict[str, tuple[str, Any]] = {
     "take_up": ("queue.take_up", _l("Take up")),
     "give_advice": ("contacts.give_advice", _l("Write advice")),
+    "sign_off": ("decisions.sign_off", _l("Sign off the decision")),
+    "propose": ("decisions.propose", _l("Propose a decision")),
+    "read_second": ("decisions.second_reading", _l("Read as second reader")),
     "ask_for_more": ("contacts.ask_for_more", _l("Ask for more information")),
     "reply": ("contacts.reply", _l("Reply to the hub")),
     "add_information": ("contacts.add_information", _l("Add information")),
     "withdraw_advice": ("contacts.withdraw_advice", _l("Withdraw and correct the advice")),
+    "return_proposal": ("decisions.return_proposal", _l("Return the proposal")),
+    "overturn": ("decisions.overturn", _l("Overturn the decision")),
+    "change_rag": ("decisions.change_rag", _l("Change how urgent this is")),
     "give_back": ("queue.give_back", _l("Give back to the queue")),
     "reassign": ("queue.reassign", _l("Give to another adviser")),
     "convert_back": ("contacts.convert_back", _l("Handle as a consultation")),
-    "disagree": ("contacts.disagree", _l("I disagree with the advice")),
+    "disagree": ("contacts.disagree", _l("I disagree")),
 }
 TRIED = ("injuries", "harm", "tried", "working-well", "family", "timing", "request")
-MAIN = frozenset({"take_up", "give_advice", "reply"})
+LIVE = frozenset({DecisionStatus.PROPOSED, DecisionStatus.SIGNED_OFF})
+MAIN = frozenset({"take_up", "give_advice", "propose", "sign_off", "reply"})
 
 
 @dataclass(frozen=True)
 class Answer:
     """One version of the advice, worded."""
 
-    advice: AdviceShown
+    advice: AnswerShown
     level: LevelLine | None
     descriptors: tuple[ReasonLine, ...]
     disagreements: tuple[AnyRow, ...]
@@ -84,6 +91,7 @@ class Shown:
     is_writer: bool
     acts: tuple[str, ...]
     answers: tuple[Answer, ...]  # newest first
+    decisions: tuple[Answer, ...]  # newest first
     asker: PractitionerLine
     people: tuple[PersonLine, ...]
     statements: tuple[StatementLine, ...]
@@ -114,6 +122,16 @@ class Shown:
     def earlier(self) -> tuple[Answer, ...]:
         """Versions that were withdrawn."""
         return tuple(each for each in self.answers if each.row.status != AdviceStatus.GIVEN)
+
+    @property
+    def decision(self) -> Answer | None:
+        """The decision that stands or waits for sign-off."""
+        return next((each for each in self.decisions if each.row.status in LIVE), None)
+
+    @property
+    def earlier_decisions(self) -> tuple[Answer, ...]:
+        """Proposals that were returned and decisions that were overturned."""
+        return tuple(each for each in self.decisions if each.row.status not in LIVE)
 
     @property
     def summary(self) -> Summary:
@@ -167,6 +185,7 @@ def shown(reader: Actor, contact: AnyRow) -> Shown:
         is_writer=is_own(reader, facts(contact)),
         acts=acts_for(reader, facts(contact), contact.kind, contact.status),
         answers=tuple(_answer(each, held, tell) for each in held.advice),
+        decisions=tuple(_decision(each, held, tell) for each in held.decisions),
         asker=asker(held),
         people=lines.people(held),
         statements=lines.statements(held),
@@ -190,7 +209,7 @@ def shown(reader: Actor, contact: AnyRow) -> Shown:
     )
 
 
-def _answer(advice: AdviceShown, held: Record, tell: Telling) -> Answer:
+def _answer(advice: AnswerShown, held: Record, tell: Telling) -> Answer:
     return worded(
         advice,
         tell,
@@ -198,7 +217,21 @@ def _answer(advice: AdviceShown, held: Record, tell: Telling) -> Answer:
     )
 
 
-def worded(advice: AdviceShown, tell: Telling, disagreements: tuple[AnyRow, ...] = ()) -> Answer:
+def _decision(decision: AnswerShown, held: Record, tell: Telling) -> Answer:
+    return worded(
+        decision,
+        tell,
+        tuple(each for each in held.disagreements if each.decision_id == decision.row.id),
+    )
+
+
+def decision_shown(actor: Actor, contact: Any, status: DecisionStatus) -> Answer | None:
+    """The latest decision with that status, as both sides read it."""
+    found = (each for each in decision_versions(actor, contact) if each.row.status is status)
+    return next((worded(each, telling(contact)) for each in found), None)
+
+
+def worded(advice: AnswerShown, tell: Telling, disagreements: tuple[AnyRow, ...] = ()) -> Answer:
     """One version as both sides read it."""
     return Answer(
         advice=advice,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from portal.blueprints.contacts import lines, saving
-from portal.blueprints.contacts.advice_form import AdviceForm, typed_again
+from portal.blueprints.contacts.answer_form import AdviceForm, DecisionForm, typed_again
 from portal.blueprints.contacts.guidance_lines import Summary, guidance, summary
 from portal.blueprints.contacts.lines import Telling, telling
 from portal.documents.data import GuidanceLines, LevelLine, StatementLine
@@ -28,10 +28,10 @@ class Part:
 
 
 @dataclass(frozen=True)
-class AdvicePage:
-    """The page for writing advice."""
+class Writing:
+    """The page for writing advice or a decision."""
 
-    form: AdviceForm
+    form: AdviceForm | DecisionForm
     tell: Telling
     record: Record
     was_kept: bool
@@ -63,6 +63,11 @@ class AdvicePage:
         return str(self.form.level.data or "")
 
     @property
+    def may_leave_level_open(self) -> bool:
+        """Advice may say that not enough is known; a decision always has a level."""
+        return isinstance(self.form, AdviceForm)
+
+    @property
     def has_chosen_section(self) -> bool:
         """Whether a whole section of the document is chosen so far."""
         chosen = set(self.form.descriptors.data or ())
@@ -75,19 +80,22 @@ class AdvicePage:
         return tuple(dict.fromkeys(filter(None, (*names, self.tell.hub_name))))
 
 
-def advice_page(actor: Actor, contact: Any) -> AdvicePage:
+def writing(
+    actor: Actor, contact: Any, kind: type[AdviceForm] | type[DecisionForm], name: str
+) -> Writing:
     """The form as its writer left it, or an earlier version to be corrected, with its context."""
     row = contacts.contact(actor, contact.id)
     if row is None:
         raise LookupError("the contact was there a moment ago")
     held = record(actor, row)
     tell = telling(row)
-    first = typed_again(held.advice[0], held.advice[0].steps) if held.advice else None
-    form, was_kept = saving.words_for(AdviceForm, row, "give_advice", first)
+    earlier = held.decisions if kind is DecisionForm else held.advice
+    first = typed_again(earlier[0]) if earlier else None
+    form, was_kept = saving.words_for(kind, row, name, first)
     form.fit(tell.framework)
     ticked = {tick.indicator_id for tick in held.ticks if tick.state in TICKED}
     chosen = set(form.descriptors.data or ()) - ticked  # to be kept, though nobody ticked them
-    return AdvicePage(
+    return Writing(
         form=form,
         tell=tell,
         record=held,

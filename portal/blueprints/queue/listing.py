@@ -26,7 +26,9 @@ TAB_NAMES: dict[Tab, str] = {
     Tab.WAITING: N_("Waiting"),
     Tab.WITH_ADVISER: N_("With an adviser"),
     Tab.MORE_NEEDED: N_("More information needed"),
+    Tab.TO_SIGN_OFF: N_("To sign off"),
     Tab.ADVISED: N_("Advice sent"),
+    Tab.DECIDED: N_("Decided"),
 }
 _URGENT = f"{PATH}?{urlencode(Asked(tab=Tab.WAITING, rag=Rag.RED).query())}"
 

@@ -1,19 +1,21 @@
-"""The form for advice: shaped like the answer record, ten next steps at most, any of them empty."""
+"""The forms for advice and decisions: ten next steps at most, any field of them empty."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any, ClassVar
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
 from portal.blueprints.form import PageForm
-from portal.queries.records import AdviceShown
-from portal.rules.advice import MOST_STEPS, AdviceWords, Choice, Step, gaps
+from portal.queries.records import AnswerShown
+from portal.rules.answers import MOST_STEPS, AdviceWords, Choice, DecisionWords, Step, gaps
 from portal.rules.threshold_model import Framework
 from portal.rules.typed import one_of, read_date, whole
-from portal.vocabulary import LABELS, Answer, OutcomeOfAdvice
+from portal.vocabulary import LABELS, Answer, HelpOffered, OutcomeOfAdvice, OutcomeOfDecision
+from portal.web import new_key
 
 NOT_ENOUGH = "not_enough"
 STEPS = tuple(range(1, MOST_STEPS + 1))
@@ -32,8 +34,11 @@ class _Answer(PageForm):
     """The first half of the page; the next steps follow it, so that errors read in page order."""
 
     level = RadioField(_l("Level you advise"), choices=[], validate_choice=False)
-    outcome = RadioField(
-        _l("What should happen"), choices=_choices(OutcomeOfAdvice), validate_choice=False
+    outcome = RadioField(_l("What should happen"), choices=[], validate_choice=False)
+    help_offered = RadioField(
+        _l("If help was offered: what became of it"),
+        choices=_choices(HelpOffered),
+        validate_choice=False,
     )
     descriptors = CheckboxesField(
         _l("Parts of the threshold document your reasons rest on"),
@@ -61,8 +66,8 @@ def _add_steps() -> None:
 _add_steps()
 
 
-class AdviceForm(_Answer):
-    """What the hub advises. Levels and descriptors are those of the contact's framework version."""
+class AnswerForm(_Answer):
+    """An answer of the hub. Levels and descriptors are those of the contact's framework version."""
 
     still_missing = TextAreaField(
         _l("What is still missing"), description=_l("One thing on each line. Leave empty if none.")
@@ -80,24 +85,29 @@ class AdviceForm(_Answer):
         description=_l("Leave empty if there is nothing to add."),
     )
 
+    outcomes: ClassVar[type[StrEnum]]
+
     def fit(self, framework: Framework) -> None:
         """Offer the levels and parts of this version."""
         ranks = [str(level.rank) for level in framework.levels]
         self.level.choices = [SelectChoice(each) for each in (*ranks, NOT_ENOUGH)]
+        self.outcome.choices = _choices(self.outcomes)
         self.descriptors.choices = [
             SelectChoice(code) for code in (*framework.indicator, *framework.section)
         ]
 
-    def words(self) -> AdviceWords:
+    def words(self) -> AdviceWords | DecisionWords:
         """What is typed, as the command takes it; what cannot be read is left out."""
-        return AdviceWords(
-            level=self._level(),
-            outcome=one_of(OutcomeOfAdvice, self.outcome.data),
-            descriptors=self.descriptors.data or (),
-            next_steps=self.steps(),
-            safe_to_tell=one_of(Answer, self.safe_to_tell.data),
+        raise NotImplementedError
+
+    def _shared(self) -> dict[str, Any]:
+        return {
+            "level": self._level(),
+            "descriptors": self.descriptors.data or (),
+            "next_steps": self.steps(),
+            "safe_to_tell": one_of(Answer, self.safe_to_tell.data),
             **{name: self._text(name) for name in TEXTS},
-        )
+        }
 
     def _text(self, name: str) -> str:
         return (self[name].data or "").replace("\r\n", "\n").strip()
@@ -152,17 +162,56 @@ TEXTS = (
 )
 
 
-def typed_again(advice: AdviceShown, steps: Sequence[Any]) -> dict[str, Any]:
+class AdviceForm(AnswerForm):
+    """What the hub advises on a consultation."""
+
+    outcomes = OutcomeOfAdvice
+
+    def words(self) -> AdviceWords:
+        """As the command takes it; what cannot be read is left out."""
+        outcome = one_of(OutcomeOfAdvice, self.outcome.data)
+        return AdviceWords(outcome=outcome, **self._shared())
+
+
+class DecisionForm(AnswerForm):
+    """What is put forward as the decision on a referral."""
+
+    outcomes = OutcomeOfDecision
+    key = HiddenField(default=new_key)
+
+    def typed(self) -> dict[str, Any]:
+        """What is worth saving: the words, not the key."""
+        return {name: value for name, value in super().typed().items() if name != "key"}
+
+    def fit(self, framework: Framework) -> None:
+        """A decision always has a level, and tells the referrer what happens."""
+        super().fit(framework)
+        self.level.label.text = gettext("Level decided")
+        self.outcome.label.text = gettext("What happens now")
+        self.advice.label.text = gettext("What the referrer needs to know")
+        self.advice.description = gettext("Write to the referrer. Say who does what now, and why.")
+
+    def words(self) -> DecisionWords:
+        """As the command takes it; what cannot be read is left out."""
+        return DecisionWords(
+            outcome=one_of(OutcomeOfDecision, self.outcome.data),
+            help_offered=one_of(HelpOffered, self.help_offered.data),
+            **self._shared(),
+        )
+
+
+def typed_again(answer: AnswerShown) -> dict[str, Any]:
     """An earlier version as it would be typed, to be corrected."""
-    row = advice.row
+    row = answer.row
     found: dict[str, Any] = {
         "level": NOT_ENOUGH if row.level is None else str(row.level),
         "outcome": row.outcome.value,
+        "help_offered": getattr(row, "help_offered", None) or "",
         "descriptors": list(row.descriptors),
         "safe_to_tell": row.safe_to_tell.value,
         **{name: getattr(row, name) for name in TEXTS},
     }
-    for number, step in enumerate(steps, start=1):
+    for number, step in enumerate(answer.steps, start=1):
         found[f"step_{number}_what"] = step.what
         found[f"step_{number}_who"] = step.who
         if step.by_on:

@@ -1,4 +1,4 @@
-"""What an answer to a consultation must say before it can be sent (practice 3.1, U1)."""
+"""What an answer of the hub must say before it can be sent (practice 3.1, 3.4, U1)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from portal.rules.threshold_model import Framework
-from portal.vocabulary import N_, Answer, OutcomeOfAdvice
+from portal.vocabulary import N_, Answer, HelpOffered, OutcomeOfAdvice, OutcomeOfDecision
 
 MOST_STEPS = 10
 
@@ -27,11 +27,10 @@ class Step(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AdviceWords:
-    """What the hub says. `level` is a rank, or None for "not enough to say"."""
+class AnswerWords:
+    """What every answer of the hub says. `level` is a rank, or None for "not enough to say"."""
 
     level: int | Choice | None = Choice.NOT_MADE
-    outcome: OutcomeOfAdvice | None = None
     descriptors: Sequence[str] = ()  # sections and indicators the reasons rest on
     reasons: str = ""
     advice: str = ""
@@ -51,24 +50,65 @@ class AdviceWords:
         return tuple(step for step in tidy if any(step))
 
 
-def gaps(words: AdviceWords, framework: Framework) -> list[tuple[str, str]]:
-    """(field, message) for everything that keeps the advice from being sent, in form order.
+@dataclass(frozen=True, kw_only=True)
+class AdviceWords(AnswerWords):
+    """The answer to a consultation."""
 
-    Nothing sends without a level (or "not enough to say"), what should happen, a reason tied to
-    the framework, the advice, a next step with its owner, one thing that would change the advice,
-    and whether it is safe to tell the family.
+    outcome: OutcomeOfAdvice | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionWords(AnswerWords):
+    """The decision on a referral; `help_offered` only where help was offered below social care."""
+
+    outcome: OutcomeOfDecision | None = None
+    help_offered: HelpOffered | None = None
+
+
+Gaps = list[tuple[str, str]]
+
+
+def gaps(words: AdviceWords | DecisionWords, framework: Framework) -> Gaps:
+    """(field, message) for everything that keeps the answer from being sent, in form order.
+
+    Nothing sends without a level (advice may say "not enough to say", a decision may not), what
+    happens, a reason tied to the framework, words for the professional, a next step with its
+    owner, one thing that would change it, and whether it is safe to tell the family.
     """
+    return [*_gaps_of_outcome(words, framework), *_gaps_of_words(words, framework)]
+
+
+def _gaps_of_outcome(words: AdviceWords | DecisionWords, framework: Framework) -> Gaps:
+    if isinstance(words, AdviceWords):
+        return _those_missing(
+            ("level", _has_level(words, framework), N_("Choose the level you advise")),
+            ("outcome", words.outcome is not None, N_("Choose what should happen")),
+        )
+    was_offered = words.outcome is OutcomeOfDecision.HELP_OFFERED
+    has_level = words.level is not None and _has_level(words, framework)
+    return _those_missing(
+        ("level", has_level, N_("Choose the level you decide on")),
+        ("outcome", words.outcome is not None, N_("Choose what happens now")),
+        (
+            "help_offered",
+            was_offered == (words.help_offered is not None),
+            N_("Choose what became of the help offered")
+            if was_offered
+            else N_("Choose this only where help was offered below social care"),
+        ),
+    )
+
+
+def _gaps_of_words(words: AnswerWords, framework: Framework) -> Gaps:
     would_change = (words.would_raise_one, words.would_raise_two, words.would_lower)
-    found: list[tuple[str, bool, str]] = [
-        ("level", _has_level(words, framework), N_("Choose the level you advise")),
-        ("outcome", words.outcome is not None, N_("Choose what should happen")),
+    return _those_missing(
         (
             "descriptors",
             _are_listed(words.descriptors, framework),
             N_("Choose at least one part of the threshold document your reasons rest on"),
         ),
         ("reasons", bool(words.reasons.strip()), N_("Write the reasons for the level")),
-        ("advice", bool(words.advice.strip()), N_("Write your advice")),
+        ("advice", bool(words.advice.strip()), _words_message(words)),
         ("next_steps", *_step_check(words.steps)),
         (
             "would_raise_one",
@@ -80,11 +120,20 @@ def gaps(words: AdviceWords, framework: Framework) -> list[tuple[str, str]]:
             words.safe_to_tell is not None,
             N_("Choose whether it is safe to tell the family"),
         ),
-    ]
-    return [(field, message) for field, is_there, message in found if not is_there]
+    )
 
 
-def _has_level(words: AdviceWords, framework: Framework) -> bool:
+def _words_message(words: AnswerWords) -> str:
+    if isinstance(words, DecisionWords):
+        return N_("Write what the referrer needs to know now")
+    return N_("Write your advice")
+
+
+def _those_missing(*checked: tuple[str, bool, str]) -> Gaps:
+    return [(field, message) for field, is_there, message in checked if not is_there]
+
+
+def _has_level(words: AnswerWords, framework: Framework) -> bool:
     if words.level is None:
         return True
     return words.level in {level.rank for level in framework.levels}

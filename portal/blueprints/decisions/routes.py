@@ -1,0 +1,166 @@
+"""A decision on its way: proposed by one person, signed off by another, told at once."""
+
+from datetime import datetime
+from typing import Any
+
+from flask import Blueprint, Response, flash, request
+from flask_babel import gettext as _
+
+from portal.access import access, not_found
+from portal.blueprints.contacts import papers, saving
+from portal.blueprints.contacts.answer_form import DecisionForm
+from portal.blueprints.contacts.forms import given_key
+from portal.blueprints.contacts.lines import Telling
+from portal.blueprints.contacts.shown import Answer, decision_shown
+from portal.blueprints.contacts.writing import writing
+from portal.blueprints.decisions.forms import (
+    OverturnForm,
+    RagForm,
+    ReturnForm,
+    SecondForm,
+    SignForm,
+)
+from portal.commands import decisions as commands
+from portal.documents import identity
+from portal.documents.data import Document
+from portal.policies import contacts as policies
+from portal.queries.records import Record
+from portal.rules import deciding
+from portal.rules.permissions import Actor
+from portal.rules.printing import Printed
+from portal.rules.typed import whole
+from portal.vocabulary import DecisionStatus
+from portal.web import go_to, page, utc_now
+
+bp = Blueprint("decisions", __name__, url_prefix="/contacts/<uuid:contact_id>")
+
+
+@bp.route("/decision", methods=["GET", "POST"])
+@access(policies.PROPOSE)
+def propose(actor: Actor, contact: Any) -> Response:
+    """Write a decision and put it forward; the referrer is told nothing yet."""
+    contact_id = contact.id
+    written = writing(actor, contact, DecisionForm, "propose")
+    wanted = request.form.get("add_step", "")
+    if request.method == "POST":
+        version = saving.save(written.form, written.contact, "propose")
+        if saving.is_autosave():
+            return saving.saved_note(version)
+        if not wanted and not written.form.point_out(written.tell.framework):
+            key, words = given_key(written.form["key"].data), vars(written.form.words())
+            commands.propose(contact, adviser=actor, at=utc_now(), key=key, **words)
+            flash(_("The decision waits for sign-off."), "success")
+            return go_to("contacts.show", contact_id=contact_id)
+    saved = saving.saved_beside(written.contact, "propose")
+    rows = written.form.shown_steps(whole(wanted) or 0)
+    return page(
+        "decisions/propose.html",
+        form=written.form,
+        written=written,
+        rows=rows,
+        kept=written.was_kept,
+        saved=saved,
+    )
+
+
+@bp.route("/decision/sign-off", methods=["GET", "POST"])
+@access(policies.SIGN_OFF)
+def sign_off(actor: Actor, contact: Any) -> Response:
+    """Exactly what the referrer will see; signed off from here, once."""
+    form, contact_id = SignForm(), contact.id
+    if form.validate_on_submit() and (version := form.answers()["version"]):
+        commands.sign_off(contact, by=actor, at=utc_now(), version=version)
+        flash(_("The decision is signed off and the referrer has been told."), "success")
+        return go_to("contacts.show", contact_id=contact_id)
+    answer = _proposal(actor, contact)
+    form.version.data = str(answer.row.version)
+    why_not = deciding.why_not_sign(actor, _standing(contact, answer))
+    told = _(why_not) if why_not else ""
+    return page("decisions/sign_off.html", form=form, contact=contact, answer=answer, why_not=told)
+
+
+@bp.route("/decision/second-reading", methods=["GET", "POST"])
+@access(policies.READ_SECOND)
+def second_reading(actor: Actor, contact: Any) -> Response:
+    """A second person reads the proposal and says what they make of it."""
+
+    def act(**words: Any) -> None:
+        commands.read_second(contact, by=actor, at=utc_now(), **words)
+        flash(_("Your reading is on the record."), "success")
+
+    answer = _proposal(actor, contact)
+    first = {"version": str(answer.row.version)}
+    return saving.ask(
+        SecondForm, contact, "second_reading", act, area="decisions", first=first, answer=answer
+    )
+
+
+@bp.route("/decision/return", methods=["GET", "POST"])
+@access(policies.RETURN_PROPOSAL)
+def return_proposal(actor: Actor, contact: Any) -> Response:
+    """Send the proposal back with a reason."""
+
+    def act(**words: Any) -> None:
+        commands.return_proposal(contact, by=actor, at=utc_now(), **words)
+        flash(_("The proposal has gone back to its proposer."), "success")
+
+    first = {"version": str(_proposal(actor, contact).row.version)}
+    return saving.ask(ReturnForm, contact, "return_proposal", act, area="decisions", first=first)
+
+
+@bp.route("/decision/overturn", methods=["GET", "POST"])
+@access(policies.OVERTURN)
+def overturn(actor: Actor, contact: Any) -> Response:
+    """Take a decision back with a reason; it takes a second decision maker."""
+
+    def act(**words: Any) -> None:
+        commands.overturn(contact, by=actor, at=utc_now(), **words)
+        flash(_("The decision is overturned and the referrer has been told."), "success")
+
+    answer = decision_shown(actor, contact, DecisionStatus.SIGNED_OFF)
+    first = {"version": str(answer.row.version)} if answer else {}
+    return saving.ask(OverturnForm, contact, "overturn", act, area="decisions", first=first)
+
+
+@bp.route("/urgency", methods=["GET", "POST"])
+@access(policies.CHANGE_RAG)
+def change_rag(actor: Actor, contact: Any) -> Response:
+    """Call the contact more or less urgent, with a reason."""
+
+    def act(**words: Any) -> None:
+        commands.change_rag(contact, by=actor, at=utc_now(), **words)
+        flash(_("The urgency is changed."), "success")
+
+    first = {"rag": contact.rag.value}
+    return saving.ask(RagForm, contact, "change_rag", act, area="decisions", first=first)
+
+
+@bp.get("/decision/<int:version>.pdf")
+@access(policies.DECISION_DOCUMENT)
+def letter(reader: Actor, contact: Any, printed: Printed, version: int) -> Response:
+    """One signed-off version of the decision as a letter to its referrer."""
+
+    def write(held: Record, tell: Telling, now: datetime) -> Document:
+        return papers.decision_letter(held, tell, version, printed, now)
+
+    name = identity.named("decision", contact.reference, printed.audience, version)
+    return papers.pdf(papers.content(reader, contact, printed, write), name)
+
+
+def _proposal(actor: Actor, contact: Any) -> Answer:
+    answer = decision_shown(actor, contact, DecisionStatus.PROPOSED)
+    if answer is None:
+        not_found()
+    assert answer is not None  # noqa: S101 - `not_found` raises; this is for the type checker
+    return answer
+
+
+def _standing(contact: Any, answer: Answer) -> deciding.Standing:
+    row = answer.row
+    return deciding.Standing(
+        writer_id=contact.account_id,
+        proposer_id=row.proposer_id,
+        needs_second_reader=row.needs_second_reader,
+        second_reader_id=row.second_reader_id,
+        signer_id=row.signer_id,
+    )

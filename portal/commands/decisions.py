@@ -1,0 +1,263 @@
+"""The decision on a referral: proposed, read twice where asked, signed off, told, overturned."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from portal.commands.base import Refused, advance, command
+from portal.commands.contact_words import checked_text, forget_words, sent_before
+from portal.commands.outbox import queue_mail
+from portal.extensions import db
+from portal.integrations.calendars import calendar_for
+from portal.models import Contact, NextStep, ThresholdDecision
+from portal.queries import advisers, decisions, hubs
+from portal.queries.frameworks import framework
+from portal.rules import deciding, hub_settings, targets
+from portal.rules.answers import DecisionWords, gaps
+from portal.rules.lifecycle import NotAllowedNow
+from portal.rules.permissions import Actor
+from portal.vocabulary import N_, DecisionStatus, Rag
+
+TEXTS = (
+    "reasons",
+    "advice",
+    "still_missing",
+    "would_raise_one",
+    "would_raise_two",
+    "would_lower",
+    "safe_to_tell_why",
+)
+
+
+@command
+def propose(
+    contact: Contact, *, adviser: Actor, at: datetime, key: uuid.UUID | None = None, **words: Any
+) -> ThresholdDecision:
+    """Put a decision forward for someone else to sign off; the referrer is told nothing yet.
+
+    `words` are the fields of `DecisionWords`; `key` makes sending twice propose once. Raises
+    `Refused`, naming the field, for anything `rules.answers.gaps` finds missing; `Refused` on
+    one's own referral; `NotAllowedNow`.
+    """
+    if adviser.account_id == contact.account_id:
+        raise Refused(deciding.OWN)
+    if contact.framework_id is None:
+        raise Refused(N_("This contact was not guided by a threshold document."))
+    given = DecisionWords(**words)
+    for field, message in gaps(given, framework(contact.framework_id)):
+        raise Refused(message, field)
+    if (before := sent_before(ThresholdDecision, key, contact)) is not None:
+        return before
+    advance(contact, "propose", by=adviser, at=at)
+    decision = _decision(contact, given, adviser, at, key)
+    forget_words(adviser, contact, "propose")
+    queue_mail("to_sign_off", contact, advisers.who_can_sign(contact, adviser.account_id), at)
+    return decision
+
+
+def _decision(
+    contact: Contact, given: DecisionWords, proposer: Actor, at: datetime, key: uuid.UUID | None
+) -> ThresholdDecision:
+    limit = hub_settings.read(hubs.hub(contact.hub_id).settings).second_reader_after
+    decision = ThresholdDecision(
+        id=key or uuid.uuid4(),
+        hub_id=contact.hub_id,
+        contact_id=contact.id,
+        version=decisions.highest_version(contact) + 1,
+        status=DecisionStatus.PROPOSED,
+        framework_id=contact.framework_id,
+        level=given.level,
+        outcome=given.outcome,
+        help_offered=given.help_offered,
+        descriptors=list(dict.fromkeys(given.descriptors)),
+        safe_to_tell=given.safe_to_tell,
+        proposer_id=proposer.account_id,
+        proposer_name=proposer.name,
+        proposed_at=at,
+        needs_second_reader=deciding.needs_second_reader(
+            is_said_to_repeat=decisions.is_said_to_repeat(contact), earlier_contacts=0, limit=limit
+        ),
+        **{name: getattr(given, name).strip() for name in TEXTS},
+    )
+    db.session.add(decision)
+    db.session.flush()
+    db.session.add_all(
+        NextStep(
+            hub_id=contact.hub_id,
+            decision_id=decision.id,
+            position=position,
+            what=step.what,
+            who=step.who,
+            by_on=step.by_on,
+        )
+        for position, step in enumerate(given.steps)
+    )
+    return decision
+
+
+@command
+def read_second(
+    contact: Contact, *, by: Actor, version: int, words: str, at: datetime
+) -> ThresholdDecision:
+    """A second person has read the referral and the proposal; what they make of it stays with it.
+
+    Reading it again changes nothing. Raises `Refused` for the proposer or the writer, without
+    words, or when the proposal is another one by now; `NotAllowedNow`.
+    """
+    words = checked_text(words, "words", N_("Write what you make of it"))
+    decision = _proposal(contact, version, "read_second")
+    if decision.second_reader_id == by.account_id:
+        return decision
+    _refuse(deciding.why_not_read_second(by, _standing(contact, decision)))
+    if decision.second_reader_id is not None:
+        raise Refused(N_("A second reader has read this already."))
+    advance(contact, "read_second", by=by, at=at)
+    decision.second_reader_id, decision.second_reader_name = by.account_id, by.name
+    decision.second_read_at, decision.second_reader_note = at, words
+    forget_words(by, contact, "second_reading")
+    queue_mail("to_sign_off", contact, advisers.who_can_sign(contact, decision.proposer_id), at)
+    return decision
+
+
+@command
+def return_proposal(
+    contact: Contact, *, by: Actor, version: int, reason: str, at: datetime
+) -> ThresholdDecision:
+    """Send a proposal back to its adviser with a reason; returning it twice returns it once."""
+    reason = checked_text(reason, "reason", N_("Write what has to change"))
+    before = decisions.numbered(contact, version)
+    if before is not None and before.status is DecisionStatus.RETURNED:
+        return before
+    decision = _proposal(contact, version, "return_proposal")
+    if by.account_id == contact.account_id:
+        raise Refused(deciding.OWN)
+    advance(contact, "return_proposal", by=by, at=at, reason=reason)
+    _end(decision, DecisionStatus.RETURNED, by, reason, at)
+    forget_words(by, contact, "return_proposal")
+    queue_mail("decision_returned", contact, [decision.proposer_id], at)
+    return decision
+
+
+@command
+def sign_off(contact: Contact, *, by: Actor, version: int, at: datetime) -> ThresholdDecision:
+    """The decision stands and its referrer is told at once; signing twice signs once.
+
+    Raises `Refused` for the proposer, the writer or the second reader, and while a second reader
+    is still wanted; `NotAllowedNow`.
+    """
+    before = decisions.numbered(contact, version)
+    if before is not None and before.status is DecisionStatus.SIGNED_OFF:
+        return before
+    decision = _proposal(contact, version, "sign_off")
+    _refuse(deciding.why_not_sign(by, _standing(contact, decision)))
+    advance(contact, "sign_off", by=by, at=at)
+    decision.status = DecisionStatus.SIGNED_OFF
+    decision.signer_id, decision.signer_name, decision.signed_at = by.account_id, by.name, at
+    hub = hubs.hub(contact.hub_id)
+    settings = hub_settings.read(hub.settings)
+    calendar = calendar_for(settings, hub.nation)
+    decision.read_by_at = targets.after(settings.outcome_read, at, calendar)
+    queue_mail("decision", contact, [contact.account_id], at)
+    queue_mail("decision_signed", contact, [decision.proposer_id], at)
+    return decision
+
+
+@command
+def overturn(
+    contact: Contact, *, by: Actor, version: int, reason: str, at: datetime
+) -> ThresholdDecision:
+    """Take a decision back: it stays on the record, and the referral is open again.
+
+    Overturning twice overturns once. Raises `Refused` for whoever signed it off or wrote the
+    referral, and without a reason; `NotAllowedNow`.
+    """
+    reason = checked_text(reason, "reason", N_("Write why the decision is overturned"))
+    decision = decisions.numbered(contact, version)
+    if decision is not None and decision.status is DecisionStatus.OVERTURNED:
+        return decision
+    if decision is None or decision.status is not DecisionStatus.SIGNED_OFF:
+        raise NotAllowedNow("overturn", contact.status)
+    _refuse(deciding.why_not_overturn(by, _standing(contact, decision)))
+    advance(contact, "overturn", by=by, at=at, reason=reason)
+    _end(decision, DecisionStatus.OVERTURNED, by, reason, at)
+    if contact.adviser_id is None:
+        contact.adviser_id, contact.adviser_name = by.account_id, by.name
+    forget_words(by, contact, "overturn")
+    queue_mail("decision_overturned", contact, [contact.account_id], at)
+    queue_mail("given_to_you", contact, {contact.adviser_id} - {by.account_id}, at)
+    return decision
+
+
+@command
+def acknowledge_decision(contact: Contact, *, by: Actor, at: datetime) -> ThresholdDecision:
+    """The referrer has read the decision; acknowledging twice changes nothing."""
+    decision = decisions.standing(contact, DecisionStatus.SIGNED_OFF)
+    if decision is None:
+        raise NotAllowedNow("acknowledge", contact.status)
+    if decision.acknowledged_at is not None:
+        return decision
+    advance(contact, "acknowledge", by=by, at=at)
+    decision.acknowledged_at = at
+    decision.read_at = decision.read_at or at
+    queue_mail("acknowledged", contact, [decision.proposer_id], at)
+    return decision
+
+
+@command
+def change_rag(contact: Contact, *, by: Actor, rag: Rag | None, reason: str, at: datetime) -> None:
+    """Call an open contact more or less urgent, with a reason; its target starts from receipt.
+
+    Raises `Refused` without a colour, without a reason, or on one's own submission;
+    `NotAllowedNow` once it is answered.
+    """
+    if rag is None:
+        raise Refused(N_("Choose how urgent this is"), "rag")
+    reason = checked_text(reason, "reason", N_("Write why"))
+    if by.account_id == contact.account_id:
+        raise Refused(deciding.OWN)
+    forget_words(by, contact, "change_rag")
+    if rag is contact.rag:
+        return
+    advance(contact, "change_rag", by=by, at=at, reason=reason)
+    contact.rag, contact.urgency = rag, targets.URGENCY_OF[rag]
+    hub = hubs.hub(contact.hub_id)
+    settings = hub_settings.read(hub.settings)
+    contact.target_at, contact.due_at = targets.due(
+        settings,
+        calendar_for(settings, hub.nation),
+        contact.urgency,
+        contact.submitted_at or at,
+        contact.home_at,
+    )
+
+
+def _proposal(contact: Contact, version: int, action: str) -> ThresholdDecision:
+    """The proposal that was looked at, if it is still the one that stands."""
+    decision = decisions.standing(contact, DecisionStatus.PROPOSED)
+    if decision is None:
+        raise NotAllowedNow(action, contact.status)
+    if decision.version != version:
+        raise Refused(N_("The proposal has changed since you opened this page. Look at it again."))
+    return decision
+
+
+def _standing(contact: Contact, decision: ThresholdDecision) -> deciding.Standing:
+    return deciding.Standing(
+        writer_id=contact.account_id,
+        proposer_id=decision.proposer_id,
+        needs_second_reader=decision.needs_second_reader,
+        second_reader_id=decision.second_reader_id,
+        signer_id=decision.signer_id,
+    )
+
+
+def _end(
+    decision: ThresholdDecision, status: DecisionStatus, by: Actor, why: str, at: datetime
+) -> None:
+    decision.status = status
+    decision.ended_at, decision.ended_by_name, decision.ended_why = at, by.name, why
+
+
+def _refuse(why: str) -> None:
+    if why:
+        raise Refused(why)

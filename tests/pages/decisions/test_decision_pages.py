@@ -1,0 +1,149 @@
+"""A decision through its pages: written, signed off as seen, read by its referrer, on paper."""
+
+import re
+
+import pytest
+
+from portal.extensions import db
+from portal.models import ThresholdDecision
+from portal.vocabulary import ContactKind, ContactStatus, DecisionStatus, Role
+from tests.makers import Maker
+from tests.pages.contacts.helpers import fresh, hidden, url
+
+TYPED = {
+    "level": "3",
+    "outcome": "targeted_early_help",
+    "descriptors": "CAR",
+    "reasons": "Needs are not met often enough.",
+    "advice": "A family worker rings the mother on Tuesday.",
+    "step_1_what": "Ring the mother",
+    "step_1_who": "Family Help team",
+    "would_raise_one": "He loses weight",
+    "safe_to_tell": "yes",
+}
+
+
+@pytest.fixture
+def adviser(make: Maker):
+    return make.account(Role.MASH_ADVISER, name="Sam Okoro")
+
+
+@pytest.fixture
+def teacher(make: Maker):
+    return make.account(name="Rosalind Pike")
+
+
+@pytest.fixture
+def referral(make: Maker, adviser, teacher):
+    return make.consultation(
+        ContactStatus.WITH_ADVISER,
+        asker=teacher,
+        adviser=adviser,
+        kind=ContactKind.REFERRAL,
+        protected=True,
+    )
+
+
+@pytest.fixture
+def as_adviser(client_for, adviser):
+    return client_for(adviser)
+
+
+@pytest.fixture
+def as_writer(client_for, teacher):
+    return client_for(teacher)
+
+
+@pytest.fixture
+def as_manager(client_for, make):
+    return client_for(make.account(Role.DECISION_MAKER, name="Grace Abara"))
+
+
+def test_proposed_signed_off_read_and_acknowledged(as_adviser, as_manager, as_writer, referral):
+    proposing, signing = url(referral, "decision"), url(referral, "decision", "sign-off")
+    assert as_adviser.post_form(proposing, **TYPED).status_code == 303
+    waiting = as_writer.get(url(referral)).text
+    assert "rings the mother" not in waiting and "Decision proposed" in waiting
+    assert "The decision proposed" in as_adviser.get(url(referral)).text
+    assert "Someone else signs it off" not in as_manager.get(signing).text
+    assert as_manager.post_form(signing).status_code == 303
+    read = as_writer.get(url(referral)).text
+    assert "rings the mother" in read and "Targeted early help" in read
+    assert "signed off by Grace Abara" in read
+    assert "Opened by the professional" in as_adviser.get(url(referral)).text
+    assert as_writer.post_form(url(referral), form=url(referral, "acknowledge")).status_code == 303
+    assert fresh(referral).status is ContactStatus.CLOSED
+
+
+def test_missing_words_are_pointed_out_and_nothing_typed_is_lost(as_adviser, referral):
+    answer = as_adviser.post_form(url(referral, "decision"), **{**TYPED, "reasons": ""})
+    assert answer.status_code == 422
+    assert "Write the reasons for the level" in answer.text
+    assert "rings the mother" in as_adviser.get(url(referral, "decision")).text
+    assert db.session.query(ThresholdDecision).count() == 0
+
+
+def test_not_enough_to_say_is_not_offered(as_adviser, referral):
+    assert "not_enough" not in as_adviser.get(url(referral, "decision")).text
+
+
+def test_the_proposer_reads_why_somebody_else_signs(client_for, make, teacher):
+    manager = make.account(Role.DECISION_MAKER)
+    own = make.consultation(
+        ContactStatus.WITH_ADVISER, asker=teacher, adviser=manager, kind=ContactKind.REFERRAL
+    )
+    as_proposer = client_for(manager)
+    as_proposer.post_form(url(own, "decision"), **TYPED)
+    page = as_proposer.get(url(own, "decision", "sign-off")).text
+    assert "You proposed this decision" in page and "Sign off and tell" not in page
+
+
+def test_a_proposal_that_changed_is_not_signed_unseen(as_adviser, as_manager, referral):
+    as_adviser.post_form(url(referral, "decision"), **TYPED)
+    signing = url(referral, "decision", "sign-off")
+    seen = as_manager.get(signing).text
+    token, version = hidden(seen, "csrf_token"), hidden(seen, "version")
+    as_manager.post_form(url(referral, "decision", "return"), reason="Ask the nurse.")
+    as_adviser.post_form(url(referral, "decision"), **TYPED)
+    late = as_manager.post(signing, {"csrf_token": token, "version": version})
+    assert late.status_code == 409 and "has changed" in late.text
+    assert fresh(referral).status is ContactStatus.PROPOSED
+
+
+def test_urgency_is_changed_with_a_reason_the_referrer_does_not_read(
+    as_adviser, as_writer, referral
+):
+    page = url(referral, "urgency")
+    assert as_adviser.post_form(page, rag="red", reason="").status_code == 422
+    assert as_adviser.post_form(page, rag="red", reason="He is missing.").status_code == 303
+    assert "He is missing." in as_adviser.get(url(referral)).text
+    assert "He is missing." not in as_writer.get(url(referral)).text
+
+
+def test_an_overturned_decision_says_so_first(
+    client_for, make, as_adviser, as_manager, as_writer, referral
+):
+    as_adviser.post_form(url(referral, "decision"), **TYPED)
+    as_manager.post_form(url(referral, "decision", "sign-off"))
+    other = client_for(make.account(Role.DECISION_MAKER))
+    done = other.post_form(url(referral, "decision", "overturn"), reason="New facts today.")
+    assert done.status_code == 303
+    page = as_writer.get(url(referral)).text
+    assert "Overturned" in page and "New facts today." in page and "Do not act on it." in page
+    (decision,) = db.session.query(ThresholdDecision)
+    assert decision.status is DecisionStatus.OVERTURNED
+
+
+@pytest.mark.parametrize(("audience", "has_source"), [("professional", False), ("hub", True)])
+def test_the_letter_is_for_its_audience(
+    as_adviser, as_manager, as_writer, referral, audience, has_source
+):
+    letter = url(referral, "decision", "1.pdf")
+    as_adviser.post_form(url(referral, "decision"), **TYPED)
+    assert as_adviser.get(letter).status_code == 404  # not signed off yet
+    as_manager.post_form(url(referral, "decision", "sign-off"))
+    answer = as_manager.get(f"{letter}?audience={audience}")
+    assert answer.mimetype == "application/pdf"
+    assert re.search(r'filename="decision-[A-Z0-9-]+-v1(-hub-copy)?\.pdf"', str(answer.headers))
+    assert as_writer.get(f"{letter}?audience=hub").status_code == 404
+    assert as_writer.get(letter).status_code == 200
