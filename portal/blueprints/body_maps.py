@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext
 
-from portal.documents.data import BodyMark, BodyView
+from portal.documents.body import BodyMark, BodyView
 from portal.rules import body_map
 from portal.rules.body_map import Point
 from portal.vocabulary import LABELS, BodyFigure, BodySide

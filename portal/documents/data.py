@@ -8,8 +8,8 @@ Instants are aware; an empty text means that nothing was said.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from portal.rules.body_drawing import Drawing, drawing
-from portal.vocabulary import AdviceStatus, Audience, BodyFigure, BodySide, DecisionStatus
+from portal.documents.body import BodyMap
+from portal.vocabulary import AdviceStatus, Audience, DecisionStatus
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,51 +126,6 @@ class GuidanceLines:
     not_known: tuple[str, ...] = ()
     own_level: LevelLine | None = None
     own_reason: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class BodyMark:
-    """A numbered mark, and its point on the sheet of `rules.body_map`."""
-
-    number: int
-    x: int
-    y: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class BodyView:
-    """A figure from one side with its marks; the title says what it shows to who cannot see it."""
-
-    figure: BodyFigure
-    side: BodySide
-    title: str
-    marks: tuple[BodyMark, ...] = ()
-
-    @property
-    def drawing(self) -> Drawing:
-        """The figure as shapes."""
-        return drawing(self.figure, self.side)
-
-
-@dataclass(frozen=True, kw_only=True)
-class InjuryLine:
-    """What is said of one mark; its number is the one on the map."""
-
-    number: int
-    where: str
-    description: str = ""
-    colour: str = ""
-    measured: str = ""
-    explanation: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class BodyMap:
-    """One person's injuries: the figures, and everything on them as a plain list."""
-
-    name: str
-    views: tuple[BodyView, ...]
-    injuries: tuple[InjuryLine, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,21 +3,18 @@
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 
+from portal.documents.body import BodyMap, BodyMark, BodyView, InjuryLine
 from portal.documents.data import (
     AdviceFacts,
     AnswerContent,
     AnswerGroup,
     AnswerLine,
-    BodyMap,
-    BodyMark,
-    BodyView,
     ConsultationFacts,
     DecisionFacts,
     FrameworkLine,
     GuidanceLines,
     HubLine,
     IndicatorLine,
-    InjuryLine,
     LevelLine,
     NextStepLine,
     PersonLine,

@@ -18,7 +18,7 @@ from portal.vocabulary import ContactRoute
 from portal.web import utc_now
 from tests.actors import actor_of
 from tests.guards.access_expected import EXPECTED
-from tests.guards.test_access import House, Request, address, requests
+from tests.guards.house import House, Request, address, requests
 from tests.makers import NOON, PASSWORD
 from tests.page_client import PageClient
 

@@ -7,7 +7,7 @@ from portal.vocabulary import ContactStatus
 from portal.web import utc_now
 from tests.guards.access_expected import EXPECTED
 from tests.guards.audited import ACTS, FORMS, Visit, acts, persona_for, reads, rule_of, stored
-from tests.guards.test_access import House, house, requests
+from tests.guards.house import House, house, requests
 from tests.served import hidden
 
 __all__ = ["house"]  # a fixture of the access matrix, used here too

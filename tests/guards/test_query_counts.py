@@ -16,7 +16,7 @@ from tests.actors import actor_of
 from tests.guards.access_expected import EXPECTED, Expected
 from tests.guards.audited import ADVICE, persona_for
 from tests.guards.growing import grow_draft, grow_hub, grow_record
-from tests.guards.test_access import House, address, house, requests
+from tests.guards.house import House, address, house, requests
 from tests.makers import NOON
 from tests.query_counter import statements
 

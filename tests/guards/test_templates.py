@@ -20,8 +20,8 @@ from portal.vocabulary import ContactStatus as S
 from portal.web import utc_now
 from tests.actors import actor_of
 from tests.guards.access_expected import EXPECTED, Expected
+from tests.guards.house import CHILD, House, address, ask, house, requests
 from tests.guards.source import ROOT, files
-from tests.guards.test_access import CHILD, House, address, ask, house, requests
 from tests.makers import NOON
 
 FOLDER = ROOT / "portal" / "templates"

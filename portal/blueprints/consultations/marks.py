@@ -8,7 +8,7 @@ from flask_babel import gettext
 from portal.blueprints import body_maps
 from portal.blueprints.body_maps import Option
 from portal.blueprints.consultations.way import Way
-from portal.documents.data import BodyView
+from portal.documents.body import BodyView
 from portal.rules import body_map
 from portal.rules.consultation import PersonFacts
 from portal.rules.referral import Injury

@@ -12,10 +12,10 @@ from portal.blueprints.contacts import lines, referral_lines
 from portal.blueprints.contacts.guidance_lines import Summary, guidance, summary
 from portal.blueprints.contacts.lines import Telling, telling
 from portal.blueprints.contacts.papers import asked_for, asker, descriptors
+from portal.documents.body import BodyMap
 from portal.documents.data import (
     AnswerGroup,
     AnswerLine,
-    BodyMap,
     GuidanceLines,
     LevelLine,
     PersonLine,
