@@ -70,7 +70,7 @@ def _compare(app: Flask, address: str, rounds: int) -> dict[str, Any]:
     def plain() -> None:
         assert bare.get("/").data == first.data
 
-    seconds = in_turn({"ours": again, "bare": plain}, rounds, warm=20)
+    seconds = in_turn({"ours": again, "bare": plain}, rounds)
     return {
         "repeat_download_to_bare": ratio(seconds["ours"], seconds["bare"]),
         "document_bytes": len(first.data),

@@ -1,4 +1,8 @@
-"""An invented hub with as many contacts as asked for, the same ones every time."""
+"""An invented hub with as many open contacts as asked for, and as many answered ones behind them.
+
+Python writes a thousand of each, which differ in everything a queue shows; the database copies
+them, each copy a little later than the one before, so that a hundred thousand take seconds.
+"""
 
 import random
 import uuid
@@ -6,7 +10,20 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import (
+    ColumnElement,
+    Interval,
+    MetaData,
+    String,
+    Uuid,
+    cast,
+    func,
+    insert,
+    literal,
+    select,
+    text,
+    type_coerce,
+)
 
 from portal.extensions import db
 from portal.models import Account, Contact
@@ -23,75 +40,67 @@ from portal.vocabulary import (
 from tests.makers import Maker
 
 SEED = 20261122
-BATCH = 5_000
+WRITTEN = 1_000  # of each sort; the rest are copies
 NAMES = ("Wren", "Siân", "Tomos", "Aisha", "Jayden", "Otis", "Ivy", "Mia", "Ffion", "Kofi")
 SURNAMES = ("Adderley", "Ŵyn", "Llewelyn", "Rahman", "Cole", "Pemberton", "Novak", "Okafor")
-STAGES = (  # one in ten is open, as in a busy hub's year
-    *[ContactStatus.CLOSED] * 27,
-    *[ContactStatus.ADVISED] * 9,
-    *[ContactStatus.SUBMITTED] * 2,
-    ContactStatus.WITH_ADVISER,
-    ContactStatus.WAITING_FOR_INFORMATION,
+WAITING = (
+    *[ContactStatus.SUBMITTED] * 5,
+    *[ContactStatus.WITH_ADVISER] * 3,
+    *[ContactStatus.WAITING_FOR_INFORMATION] * 2,
 )
+ANSWERED = (*[ContactStatus.CLOSED] * 3, ContactStatus.ADVISED)
 RAGS = (*[Rag.GREEN] * 12, *[Rag.AMBER] * 7, Rag.RED)
+_SOURCE = Contact.__table__.to_metadata(MetaData(), name="written").c  # type: ignore[attr-defined]
 URGENCY = {Rag.RED: Urgency.NOW, Rag.AMBER: Urgency.SAMEDAY, Rag.GREEN: Urgency.DAYS}
-OPEN = {
-    ContactStatus.SUBMITTED,
-    ContactStatus.WITH_ADVISER,
-    ContactStatus.WAITING_FOR_INFORMATION,
-}
 
 
 def fill(contacts: int) -> Account:
-    """A hub with that many contacts, and the MASH adviser who reads its queue."""
+    """A hub with that many open contacts, whole thousands, and its adviser who reads the queue.
+
+    They are overdue by ten hours to due in three days, one in twenty red; as many were answered
+    within the year before.
+    """
     make = Maker()
     asker, adviser = make.account(), make.account(Role.MASH_ADVISER, name="Sam Hill")
-    ids = (make.hub.id, make.school.id, asker.id, adviser.id, make.hub.framework_id)
-    batch: list[dict[str, Any]] = []
-    for contact in _contacts(contacts, *ids):
-        batch.append(contact)
-        if len(batch) == BATCH:
-            db.session.execute(insert(Contact), batch)
-            batch = []
-    if batch:
-        db.session.execute(insert(Contact), batch)
+    same = {
+        "hub_id": make.hub.id,
+        "organisation_id": make.school.id,
+        "account_id": asker.id,
+        "framework_id": make.hub.framework_id,
+        "kind": ContactKind.CONSULTATION,
+        "route": ContactRoute.FULL,
+        "asker_name": "A teacher",
+        "version": 1,
+    }
+    db.session.execute(insert(Contact), [{**same, **row} for row in _written(adviser)])
+    db.session.execute(text("CREATE TEMPORARY TABLE written AS SELECT * FROM contacts"))
+    for number in range(1, contacts // WRITTEN):
+        _copy(number)
+    db.session.execute(text("DROP TABLE written"))
     db.session.commit()
     return adviser
 
 
-def _contacts(
-    number: int,
-    hub_id: uuid.UUID,
-    school_id: uuid.UUID,
-    asker_id: uuid.UUID,
-    adviser_id: uuid.UUID,
-    framework_id: Any,
-) -> Iterator[dict[str, Any]]:
+def _written(adviser: Account) -> Iterator[dict[str, Any]]:
+    """A thousand open and a thousand answered ones, the same every time."""
     chance = random.Random(SEED)  # noqa: S311 - invented contacts, no secrets
     now = datetime.now(UTC).replace(second=0, microsecond=0)
-    for index in range(number):
-        status, rag = chance.choice(STAGES), chance.choice(RAGS)
-        is_open = status in OPEN
-        due_at = now + timedelta(minutes=chance.randint(-600, 4_000))
-        if not is_open:
-            due_at -= timedelta(minutes=chance.randint(5_000, 500_000))
-        has_adviser = status is not ContactStatus.SUBMITTED
+    for index in range(2 * WRITTEN):
+        is_open, rag = index < WRITTEN, chance.choice(RAGS)
+        status = chance.choice(WAITING if is_open else ANSWERED)
+        minutes = chance.randint(-600, 4_000)
+        due_at = now + timedelta(minutes=minutes if is_open else minutes - 5_000)
+        due_at -= timedelta(minutes=0 if is_open else chance.randint(0, 500_000))
+        is_held = status is not ContactStatus.SUBMITTED
         name = f"{chance.choice(NAMES)} {chance.choice(SURNAMES)}"
         yield {
-            "id": uuid.UUID(int=chance.getrandbits(128), version=4),
-            "hub_id": hub_id,
-            "organisation_id": school_id,
-            "account_id": asker_id,
+            "id": uuid.UUID(f"{chance.getrandbits(20):05x}000{chance.getrandbits(96):024x}"),
             "start_key": f"{index:x}",
-            "reference": make_reference(chance.randbytes(16)) + f"{index:x}",
-            "kind": ContactKind.CONSULTATION,
-            "route": ContactRoute.FULL,
+            "reference": f"{make_reference(chance.randbytes(16))}-{index:x}",
             "status": status,
             "is_open": is_open,
             "agency": chance.choice(tuple(Agency)),
-            "asker_name": "A teacher",
             "people_label": f"{name}, {chance.randint(0, 17)}",
-            "framework_id": framework_id,
             "urgency": URGENCY[rag],
             "rag": rag,
             "created_at": due_at - timedelta(hours=4),
@@ -99,7 +108,27 @@ def _contacts(
             "submitted_at": due_at - timedelta(hours=4),
             "target_at": due_at,
             "due_at": due_at,
-            "adviser_id": adviser_id if has_adviser else None,
-            "adviser_name": "Sam Hill" if has_adviser else "",
-            "version": 1,
+            "adviser_id": adviser.id if is_held else None,
+            "adviser_name": adviser.name if is_held else "",
         }
+
+
+def _copy(number: int) -> None:
+    """Every written contact once more, its 000 another number, due that many seconds later."""
+    is_sqlite, mark = db.engine.dialect.name == "sqlite", f"{number:03x}"
+    plain = type_coerce(_SOURCE.id, String) if is_sqlite else cast(_SOURCE.id, String)
+    marked = func.substr(plain, 1, 5) + mark + func.substr(plain, 9)
+    changed: dict[str, Any] = {
+        "id": type_coerce(marked, Uuid) if is_sqlite else cast(marked, Uuid),
+        "start_key": _SOURCE.start_key + f"-{mark}",
+        "reference": _SOURCE.reference + mark,
+        "due_at": _later(number, is_sqlite),
+    }
+    every = {column.key: changed.get(column.key, column) for column in _SOURCE}
+    db.session.execute(insert(Contact).from_select(list(every), select(*every.values())))
+
+
+def _later(seconds: int, is_sqlite: bool) -> ColumnElement[Any]:
+    if is_sqlite:
+        return func.strftime("%Y-%m-%d %H:%M:%S.000000", _SOURCE.due_at, f"+{seconds} seconds")
+    return _SOURCE.due_at + literal(timedelta(seconds=seconds), Interval)

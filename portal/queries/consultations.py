@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, func, select
 
 from portal.extensions import db
 from portal.models import Account, Contact, Membership, SavedPage
-from portal.queries.rows import AnyRow
+from portal.queries.rows import AnyRow, run
 from portal.rules.permissions import ADVISING, Actor
 from portal.vocabulary import ContactStatus
 
@@ -125,7 +125,7 @@ def own(actor: Actor, contact_id: uuid.UUID) -> Contact | None:
 def draft_of(contact: Contact) -> Draft:
     """The record with its saved pages."""
     ids = {"contact_id": contact.id, "account_id": contact.account_id}
-    return Draft(contact, {row.page: row for row in db.session.execute(_SAVED, ids)})
+    return Draft(contact, {row.page: row for row in run(_SAVED, ids)})
 
 
 def by_start_key(actor: Actor, start_key: str) -> Contact | None:

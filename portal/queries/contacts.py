@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, exists, select
 
 from portal.extensions import db
 from portal.models import Account, Contact, FamilyConflict, Organisation, SavedPage
-from portal.queries.rows import AnyRow
+from portal.queries.rows import AnyRow, run
 from portal.rules.permissions import Actor, ContactFacts
 from portal.vocabulary import ContactStatus
 
@@ -85,7 +85,7 @@ def reader_ids(actor: Actor, contact_id: uuid.UUID) -> dict[str, uuid.UUID]:
 
 def contact(actor: Actor, contact_id: uuid.UUID) -> AnyRow | None:
     """The contact's own facts; None in another hub, and for an adviser who knows the family."""
-    return db.session.execute(_CONTACT, reader_ids(actor, contact_id)).one_or_none()
+    return run(_CONTACT, reader_ids(actor, contact_id)).one_or_none()
 
 
 def contact_to_change(actor: Actor, contact_id: uuid.UUID) -> Contact | None:

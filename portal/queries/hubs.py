@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select
 
 from portal.extensions import db
 from portal.models import Hub, Organisation
-from portal.queries.rows import AnyRow
+from portal.queries.rows import AnyRow, run
 
 _PHONE_BOOK = (
     select(Hub.id, Hub.slug, Hub.name, Hub.phone, Hub.out_of_hours_phone, Hub.nation)
@@ -42,7 +42,7 @@ def phone_book() -> Sequence[AnyRow]:
 
 def hub(hub_id: uuid.UUID) -> AnyRow:
     """One hub's facts and settings."""
-    return db.session.execute(_HUB, {"hub_id": hub_id}).one()
+    return run(_HUB, {"hub_id": hub_id}).one()
 
 
 def by_slug(slug: str) -> Hub | None:

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from portal.extensions import db
 from portal.models import KeptWords
+from portal.queries.rows import run
 from portal.rules.permissions import Actor
 
 KEPT_FOR = timedelta(hours=12)
@@ -20,7 +20,6 @@ _KEPT = select(KeptWords.fields).where(
 
 def kept(actor: Actor, path: str, now: datetime) -> dict[str, list[Any]] | None:
     """The fields kept for this person on this page (name -> list of values), or None."""
-    found = db.session.execute(
-        _KEPT, {"account_id": actor.account_id, "path": path, "since": now - KEPT_FOR}
-    ).scalar_one_or_none()
+    given = {"account_id": actor.account_id, "path": path, "since": now - KEPT_FOR}
+    found = run(_KEPT, given).scalar_one_or_none()
     return dict(found) if found is not None else None
