@@ -2,7 +2,8 @@
 
 from flask import Flask
 
-from portal.blueprints import accounts, consultations, contacts, decisions, queue, sharing
+from portal.blueprints import accounts, consultations, contacts, queue, sharing
+from portal.blueprints.contacts import decisions
 
 
 def register_blueprints(app: Flask) -> None:

@@ -96,10 +96,6 @@ class AnswerForm(_Answer):
             SelectChoice(code) for code in (*framework.indicator, *framework.section)
         ]
 
-    def words(self) -> AdviceWords | DecisionWords:
-        """What is typed, as the command takes it; what cannot be read is left out."""
-        raise NotImplementedError
-
     def _shared(self) -> dict[str, Any]:
         return {
             "level": self._level(),
@@ -136,9 +132,9 @@ class AnswerForm(_Answer):
         filled = [n for n in STEPS if any(self[f"step_{n}_{part}"].data for part in PARTS)]
         return min(MOST_STEPS, max([STEPS_SHOWN, wanted, *filled]))
 
-    def point_out(self, framework: Framework) -> bool:
-        """Say on each field what keeps the advice from being sent; whether anything does."""
-        for name, message in gaps(self.words(), framework):
+    def _point_out(self, words: AdviceWords | DecisionWords, framework: Framework) -> bool:
+        """Say on each field what keeps the answer from being sent; whether anything does."""
+        for name, message in gaps(words, framework):
             field = "step_1_what" if name == "next_steps" else name
             self[field].errors = [gettext(message)]
         typed = self.typed()
@@ -168,9 +164,13 @@ class AdviceForm(AnswerForm):
     outcomes = OutcomeOfAdvice
 
     def words(self) -> AdviceWords:
-        """As the command takes it; what cannot be read is left out."""
+        """What is typed, as the command takes it; what cannot be read is left out."""
         outcome = one_of(OutcomeOfAdvice, self.outcome.data)
         return AdviceWords(outcome=outcome, **self._shared())
+
+    def point_out(self, framework: Framework) -> bool:
+        """Say on each field what keeps the advice from being sent; whether anything does."""
+        return self._point_out(self.words(), framework)
 
 
 class DecisionForm(AnswerForm):
@@ -192,12 +192,16 @@ class DecisionForm(AnswerForm):
         self.advice.description = gettext("Write to the referrer. Say who does what now, and why.")
 
     def words(self) -> DecisionWords:
-        """As the command takes it; what cannot be read is left out."""
+        """What is typed, as the command takes it; what cannot be read is left out."""
         return DecisionWords(
             outcome=one_of(OutcomeOfDecision, self.outcome.data),
             help_offered=one_of(HelpOffered, self.help_offered.data),
             **self._shared(),
         )
+
+    def point_out(self, framework: Framework) -> bool:
+        """Say on each field what keeps the decision from going forward; whether anything does."""
+        return self._point_out(self.words(), framework)
 
 
 def typed_again(answer: AnswerShown) -> dict[str, Any]:

@@ -9,17 +9,17 @@ from flask_babel import gettext as _
 from portal.access import access, not_found
 from portal.blueprints.contacts import papers, saving
 from portal.blueprints.contacts.answer_form import DecisionForm
-from portal.blueprints.contacts.forms import given_key
-from portal.blueprints.contacts.lines import Telling
-from portal.blueprints.contacts.shown import Answer, decision_shown
-from portal.blueprints.contacts.writing import writing
-from portal.blueprints.decisions.forms import (
+from portal.blueprints.contacts.decisions.forms import (
     OverturnForm,
     RagForm,
     ReturnForm,
     SecondForm,
     SignForm,
 )
+from portal.blueprints.contacts.forms import given_key
+from portal.blueprints.contacts.lines import Telling
+from portal.blueprints.contacts.shown import Answer, decision_shown
+from portal.blueprints.contacts.writing import Writing, writing
 from portal.commands import decisions as commands
 from portal.documents import identity
 from portal.documents.data import Document
@@ -39,7 +39,6 @@ bp = Blueprint("decisions", __name__, url_prefix="/contacts/<uuid:contact_id>")
 @access(policies.PROPOSE)
 def propose(actor: Actor, contact: Any) -> Response:
     """Write a decision and put it forward; the referrer is told nothing yet."""
-    contact_id = contact.id
     written = writing(actor, contact, DecisionForm, "propose")
     wanted = request.form.get("add_step", "")
     if request.method == "POST":
@@ -47,20 +46,23 @@ def propose(actor: Actor, contact: Any) -> Response:
         if saving.is_autosave():
             return saving.saved_note(version)
         if not wanted and not written.form.point_out(written.tell.framework):
-            key, words = given_key(written.form["key"].data), vars(written.form.words())
-            commands.propose(contact, adviser=actor, at=utc_now(), key=key, **words)
-            flash(_("The decision waits for sign-off."), "success")
-            return go_to("contacts.show", contact_id=contact_id)
-    saved = saving.saved_beside(written.contact, "propose")
-    rows = written.form.shown_steps(whole(wanted) or 0)
+            return _proposed(actor, contact, written)
     return page(
         "decisions/propose.html",
         form=written.form,
         written=written,
-        rows=rows,
+        rows=written.form.shown_steps(whole(wanted) or 0),
         kept=written.was_kept,
-        saved=saved,
+        saved=saving.saved_beside(written.contact, "propose"),
     )
+
+
+def _proposed(actor: Actor, contact: Any, written: Writing) -> Response:
+    contact_id, key = contact.id, given_key(written.form["key"].data)
+    words = vars(written.form.words())
+    commands.propose(contact, adviser=actor, at=utc_now(), key=key, **words)
+    flash(_("The decision waits for sign-off."), "success")
+    return go_to("contacts.show", contact_id=contact_id)
 
 
 @bp.route("/decision/sign-off", methods=["GET", "POST"])

@@ -1,5 +1,5 @@
 """Deciding on referrals: proposal, second reading, sign-off, overturning, and urgency."""
 
-from portal.blueprints.decisions.routes import bp
+from portal.blueprints.contacts.decisions.routes import bp
 
 __all__ = ["bp"]
