@@ -50,7 +50,7 @@ WAITING = (
 )
 ANSWERED = (*[ContactStatus.CLOSED] * 3, ContactStatus.ADVISED)
 RAGS = (*[Rag.GREEN] * 12, *[Rag.AMBER] * 7, Rag.RED)
-_SOURCE = Contact.__table__.to_metadata(MetaData(), name="written").c  # type: ignore[attr-defined]
+_SOURCE = Contact.__table__.to_metadata(MetaData(), name="written").c  # type: ignore[attr-defined]  # a table, which the base only calls a selectable
 URGENCY = {Rag.RED: Urgency.NOW, Rag.AMBER: Urgency.SAMEDAY, Rag.GREEN: Urgency.DAYS}
 
 
