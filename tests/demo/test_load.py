@@ -1,4 +1,4 @@
-"""`flask demo`: some forty contacts in every state, alike on every database, never in production."""
+"""`flask demo`: forty contacts and one carried over, alike everywhere, never in production."""
 
 import random
 from collections import Counter
