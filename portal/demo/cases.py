@@ -26,6 +26,7 @@ class DemoCase:
     slug: str
     title: str
     asker: str
+    kind: str
     route: str
     begun_at: datetime
     pages: Mapping[str, Mapping[str, Any]]
@@ -88,12 +89,24 @@ def case_of(slug: str, content: Mapping[str, Any], begun_at: datetime) -> DemoCa
         slug=slug,
         title=content["title"],
         asker=content["asker"],
+        kind=content.get("kind", "consultation"),
         route=content["route"],
         begun_at=begun_at,
         pages=dict(_pages(slug, content["pages"], begun_at)),
         expect=tuple(expect if isinstance(expect, list) else [expect]),
-        then=tuple(content.get("then") or ()),
+        then=tuple(_told(slug, each, begun_at) for each in content.get("then") or ()),
     )
+
+
+def _told(slug: str, step: Mapping[str, Any], begun_at: datetime) -> Mapping[str, Any]:
+    """A step of the story; pages that are typed in it are made real like the first ones."""
+    if "pages" not in step:
+        return step
+    return {**step, "pages": dict(_pages(slug, step["pages"], begun_at))}
+
+
+def _key(slug: str, name: str) -> str:
+    return str(uuid.uuid5(_SPACE, f"{slug} {name}"))
 
 
 def _pages(
@@ -102,8 +115,17 @@ def _pages(
     """Page keys such as `person:wren` become stable identifiers; relative days become dates."""
     for key, answers in pages.items():
         kind, _, name = key.partition(":")
-        page = f"{kind}:{uuid.uuid5(_SPACE, f'{slug} {name}')}" if name else kind
-        yield page, _dated(answers, begun_at)
+        page = f"{kind}:{_key(slug, name)}" if name else kind
+        yield page, _with_people(slug, kind, _dated(answers, begun_at))
+
+
+def _with_people(slug: str, kind: str, answers: dict[str, Any]) -> dict[str, Any]:
+    """Whose an injury or an address is, by the names the file gives its people."""
+    if kind == "injury" and "person" in answers:
+        return {**answers, "person": _key(slug, answers["person"])}
+    if kind == "address" and "whose" in answers:
+        return {**answers, "whose": [_key(slug, name) for name in answers["whose"]]}
+    return answers
 
 
 def _dated(answers: Mapping[str, Any], begun_at: datetime) -> dict[str, Any]:
@@ -113,7 +135,7 @@ def _dated(answers: Mapping[str, Any], begun_at: datetime) -> dict[str, Any]:
     `_in_days` a later day's, and `_in_minutes` a moment soon after the first word.
     """
     found = dict(answers)
-    for prefix in ("born", "due", "leaves", "next_contact"):
+    for prefix in ("born", "due", "leaves", "next_contact", "phoned_on"):
         at = begun_at
         if minutes := found.pop(f"{prefix}_in_minutes", ""):
             at += timedelta(minutes=int(minutes))

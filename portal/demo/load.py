@@ -25,9 +25,9 @@ def is_empty() -> bool:
 def load(now: datetime, contacts: int = 40) -> Iterator[int]:
     """Make everything; yields how many contacts each step added. The same every time on one day.
 
-    The first forty are told in YAML and played through the real commands; more than that are
-    written straight into the tables, four of five of them in the first hub. Raises `Refused` when
-    there is already a hub: a demo never mixes with real work.
+    The first forty are told in YAML and played through the real commands, one of them carried over
+    into a referral; more than that are written straight into the tables, four of five of them in
+    the first hub. Raises `Refused` when there is already a hub: a demo never mixes with real work.
     """
     if not is_empty():
         raise Refused("The database already has a hub. Use `make demo` for a fresh demo database.")
@@ -35,9 +35,10 @@ def load(now: datetime, contacts: int = 40) -> Iterator[int]:
     today = uk_time(now).date()
     cases = [*read_cases(today, now), *small_cases(today, now)][:contacts]
     for case in sorted(cases, key=lambda case: case.begun_at):
-        play(case, actors, until=now)
+        contact = play(case, actors, until=now)
+        made = 1 if contact.from_contact_id is None else 2
         db.session.expunge_all()
-        yield 1
+        yield made
     yield from _many(contacts - len(cases), now)
 
 

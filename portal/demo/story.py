@@ -1,11 +1,12 @@
 """Plays a worked case through the real commands: written, sent, taken up, answered."""
 
 import random
+import uuid
 from collections.abc import Callable, Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from portal.commands import advice, conversation, opening, queue
+from portal.commands import advice, conversation, conversion, opening, queue, sharing
 from portal.commands.consultations import (
     discard_draft,
     save_pages,
@@ -19,8 +20,16 @@ from portal.models import Advice, Contact
 from portal.queries.advice import current_advice
 from portal.rules.answers import Step
 from portal.rules.permissions import Actor
+from portal.rules.sharing import ShareWords
 from portal.rules.typed import UK
-from portal.vocabulary import Answer, ContactRoute, OutcomeOfAdvice
+from portal.vocabulary import (
+    Answer,
+    ContactKind,
+    ContactRoute,
+    LawfulBasis,
+    OutcomeOfAdvice,
+    ShareDecision,
+)
 
 Actors = Mapping[str, Actor]
 Told = Mapping[str, Any]
@@ -29,7 +38,11 @@ Told = Mapping[str, Any]
 def write(case: DemoCase, asker: Actor) -> Contact:
     """The draft with every page saved, as its writer left it."""
     contact = start_consultation(
-        asker, route=ContactRoute(case.route), start_key=case.slug, at=case.begun_at
+        asker,
+        kind=ContactKind(case.kind),
+        route=ContactRoute(case.route),
+        start_key=case.slug,
+        at=case.begun_at,
     )
     typed = {page: answers for page, answers in case.pages.items() if not page.startswith("seen")}
     ticked = {page: answers for page, answers in case.pages.items() if page.startswith("seen")}
@@ -61,8 +74,21 @@ def play(case: DemoCase, actors: Actors, until: datetime) -> Contact:
         if at >= until:
             break
         db.session.refresh(contact)
-        ACTS[told["do"]](contact, actors[told.get("by", case.asker)], told, at)
+        by = actors[told.get("by", case.asker)]
+        if told["do"] == "refer_now":
+            contact = refer(case, contact, by, told, at)
+        else:
+            ACTS[told["do"]](contact, by, told, at)
     return contact
+
+
+def refer(case: DemoCase, contact: Contact, asker: Actor, told: Told, at: datetime) -> Contact:
+    """Carried over into a referral with what it asks besides, and sent; the story goes on there."""
+    slug = f"{case.slug}-referral"
+    draft = conversion.refer_now(asker, contact, start_key=slug, at=at)
+    save_pages(asker, draft, told["pages"], tab=slug, base_version=None, at=at)
+    dice = random.Random(slug)  # noqa: S311 - as in `send`
+    return submit_consultation(asker, draft, at=at + WRITING, randomness=lambda: dice.randbytes(16))
 
 
 def _moment(told: Told, before: datetime) -> datetime:
@@ -156,6 +182,25 @@ def _withdraw(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
     advice.withdraw_advice(contact, by=by, reason=told["reason"], at=at)
 
 
+def _share(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
+    basis, in_days = told.get("basis"), told.get("in_days")
+    words = ShareWords(
+        decision=ShareDecision(told["decision"]),
+        basis=LawfulBasis(basis) if basis else None,
+        review_on=at.date() + timedelta(days=int(in_days)) if in_days else None,
+        **{name: told.get(name, "") for name in ("what", "with_whom", "basis_reason", "why")},
+    )
+    sharing.record_decision(contact, by=by, words=words, at=at, key=uuid.uuid4())
+
+
+def _open_address(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
+    opening.open_address(contact, by=by, reason=told["reason"], at=at)
+
+
+def _convert_back(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
+    conversion.convert_back(contact, by=by, reason=told["reason"], at=at)
+
+
 def _close(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
     advice.close(contact, by=by, at=at)
 
@@ -172,4 +217,7 @@ ACTS: dict[str, Callable[[Contact, Actor, Told, datetime], None]] = {
     "disagree": _disagree,
     "withdraw_advice": _withdraw,
     "close": _close,
+    "record_sharing": _share,
+    "open_address": _open_address,
+    "convert_back": _convert_back,
 }

@@ -185,14 +185,16 @@ def _details(key: uuid.UUID, page: Page) -> Details:
 
 
 def _address(key: uuid.UUID, page: Page, people: set[uuid.UUID]) -> Address:
+    """Whoever says why an address is secret means it to be, unless they say that it is not."""
+    answer, why = page.get("confidential"), text_of(page, "confidential_why")
     return Address(
         id=key,
         whose=_people(page, "whose", people),
         text=text_of(page, "text"),
-        postcode=text_of(page, "postcode").upper(),
+        postcode=text_of(page, "postcode"),
         time=one_of(AddressTime, page.get("time")) or AddressTime.CURRENT,
-        is_confidential=page.get("confidential") == "yes",
-        why=text_of(page, "confidential_why"),
+        is_confidential=answer == "yes" or (bool(why) and answer != "no"),
+        why=why,
     )
 
 

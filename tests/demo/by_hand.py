@@ -22,19 +22,28 @@ Told = Mapping[str, Any]
 STEPS_SHOWN = 2  # rows for next steps on the advice page
 NOT_TYPED = {"do", "by", "after_minutes", "next_day_at", "next_steps"}
 ONE_OF_EACH = ("you", "working-well", "tried", "view", "timing", "family", "question")
+OF_REFERRAL = ("harm", "history", "request", "injuries", "addresses", "professionals")
+NAMED_PARTS = ("address", "injury", "professional")
 
 
 def fill_in(client: PageClient, case: DemoCase) -> str:
     """The whole form, page by page, up to the check; the address of the draft."""
-    started = client.post_form("/consultations/start", route=case.route)
+    started = client.post_form("/consultations/start", route=case.route, kind=case.kind)
     assert started.status_code == 303
     draft = started.location.removesuffix("/safety")
     _post(client, f"{draft}/safety", case.pages["safety"])
     if case.route == "short":
         _post(client, f"{draft}/short", _short(case))
         return draft
-    children = _people(client, draft, case)
-    for page, answers in case.pages.items():
+    fill_pages(client, draft, case.pages, _people(client, draft, case))
+    return draft
+
+
+def fill_pages(
+    client: PageClient, draft: str, pages: Mapping[str, Told], children: dict[str, str]
+) -> None:
+    """Every page but those of people, as they are told; `children` gives each person's key."""
+    for page, answers in pages.items():
         kind, _, key = page.partition(":")
         if kind == "statement":
             _post(client, f"{draft}/statement/{uuid.uuid4()}", answers)
@@ -42,13 +51,26 @@ def fill_in(client: PageClient, case: DemoCase) -> str:
             _post(client, f"{draft}/daily-life/{children[key]}", answers)
         elif kind == "seen":
             _tick(client, f"{draft}/seen", children.get(key), answers)
-        elif kind in ONE_OF_EACH:
-            _post(client, f"{draft}/{kind}", answers)
-    return draft
+        elif kind == "identity":
+            _post(client, f"{draft}/identity/{children[key]}", answers)
+        elif kind in NAMED_PARTS:
+            _post(client, f"{draft}/{kind}/{uuid.uuid4()}", _with_keys(answers, children))
+        elif kind in (*ONE_OF_EACH, *OF_REFERRAL):
+            _post(client, f"{draft}/{kind}", answers, form="answers")
 
 
-def _post(client: PageClient, url: str, answers: Told) -> None:
-    answer = client.post_form(url, **answers)
+def _with_keys(answers: Told, people: dict[str, str]) -> Told:
+    """Whose it is, as the page of this draft calls them."""
+    found = dict(answers)
+    if "person" in found:
+        found["person"] = people[found["person"]]
+    if "whose" in found:
+        found["whose"] = [people[key] for key in found["whose"]]
+    return found
+
+
+def _post(client: PageClient, url: str, answers: Told, form: str | None = None) -> None:
+    answer = client.post_form(url, form=form, **answers)
     assert answer.status_code == 303, lxml.html.fromstring(answer.text).xpath(
         "//*[contains(@class, 'govuk-error-summary')]//text()"
     )
@@ -111,15 +133,44 @@ def act(client: PageClient, contact: Contact, told: Told) -> str:
         return url
     if do == "give_advice":
         return _advise(client, url, told)
+    if do == "record_sharing":
+        return _share(client, url, told)
     if do in {"acknowledge", "close"}:
         client.get(url)
         return client.post_form(url, form=f"/{do}").location
     fields = {name: told[name] for name in ("text", "reason") if name in told}
     if do == "take_up":
         fields = {"knows_family": told.get("knows_family", "no")}
-    page = "advice/withdraw" if do == "withdraw_advice" else do.replace("_", "-")
-    answer = client.post_form(f"{url}/{page}", **fields)
+    answer = client.post_form(f"{url}/{PAGE_OF.get(do) or do.replace('_', '-')}", **fields)
+    if do == "open_address":
+        assert answer.status_code == 200
+        return url
     assert answer.status_code == 303, f"{do} answered {answer.status_code}"
+    return answer.location
+
+
+PAGE_OF = {"withdraw_advice": "advice/withdraw", "open_address": "secret-address"}
+
+
+def refer(client: PageClient, contact: Contact, told: Told, case: DemoCase) -> Contact:
+    """Carried over with "Refer now", its further pages filled in, checked and sent."""
+    started = client.post_form(f"/contacts/{contact.id}", form="refer-now")
+    draft = started.location.removesuffix("/safety")
+    links = lxml.html.fromstring(client.get(f"{draft}/people").text).xpath("//main//dd//a/@href")
+    keys = [link.rpartition("/")[2] for link in links if not link.endswith("/remove")]
+    people = [page.partition(":")[2] for page in case.pages if page.startswith("person:")]
+    by_name = dict(zip(people, keys, strict=True))
+    fill_pages(client, draft, told["pages"], by_name)
+    return send(client, draft)
+
+
+def _share(client: PageClient, url: str, told: Told) -> str:
+    words = {n: told[n] for n in ("decision", "what", "with_whom", "why", "basis") if n in told}
+    if "in_days" in told:
+        on = utc_now().date() + timedelta(days=int(told["in_days"]))
+        words |= {f"review_on_{part}": getattr(on, part) for part in ("day", "month", "year")}
+    answer = client.post_form(f"{url}/sharing", **words)
+    assert answer.status_code == 303
     return answer.location
 
 

@@ -16,7 +16,7 @@ STATUSES = {
     ContactStatus.DRAFT: 4,
     ContactStatus.DISCARDED: 1,
     ContactStatus.SUBMITTED: 10,
-    ContactStatus.WITH_ADVISER: 4,
+    ContactStatus.WITH_ADVISER: 5,
     ContactStatus.WAITING_FOR_INFORMATION: 3,
     ContactStatus.ADVISED: 8,
     ContactStatus.CLOSED: 10,

@@ -89,11 +89,20 @@ def test_every_page_is_read_as_far_as_it_can_be():
     assert found.of(WREN).disabilities == ("LD",)
     assert found.of(MOTHER).born_on == date(1990, 4, 3)
     (address,) = found.addresses
-    assert (address.whose, address.postcode) == ((WREN,), "AB1 2CD")
+    assert (address.whose, address.postcode) == ((WREN,), "ab1 2cd")
     assert address.is_confidential and address.time is AddressTime.CURRENT
     (injury,) = found.injuries
     assert (injury.place, injury.point, injury.description) == ("cheek-left", (118, 60), "Round")
     assert found.professionals[0].agreed is AgreedToContact.NOT_ASKED
+
+
+@pytest.mark.parametrize(
+    ("answer", "why", "is_secret"),
+    [("yes", "", True), ("", "He looks for her", True), ("no", "He knows", False), ("", "", False)],
+)
+def test_an_address_that_somebody_gives_a_reason_to_hide_is_secret(answer, why, is_secret):
+    page = {"text": "7 Refuge Row", "confidential": answer, "confidential_why": why}
+    assert told({f"address:{HOME}": page}).addresses[0].is_confidential is is_secret
 
 
 def test_words_chosen_after_pointing_win_over_the_point():

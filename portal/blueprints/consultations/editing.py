@@ -150,7 +150,8 @@ class Editor:
         if self.spec.kind == "person":
             kind = form["kind"].data
             return str(PERSON_HEADINGS.get(kind, PERSON_HEADINGS[PersonKind.CHILD]))
-        name = self.way.name_of(self.way.step) or gettext(NOBODY[self.spec.kind == "identity"])
+        nobody = NOBODY[self.spec.kind == "identity"]
+        name = self.way.name_of(self.way.step) or gettext(nobody)
         return str(self.spec.heading) % {"name": name}
 
     def _compare(

@@ -235,13 +235,13 @@ class FamilyForm(JourneyForm):
         ),
     )
     dates = ("tell_by",)
-    suggested = ""
+    usual: frozenset[str] = frozenset()  # bases that need no reason
 
     def point_out(self, today: date) -> bool:
-        """A basis other than the one suggested needs its sentence."""
+        """A basis other than those suggested to this agency needs its sentence."""
         super().point_out(today)
-        changed = (self.basis.data or "") not in {"", self.suggested}
-        if changed and self.suggested and not (self.basis_reason.data or "").strip():
+        is_changed = bool(self.basis.data) and self.basis.data not in self.usual
+        if is_changed and not (self.basis_reason.data or "").strip():
             self.basis_reason.errors = [gettext("Say in a sentence why you chose another basis")]
         return bool(self.errors)
 

@@ -136,7 +136,8 @@ def _prepare_daily_life(form: JourneyForm, way: Way) -> None:
 
 
 def _prepare_family(form: JourneyForm, way: Way) -> None:
-    form.suggested = suggested_basis(way).value
+    agency = way.draft.contact.agency
+    form.usual = frozenset({suggested_basis(way).value, proposed_basis(agency).value})
 
 
 def _prepare_strengths(form: JourneyForm, way: Way) -> None:

@@ -67,7 +67,7 @@ def address_lines(record: Record, rows: Sequence[AnyRow]) -> tuple[AnswerLine, .
     return tuple(
         AnswerLine(
             question=f"{_whose(row, names)}: {word(row.time)}",
-            answer="\n".join(filter(None, (row.text, row.postcode))),
+            answer="\n".join(filter(None, (row.text, row.postcode, row.why))),
         )
         for row in rows
     )
