@@ -45,7 +45,8 @@ def _groups(way: Way, name: str) -> list[Group]:
     if kind == "happened":
         return _parts(way, "statement")
     if kind in LISTED:
-        return [*_parts(way, LISTED[kind]), _group(way, name, _title(kind))]
+        parts, beside = _parts(way, LISTED[kind]), _group(way, name, _title(kind))
+        return [*parts, beside] if beside.lines or not parts else parts
     if kind == "short":
         people = _parts(way, "person")
         return [*people, *(_group(way, each, _title(each), "short") for each in _SHORT_PAGES)]

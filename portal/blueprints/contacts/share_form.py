@@ -57,10 +57,12 @@ class ShareForm(OnceForm):
         return {"words": self.words(), "key": super().answers()["key"], "reviews": self._reviews()}
 
     def words(self) -> ShareWords:
-        """What is typed; what cannot be read is left out."""
+        """What is typed; what cannot be read is left out, and so is a basis for not sharing."""
+        decision = one_of(ShareDecision, self.decision.data)
+        is_shared = decision is not ShareDecision.NOT_SHARE
         return ShareWords(
-            decision=one_of(ShareDecision, self.decision.data),
-            basis=one_of(LawfulBasis, self.basis.data),
+            decision=decision,
+            basis=one_of(LawfulBasis, self.basis.data) if is_shared else None,
             review_on=read_date(self.typed(), "review_on"),
             **{name: self._text(name) for name in ("what", "with_whom", "basis_reason", "why")},
         )
