@@ -31,6 +31,7 @@ class Role(StrEnum):
     MASH_ADVISER = "mash_adviser"
     DECISION_MAKER = "decision_maker"
     LEAD_PRACTITIONER = "lead_practitioner"
+    AGENCY_CONTRIBUTOR = "agency_contributor"
     HUB_ADMINISTRATOR = "hub_administrator"
 
 
@@ -82,7 +83,7 @@ class ContactRoute(StrEnum):
 
 
 class ContactStatus(StrEnum):
-    """Where a consultation stands."""
+    """Where a consultation or a referral stands."""
 
     DRAFT = "draft"
     DISCARDED = "discarded"
@@ -90,6 +91,8 @@ class ContactStatus(StrEnum):
     WITH_ADVISER = "with_adviser"
     WAITING_FOR_INFORMATION = "waiting_for_information"
     ADVISED = "advised"
+    PROPOSED = "proposed"
+    DECIDED = "decided"
     CLOSED = "closed"
 
 
@@ -326,6 +329,7 @@ LABELS = Labels(
         (Role.MASH_ADVISER, N_("MASH adviser")),
         (Role.DECISION_MAKER, N_("Decision maker")),
         (Role.LEAD_PRACTITIONER, N_("Lead practitioner")),
+        (Role.AGENCY_CONTRIBUTOR, N_("Agency check contributor")),
         (Role.HUB_ADMINISTRATOR, N_("Hub administrator")),
         (Agency.SCHOOL, N_("School or college")),
         (Agency.EARLY_YEARS, N_("Nursery or early years")),
@@ -350,6 +354,8 @@ LABELS = Labels(
         (ContactStatus.WITH_ADVISER, N_("With an adviser")),
         (ContactStatus.WAITING_FOR_INFORMATION, N_("More information needed")),
         (ContactStatus.ADVISED, N_("Advice sent")),
+        (ContactStatus.PROPOSED, N_("Decision proposed")),
+        (ContactStatus.DECIDED, N_("Decided")),
         (ContactStatus.CLOSED, N_("Closed")),
         (Rag.RED, N_("Red")),
         (Rag.AMBER, N_("Amber")),

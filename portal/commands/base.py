@@ -56,7 +56,7 @@ def advance(contact: Contact, action: str, *, by: Actor, at: datetime, reason: s
     Raises `NotAllowedNow` when the table has no such act for the present status.
     """
     before = contact.status
-    contact.status = lifecycle.after(before, action)
+    contact.status = lifecycle.after(contact.kind, before, action)
     contact.is_open = contact.status in lifecycle.OPEN
     contact.updated_at = at
     note(contact, action, by=by, at=at, reason=reason, before=before)
@@ -72,12 +72,12 @@ def advance_if(
     reason: str = "",
     **values: Any,
 ) -> bool:
-    """Move a contact on only if it still stands at `start` and the conditions hold.
+    """Move a contact of any kind on only if it still stands at `start` and the conditions hold.
 
     One statement tests and writes, so of many who race one gets True and everyone else False, with
     nothing written. `values` are set with the status.
     """
-    after = lifecycle.after(start, action)
+    after = lifecycle.while_asking(start, action)
     changed = db.session.execute(
         update(Contact)
         .where(

@@ -45,7 +45,7 @@ def _to_act(action: str, who: str) -> Rule:
         if contact is None or not may(actor, contacts.facts(contact), action):
             return not_found()  # type: ignore[no-any-return]  # it raises
         if _is_get():
-            after(contact.status, action)
+            after(contact.kind, contact.status, action)
             audit.record(actor, "read", "contact", contact.id, why=name)
         return {"actor": actor, "contact": contact}
 

@@ -37,20 +37,20 @@ def _contact_for(actor: Actor, ids: Mapping[str, Any], action: str) -> Any:
 def _take_up(actor: Actor, ids: Mapping[str, Any]) -> Records:
     """Who came second is told so; who answers that they know the family is heard all the same."""
     contact = _contact_for(actor, ids, "take_up")
-    if request.method in READING and not allows(contact.status, "take_up"):
+    if request.method in READING and not allows(contact.kind, contact.status, "take_up"):
         raise already_taken(actor, contact.id)
     return {"adviser": actor, "contact": contact}
 
 
 def _give_back(actor: Actor, ids: Mapping[str, Any]) -> Records:
     contact = _contact_for(actor, ids, "give_back")
-    after(contact.status, "give_back")
+    after(contact.kind, contact.status, "give_back")
     return {"adviser": actor, "contact": contact}
 
 
 def _reassign(actor: Actor, ids: Mapping[str, Any]) -> Records:
     contact = _contact_for(actor, ids, "reassign")
-    after(contact.status, "reassign")
+    after(contact.kind, contact.status, "reassign")
     people = advisers.who_can_have(actor, contact)
     return {"adviser": actor, "contact": contact, "people": people}
 

@@ -10,7 +10,7 @@ from portal.rules.permissions import (
     may_answer,
     may_take_up,
 )
-from portal.vocabulary import ContactStatus, Role
+from portal.vocabulary import ContactKind, ContactStatus, Role
 
 Test = Callable[[Actor, ContactFacts], bool]
 
@@ -61,6 +61,10 @@ def may(actor: Actor, contact: ContactFacts, action: str) -> bool:
     return MAY[action](actor, contact)
 
 
-def acts_for(actor: Actor, contact: ContactFacts, status: ContactStatus) -> tuple[str, ...]:
+def acts_for(
+    actor: Actor, contact: ContactFacts, kind: ContactKind, status: ContactStatus
+) -> tuple[str, ...]:
     """What the page offers this person now, the main act first."""
-    return tuple(action for action in MAY if allows(status, action) and may(actor, contact, action))
+    return tuple(
+        action for action in MAY if allows(kind, status, action) and may(actor, contact, action)
+    )

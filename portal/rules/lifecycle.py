@@ -1,8 +1,14 @@
-"""Which acts a contact allows in which status; the only table of it."""
+"""Which acts a contact allows in which status, for each kind; the only tables of it."""
 
+from collections.abc import Mapping
+
+from portal.vocabulary import ContactKind
 from portal.vocabulary import ContactStatus as S
 
-CONSULTATION: dict[tuple[S, str], S] = {
+Table = Mapping[tuple[S, str], S]
+
+# From the first word to an adviser who answers: the same for every kind.
+ASKING: Table = {
     (S.DRAFT, "submit"): S.SUBMITTED,
     (S.DRAFT, "discard"): S.DISCARDED,
     (S.SUBMITTED, "take_up"): S.WITH_ADVISER,
@@ -12,10 +18,13 @@ CONSULTATION: dict[tuple[S, str], S] = {
     (S.WITH_ADVISER, "reassign"): S.WITH_ADVISER,
     (S.WITH_ADVISER, "ask_for_more"): S.WAITING_FOR_INFORMATION,
     (S.WITH_ADVISER, "add_information"): S.WITH_ADVISER,
-    (S.WITH_ADVISER, "give_advice"): S.ADVISED,
     (S.WAITING_FOR_INFORMATION, "reply"): S.WITH_ADVISER,
     (S.WAITING_FOR_INFORMATION, "give_back"): S.SUBMITTED,
     (S.WAITING_FOR_INFORMATION, "reassign"): S.WAITING_FOR_INFORMATION,
+}
+CONSULTATION: Table = {
+    **ASKING,
+    (S.WITH_ADVISER, "give_advice"): S.ADVISED,
     (S.WAITING_FOR_INFORMATION, "give_advice"): S.ADVISED,
     (S.ADVISED, "acknowledge"): S.CLOSED,
     (S.ADVISED, "disagree"): S.ADVISED,
@@ -24,8 +33,27 @@ CONSULTATION: dict[tuple[S, str], S] = {
     (S.CLOSED, "disagree"): S.ADVISED,
     (S.CLOSED, "withdraw_advice"): S.WITH_ADVISER,
 }
+REFERRAL: Table = {
+    **ASKING,
+    (S.WITH_ADVISER, "propose"): S.PROPOSED,
+    (S.WAITING_FOR_INFORMATION, "propose"): S.PROPOSED,
+    (S.PROPOSED, "add_information"): S.PROPOSED,
+    (S.PROPOSED, "read_second"): S.PROPOSED,
+    (S.PROPOSED, "return_proposal"): S.WITH_ADVISER,
+    (S.PROPOSED, "sign_off"): S.DECIDED,
+    (S.DECIDED, "acknowledge"): S.CLOSED,
+    (S.DECIDED, "disagree"): S.DECIDED,
+    (S.DECIDED, "overturn"): S.WITH_ADVISER,
+    (S.DECIDED, "close"): S.CLOSED,
+    (S.CLOSED, "disagree"): S.DECIDED,
+    (S.CLOSED, "overturn"): S.WITH_ADVISER,
+}
+TABLES: Mapping[ContactKind, Table] = {
+    ContactKind.CONSULTATION: CONSULTATION,
+    ContactKind.REFERRAL: REFERRAL,
+}
 
-OPEN = frozenset({S.SUBMITTED, S.WITH_ADVISER, S.WAITING_FOR_INFORMATION})
+OPEN = frozenset({S.SUBMITTED, S.WITH_ADVISER, S.WAITING_FOR_INFORMATION, S.PROPOSED})
 
 
 class NotAllowedNow(Exception):
@@ -37,14 +65,19 @@ class NotAllowedNow(Exception):
         self.status = status
 
 
-def allows(status: S, action: str) -> bool:
-    """Whether the table has this act for this status."""
-    return (status, action) in CONSULTATION
+def allows(kind: ContactKind, status: S, action: str) -> bool:
+    """Whether the kind's table has this act for this status."""
+    return (status, action) in TABLES[kind]
 
 
-def after(status: S, action: str) -> S:
+def while_asking(status: S, action: str) -> S:
+    """The status that follows an act that is the same for every kind."""
+    return ASKING[(status, action)]
+
+
+def after(kind: ContactKind, status: S, action: str) -> S:
     """The status that follows; raises `NotAllowedNow`."""
     try:
-        return CONSULTATION[(status, action)]
+        return TABLES[kind][(status, action)]
     except KeyError:
         raise NotAllowedNow(action, status) from None

@@ -8,6 +8,7 @@ from portal.rules.acts import MAY, acts_for, may
 from portal.rules.lifecycle import allows
 from portal.rules.permissions import Actor, ContactFacts
 from portal.rules.timeline import is_reason_shown, is_shown, sentence
+from portal.vocabulary import ContactKind as Kind
 from portal.vocabulary import ContactStatus as S
 from portal.vocabulary import Role
 
@@ -62,13 +63,15 @@ OFFERED = [
 
 @pytest.mark.parametrize(("actor", "status", "offered"), OFFERED)
 def test_each_person_is_offered_what_they_may_do_now(actor, status, offered):
-    assert list(acts_for(actor, contact(), status)) == offered
+    assert list(acts_for(actor, contact(), Kind.CONSULTATION, status)) == offered
 
 
+@pytest.mark.parametrize("kind", list(Kind))
 @pytest.mark.parametrize("status", list(S))
 @pytest.mark.parametrize("actor", [writer, lead, adviser, colleague, decision_maker])
-def test_nothing_is_offered_that_the_lifecycle_does_not_have(actor, status):
-    assert all(allows(status, act) for act in acts_for(actor, contact(), status))
+def test_nothing_is_offered_that_the_lifecycle_does_not_have(actor, status, kind):
+    offered = acts_for(actor, contact(), kind, status)
+    assert all(allows(kind, status, act) for act in offered)
 
 
 @pytest.mark.parametrize("act", list(MAY))

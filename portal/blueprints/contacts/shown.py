@@ -140,7 +140,7 @@ def shown(reader: Actor, contact: AnyRow) -> Shown:
         tell=tell,
         is_hub=reader.advises,
         is_writer=is_own(reader, facts(contact)),
-        acts=acts_for(reader, facts(contact), contact.status),
+        acts=acts_for(reader, facts(contact), contact.kind, contact.status),
         answers=tuple(_answer(each, held, tell) for each in held.advice),
         asker=asker(held),
         people=lines.people(held),
