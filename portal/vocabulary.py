@@ -295,6 +295,14 @@ class MessageKind(StrEnum):
     ADDED = "added"
 
 
+class LinkDecision(StrEnum):
+    """What a person decided about two recorded people who may be one."""
+
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+    UNDONE = "undone"
+
+
 class Audience(StrEnum):
     """Who a copy of a document is for."""
 
@@ -454,6 +462,9 @@ LABELS = Labels(
         (OutcomeOfAdvice.POSITION_OF_TRUST, N_("Designated officer: adult in a position of trust")),
         (OutcomeOfAdvice.ADULT_ROUTE, N_("Adult safeguarding")),
         (OutcomeOfAdvice.OUTSIDE_AREA, N_("Another area's hub")),
+        (LinkDecision.CONFIRMED, N_("The same person")),
+        (LinkDecision.REJECTED, N_("Not the same person")),
+        (LinkDecision.UNDONE, N_("Decision undone")),
         (AdviceStatus.GIVEN, N_("Current")),
         (AdviceStatus.WITHDRAWN, N_("Withdrawn")),
         (MessageKind.QUESTION, N_("Question from the hub")),

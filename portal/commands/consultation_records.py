@@ -2,11 +2,12 @@
 
 import uuid
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from portal.extensions import db
 from portal.frameworks.cases import case_as_json, outcome_as_json
+from portal.frameworks.same_names import load_same_names
 from portal.integrations.calendars import calendar_for
 from portal.models import (
     Contact,
@@ -15,6 +16,7 @@ from portal.models import (
     Guidance,
     IndicatorAnswer,
     Person,
+    PersonKey,
     PersonName,
     Statement,
 )
@@ -24,6 +26,8 @@ from portal.rules import hub_settings, short_form
 from portal.rules.consultation import Consultation, PersonFacts, Tick, read
 from portal.rules.folding import folded_words
 from portal.rules.guidance import ChildGuidance, guide, place_in_queue
+from portal.rules.matching_keys import keys
+from portal.rules.matching_looks import parents_among, recorded
 from portal.rules.people_label import people_label
 from portal.rules.permissions import Actor
 from portal.rules.safety import Alarm, alarm
@@ -50,7 +54,7 @@ def record_everything(actor: Actor, contact: Contact, saved: Pages, at: datetime
     hub = hubs.hub(contact.hub_id)
     on = at.astimezone(UK).date()
     guidance = guide(framework, consultation, nation=hub.nation, on=on)
-    people = _people(contact, consultation)
+    people = _people(contact, consultation, on)
     _statements(contact, consultation)
     _ticks(contact, consultation, framework, people)
     _answers(contact, consultation, pages, framework)
@@ -97,7 +101,9 @@ def _fit(contact: Contact, field: str, text: str) -> str:
     return text[:SHORT_TEXT]
 
 
-def _people(contact: Contact, consultation: Consultation) -> dict[uuid.UUID, tuple[uuid.UUID, int]]:
+def _people(
+    contact: Contact, consultation: Consultation, on: date
+) -> dict[uuid.UUID, tuple[uuid.UUID, int]]:
     ids: dict[uuid.UUID, tuple[uuid.UUID, int]] = {}
     for position, facts in enumerate(consultation.people):
         person = _person(contact, facts, position)
@@ -109,7 +115,14 @@ def _people(contact: Contact, consultation: Consultation) -> dict[uuid.UUID, tup
             for word in folded_words(facts.name)
         )
         db.session.add(_part(contact, person, facts, position))
+        db.session.add_all(_keys(person, parents_among(consultation.people, facts), on))
     return ids
+
+
+def _keys(person: Person, parents: tuple[str, ...], on: date) -> Iterator[PersonKey]:
+    """What the person is found again by, written whether or not anybody was known before."""
+    for key in keys(recorded(person, on, parents), load_same_names()):
+        yield PersonKey(hub_id=person.hub_id, person_id=person.id, key=key)
 
 
 def _person(contact: Contact, facts: PersonFacts, position: int) -> Person:

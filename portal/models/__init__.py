@@ -7,6 +7,7 @@ from portal.models.contacts import Contact, ContactEvent, FamilyConflict, Messag
 from portal.models.frameworks import ThresholdFramework
 from portal.models.guidance import Guidance, IndicatorAnswer
 from portal.models.hubs import Authority, Hub, Organisation, QueueVersion, hub_authorities
+from portal.models.matching import PersonKey, PersonLink
 from portal.models.outbox import OutboxMessage
 from portal.models.people import ContactAnswer, ContactPerson, Person, PersonName, Statement
 
@@ -31,6 +32,8 @@ __all__ = [
     "Organisation",
     "OutboxMessage",
     "Person",
+    "PersonKey",
+    "PersonLink",
     "PersonName",
     "QueueVersion",
     "SavedPage",
