@@ -39,6 +39,11 @@ class Crowd:
             told = make.consultation(ContactStatus.CLOSED)
             self.contact = {each.key: getattr(told, each.key) for each in Contact.__table__.c}
             self.actor: Actor = acting(make.account(Role.MASH_ADVISER).id)
+            db.session.remove()
+
+    def begin(self) -> None:
+        """Without the index that people are found by: it is made when everybody is there."""
+        with self.app.app_context():
             _index().drop(db.session.connection())
             db.session.commit()
             db.session.remove()

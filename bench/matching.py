@@ -56,12 +56,14 @@ def measure(people: int = MILLION, pairs: int = 300) -> dict[str, object]:
         if server:
             urls["PostgreSQL"] = stack.enter_context(_database(server))
         crowds = {name: _crowd(url) for name, url in urls.items()}
-        texts, told = _fill(list(crowds.values()), people, pairs)
+        texts, told = fill(list(crowds.values()), people, pairs)
+        for crowd in crowds.values():
+            crowd.settle()
         results: dict[str, Any] = {"goals": GOALS, "people": people, "pairs": len(told)}
         found = {}
         for name, crowd in crowds.items():
-            found[name], results[name] = _ask(crowd, told)
-        results |= _recall(told, found["SQLite"], _brute_force(texts, told))
+            found[name], results[name] = ask(crowd, told)
+        results |= recall(told, found["SQLite"], brute_force(texts, told))
         results["the same on both"] = len({tuple(each) for each in found.values()}) == 1
         return results
 
@@ -70,10 +72,12 @@ def _crowd(url: str) -> Crowd:
     app = create_app(Testing(), SQLALCHEMY_DATABASE_URI=url)
     with app.app_context():
         upgrade(MIGRATIONS)
-    return Crowd(app)
+    crowd = Crowd(app)
+    crowd.begin()
+    return crowd
 
 
-def _fill(crowds: Sequence[Crowd], count: int, pairs: int) -> tuple[list[str], list[Account]]:
+def fill(crowds: Sequence[Crowd], count: int, pairs: int) -> tuple[list[str], list[Account]]:
     """Everybody written down; of each a line for brute force; second accounts of some."""
     retelling, texts = Retelling(), []
     told: list[Account] = []
@@ -83,8 +87,6 @@ def _fill(crowds: Sequence[Crowd], count: int, pairs: int) -> tuple[list[str], l
             crowd.write(batch)
         texts += [line(known.looks) for known in batch]
         told += _told(retelling, [known for known in batch if known.number % every == 0])
-    for crowd in crowds:
-        crowd.settle()
     step = max(1, len(told) // pairs)
     return texts, told[::step][:pairs]
 
@@ -104,7 +106,7 @@ def line(looks: Looks) -> str:
     return " ".join([*sorted(folded_words(looks.name)), born])
 
 
-def _ask(crowd: Crowd, told: Sequence[Account]) -> tuple[list[bool], dict[str, float]]:
+def ask(crowd: Crowd, told: Sequence[Account]) -> tuple[list[bool], dict[str, float]]:
     """Whether each is among the ten, and the times of that and of a bare look-up."""
     ours: list[float] = []
     bare: list[float] = []
@@ -128,7 +130,7 @@ def _ask(crowd: Crowd, told: Sequence[Account]) -> tuple[list[bool], dict[str, f
     }
 
 
-def _brute_force(texts: Sequence[str], told: Sequence[Account]) -> list[bool]:
+def brute_force(texts: Sequence[str], told: Sequence[Account]) -> list[bool]:
     """Whether each is among the ten nearest of everybody."""
     return [
         account.of
@@ -142,7 +144,7 @@ def _brute_force(texts: Sequence[str], told: Sequence[Account]) -> list[bool]:
     ]
 
 
-def _recall(
+def recall(
     told: Sequence[Account], found: Sequence[bool], by_force: Sequence[bool]
 ) -> dict[str, Any]:
     """What was missed of all, of what brute force finds, and by what had gone wrong."""

@@ -16,6 +16,7 @@ from portal.models import (
     Disagreement,
     KeptWords,
     Message,
+    PersonLink,
     SavedPage,
 )
 from portal.queries.contacts import other_window, saved_page
@@ -32,7 +33,7 @@ class Window(NamedTuple):
     base: int
 
 
-Repeatable = TypeVar("Repeatable", Message, Disagreement, Advice)
+Repeatable = TypeVar("Repeatable", Message, Disagreement, Advice, PersonLink)
 
 
 def checked_text(text: str, field: str, message: str) -> str:

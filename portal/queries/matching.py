@@ -18,7 +18,6 @@ from sqlalchemy import (
     bindparam,
     cast,
     column,
-    exists,
     func,
     lateral,
     literal_column,
@@ -39,6 +38,7 @@ from portal.vocabulary import Part
 
 MOST_UNDER_A_KEY = 40  # looked at; more share too little to be worth more time
 MOST_COMPARED = 120  # for one person: those who share the most keys
+MOST_CONTACTS = 20  # that one record of a person is on
 MOST_PEOPLE = 25  # of one contact, for whom others are looked for
 AnySelect = Select[*tuple[Any, ...]]
 
@@ -120,17 +120,21 @@ def _likeliest(dialect: str) -> Subquery:
     )
 
 
-def _on_barred(person_id: Any) -> ColumnElement[bool]:
+def on_barred(person_id: Any) -> ColumnElement[bool]:
     """On a contact that does not exist for the reader, who knows the family."""
     part = aliased(ContactPerson)
-    return exists().where(
-        part.person_id == person_id,
-        FamilyConflict.contact_id == part.contact_id,
-        FamilyConflict.account_id == bindparam("account_id", type_=Uuid()),
+    return (
+        select(part.id)
+        .join(FamilyConflict, FamilyConflict.contact_id == part.contact_id)
+        .where(
+            part.person_id == person_id,
+            FamilyConflict.account_id == bindparam("account_id", type_=Uuid()),
+        )
+        .exists()
     )
 
 
-def _parents(dialect: str) -> Any:
+def parents_of(dialect: str) -> Any:
     """The names of the parents on the same contact, a line each."""
     part, parent = aliased(ContactPerson), aliased(Person)
     together = func.string_agg if dialect == "postgresql" else func.group_concat
@@ -164,26 +168,32 @@ PERSON = (
 
 @lru_cache(maxsize=2)
 def _candidates(dialect: str) -> AnySelect:
+    """The likeliest with what is recorded of them, and a row for each contact they are on.
+
+    PostgreSQL is held to look each of them up: left to itself it reads every part of the hub.
+    """
     found = _likeliest(dialect)
-    return (
+    recorded_as = (
         select(
-            found.c.slot,
             *PERSON,
             Contact.id.label("contact_id"),
             Contact.reference,
             Contact.submitted_at,
-            _parents(dialect).label("parents"),
+            parents_of(dialect).label("parents"),
         )
-        .select_from(found)
-        .join(Person, Person.id == found.c.person_id)
         .join(ContactPerson, ContactPerson.person_id == Person.id)
         .join(Contact, Contact.id == ContactPerson.contact_id)
         .where(
             Person.hub_id == bindparam("hub_id", type_=Uuid()),
+            Person.id == found.c.person_id,
             Contact.submitted_at.is_not(None),
-            ~_on_barred(Person.id),
+            ~on_barred(Person.id),
         )
     )
+    if dialect == "postgresql":
+        each = recorded_as.limit(MOST_CONTACTS).lateral()
+        return select(found.c.slot, *each.c).select_from(found.join(each, onclause=true()))
+    return recorded_as.add_columns(found.c.slot)
 
 
 def matches(

@@ -35,6 +35,7 @@ class HubSettings:
     extra_closed_days: tuple[str, ...]  # ISO dates
     due_soon_minutes: int
     languages: tuple[str, ...]
+    known_before_months: int = 12  # how far back earlier contacts count as repeated
 
 
 DEFAULTS: dict[str, Any] = {
@@ -49,6 +50,7 @@ DEFAULTS: dict[str, Any] = {
     "extra_closed_days": [],
     "due_soon_minutes": 60,
     "languages": ["en", "cy"],
+    "known_before_months": 12,
 }
 
 
@@ -78,4 +80,5 @@ def read(stored: Mapping[str, Any]) -> HubSettings:
         extra_closed_days=tuple(given["extra_closed_days"]),
         due_soon_minutes=int(given["due_soon_minutes"]),
         languages=tuple(given["languages"]),
+        known_before_months=int(given["known_before_months"]),
     )

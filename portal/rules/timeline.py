@@ -19,6 +19,11 @@ SENTENCES: dict[str, str] = {
     "close": N_("Closed"),
 }
 
+# The same words whatever was decided: whether a family is known shows only where it may.
+SENTENCES_FOR_HUB: dict[str, str] = {
+    "look_at_match": N_("Looked at who may have been known before"),
+}
+
 # Shown to both sides; every other act is the hub's own business (who knows the family, say).
 FOR_BOTH = frozenset(SENTENCES)
 
@@ -28,7 +33,8 @@ REASON_FOR_HUB = frozenset({"give_back", "reassign", "take_up"})
 
 def sentence(action: str) -> str:
     """The English message for an act, ready for gettext; plain words for one not listed."""
-    return SENTENCES.get(action) or action.replace("_", " ").capitalize()
+    known = SENTENCES.get(action) or SENTENCES_FOR_HUB.get(action)
+    return known or action.replace("_", " ").capitalize()
 
 
 def is_shown(action: str, *, to_hub: bool) -> bool:

@@ -27,6 +27,7 @@ from tests.guards.access_expected import (
     SIGNED_IN,
     Expected,
 )
+from tests.guards.two_people import put_in
 from tests.makers import NOON, Maker
 from tests.page_client import PageClient
 
@@ -151,10 +152,9 @@ def address(app: Flask, endpoint: str, contact: Contact | None, expected: Expect
     if "part_id" in values:
         values["part_id"] = CHILD
     if contact is not None:
-        values["contact_id"] = contact.id
+        put_in(values, contact)
     with app.test_request_context():
-        found: str = app.url_for(endpoint, _external=False, **values)
-    return found
+        return str(app.url_for(endpoint, _external=False, **values))
 
 
 def ask(house: House, client: PageClient, method: str, url: str) -> TestResponse:

@@ -1,7 +1,7 @@
 """Answering: the contact page, the conversation, the advice and its documents."""
 
-from portal.blueprints.contacts import advice_routes, routes
+from portal.blueprints.contacts import advice_routes, known_routes, routes
 
 bp = routes.bp
 
-__all__ = ["advice_routes", "bp"]
+__all__ = ["advice_routes", "bp", "known_routes"]

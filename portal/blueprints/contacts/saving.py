@@ -75,9 +75,13 @@ def ask(
     *,
     then: str = "contacts.show",
     first: dict[str, Any] | None = None,
+    template: str = "",
     **beside: Any,
 ) -> Response:
-    """One page of words, saved as they are typed, acted on once; `beside` is what it shows too."""
+    """One page of words, saved as they are typed, acted on once; `beside` is what it shows too.
+
+    `name` is what the words are saved under; the page is named so too, unless `template` names it.
+    """
     form, was_kept = words_for(kind, contact, name, first)
     contact_id = contact.id
     if is_autosave():
@@ -87,9 +91,8 @@ def ask(
     if request.method == "POST":
         save(form, contact, name)
     saved = saved_beside(contact, name)
-    return page(
-        f"contacts/{name}.html", form=form, contact=contact, kept=was_kept, saved=saved, **beside
-    )
+    shown = template or f"contacts/{name}.html"
+    return page(shown, form=form, contact=contact, kept=was_kept, saved=saved, **beside)
 
 
 def _done(form: PageForm, act: Callable[..., None]) -> bool:

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from portal.blueprints.contacts import lines
 from portal.blueprints.contacts.guidance_lines import Summary, guidance, summary
+from portal.blueprints.contacts.known import Known, known_before
 from portal.blueprints.contacts.lines import Telling, telling
 from portal.blueprints.contacts.papers import asker, descriptors
 from portal.documents.data import (
@@ -26,10 +27,10 @@ from portal.queries import consultations
 from portal.queries.contacts import facts
 from portal.queries.records import AdviceShown, Record, record
 from portal.queries.rows import AnyRow
-from portal.rules import missing, short_form, timeline
+from portal.rules import hub_settings, missing, short_form, timeline
 from portal.rules.acts import acts_for
 from portal.rules.consultation import read
-from portal.rules.permissions import Actor, is_own
+from portal.rules.permissions import Actor, is_own, may_see_matches
 from portal.vocabulary import AdviceStatus
 
 ACTS: dict[str, tuple[str, Any]] = {
@@ -91,6 +92,7 @@ class Shown:
     guidance: tuple[GuidanceLines, ...]
     tasks: tuple[str, ...]
     events: tuple[Event, ...]
+    known: Known | None  # None for everybody who must not learn it
 
     @property
     def contact(self) -> AnyRow:
@@ -152,7 +154,15 @@ def shown(reader: Actor, contact: AnyRow) -> Shown:
         guidance=guidance(held, tell),
         tasks=tasks_of(contact),
         events=tuple(_events(held, reader)),
+        known=_known(reader, held, tell),
     )
+
+
+def _known(reader: Actor, held: Record, tell: Telling) -> Known | None:
+    if not may_see_matches(reader, facts(held.contact)):
+        return None
+    months = hub_settings.read(tell.hub.settings).known_before_months
+    return known_before(reader, held, tell, months)
 
 
 def _answer(advice: AdviceShown, held: Record, tell: Telling) -> Answer:
