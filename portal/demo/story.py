@@ -1,6 +1,7 @@
 """Plays a worked case through the real commands: written, sent, taken up, answered."""
 
 import random
+import uuid
 from collections.abc import Callable, Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -12,15 +13,16 @@ from portal.commands.consultations import (
     start_consultation,
     submit_consultation,
 )
+from portal.commands.matching import decide_match
 from portal.commands.ticks import save_ticks
 from portal.demo.cases import WRITING, DemoCase, next_working_day
 from portal.extensions import db
-from portal.models import Advice, Contact
+from portal.models import Advice, Contact, ContactPerson
 from portal.queries.advice import current_advice
 from portal.rules.advice import Step
 from portal.rules.permissions import Actor
 from portal.rules.typed import UK
-from portal.vocabulary import Answer, ContactRoute, OutcomeOfAdvice
+from portal.vocabulary import Answer, ContactRoute, LinkDecision, OutcomeOfAdvice, Part
 
 Actors = Mapping[str, Actor]
 Told = Mapping[str, Any]
@@ -156,12 +158,32 @@ def _withdraw(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
     advice.withdraw_advice(contact, by=by, reason=told["reason"], at=at)
 
 
+def _confirm_match(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
+    """The child of this contact is the child of an earlier one, told of by its key."""
+    earlier = db.session.query(Contact).filter_by(start_key=f"small-{told['of']}").one()
+    decide_match(
+        contact,
+        person_id=_child_of(contact),
+        other_id=_child_of(earlier),
+        decision=LinkDecision.CONFIRMED,
+        why=told["why"],
+        by=by,
+        at=at,
+    )
+
+
+def _child_of(contact: Contact) -> uuid.UUID:
+    ids = {"contact_id": contact.id, "part": Part.SUBJECT, "position": 0}
+    return db.session.query(ContactPerson).filter_by(**ids).one().person_id
+
+
 def _close(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
     advice.close(contact, by=by, at=at)
 
 
 ACTS: dict[str, Callable[[Contact, Actor, Told, datetime], None]] = {
     "take_up": _take_up,
+    "confirm_match": _confirm_match,
     "give_back": _give_back,
     "ask_for_more": _ask,
     "reply": _reply,

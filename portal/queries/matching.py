@@ -34,11 +34,13 @@ from portal.rules.matching import Match, ranked
 from portal.rules.matching_keys import probes
 from portal.rules.matching_looks import Looks, recorded
 from portal.rules.permissions import Actor
+from portal.rules.typed import UK
 from portal.vocabulary import Part
 
 MOST_UNDER_A_KEY = 40  # looked at; more share too little to be worth more time
 MOST_COMPARED = 120  # for one person: those who share the most keys
 MOST_CONTACTS = 20  # that one record of a person is on
+BATCH = 1_000  # people whose keys are written in one transaction
 MOST_PEOPLE = 25  # of one contact, for whom others are looked for
 AnySelect = Select[*tuple[Any, ...]]
 
@@ -239,3 +241,30 @@ def _as_given(asked: Sequence[tuple[int, int, int]]) -> Mapping[str, Any]:
         slots, keys, weights = zip(*asked, strict=True)
         return {"slots": list(slots), "keys": list(keys), "weights": list(weights)}
     return {"probes": json.dumps(asked)}
+
+
+@lru_cache(maxsize=2)
+def _everybody(dialect: str) -> AnySelect:
+    """Everybody of every hub, in the order of their identifiers."""
+    return (
+        select(Person.hub_id, *PERSON, Contact.submitted_at, parents_of(dialect).label("parents"))
+        .join(ContactPerson, ContactPerson.person_id == Person.id)
+        .join(Contact, Contact.id == ContactPerson.contact_id)
+        .where(Contact.submitted_at.is_not(None), Person.id > bindparam("after", type_=Uuid()))
+        .order_by(Person.id, Contact.submitted_at)
+        .limit(BATCH)
+    )
+
+
+def everybody_after(after: uuid.UUID | None) -> Sequence[AnyRow]:
+    """The next thousand people with the contacts they are on, whichever hub they are of.
+
+    For upkeep alone, which has no reader: no page comes here.
+    """
+    return run(_everybody(db.engine.dialect.name), {"after": after or uuid.UUID(int=0)}).all()
+
+
+def looks_of_row(row: AnyRow) -> Looks:
+    """What a row of a person says to tell them by, on the day in the UK on which it was sent."""
+    parents = tuple(row.parents.split("\n")) if row.parents else ()
+    return recorded(row, row.submitted_at.astimezone(UK).date(), parents)

@@ -10,12 +10,11 @@ from sqlalchemy import Uuid, bindparam, case, or_, select, type_coerce
 from portal.extensions import db
 from portal.models import Contact, ContactPerson, Person, PersonLink
 from portal.queries.known import HUB, MOST, AnySelect, confirmed_with
-from portal.queries.matching import PERSON, on_barred, parents_of
+from portal.queries.matching import PERSON, looks_of_row, on_barred, parents_of
 from portal.queries.rows import AnyRow, run
-from portal.rules.matching_looks import Looks, recorded
+from portal.rules.matching_looks import Looks
 from portal.rules.permissions import Actor
 from portal.rules.person_links import pair_of
-from portal.rules.typed import UK
 from portal.vocabulary import LinkDecision
 
 
@@ -103,12 +102,7 @@ class Beside(NamedTuple):
     @property
     def looks(self) -> tuple[Looks, Looks]:
         """What each record says to tell them by."""
-        return _looks_of(self.one), _looks_of(self.other)
-
-
-def _looks_of(row: AnyRow) -> Looks:
-    parents = tuple(row.parents.split("\n")) if row.parents else ()
-    return recorded(row, row.submitted_at.astimezone(UK).date(), parents)
+        return looks_of_row(self.one), looks_of_row(self.other)
 
 
 def beside(
