@@ -1,6 +1,7 @@
 """The audit trail's one door: every act and every read passes here, in its own transaction."""
 
 import uuid
+from collections.abc import Collection
 from datetime import UTC, datetime
 
 from sqlalchemy import insert
@@ -44,6 +45,25 @@ def record(
             "why": why,
         },
     )
+
+
+def record_reads(actor: Actor, contact_ids: Collection[uuid.UUID], *, why: str) -> None:
+    """One event for each contact of which something is shown beside another, in one statement."""
+    now = datetime.now(UTC)
+    shared = {
+        "at": now,
+        "hub_id": actor.hub_id,
+        "account_id": actor.account_id,
+        "role": str(actor.role),
+        "action": "read",
+        "record_type": "contact",
+        "result": "done",
+        "why": why,
+    }
+    if contact_ids:
+        db.session.info[_RECORDED] = True
+        rows = [{**shared, "record_id": contact_id} for contact_id in contact_ids]
+        db.session.connection().execute(_INSERT, rows)
 
 
 def begin() -> None:

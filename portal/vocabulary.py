@@ -31,6 +31,7 @@ class Role(StrEnum):
     MASH_ADVISER = "mash_adviser"
     DECISION_MAKER = "decision_maker"
     LEAD_PRACTITIONER = "lead_practitioner"
+    AGENCY_CONTRIBUTOR = "agency_contributor"
     HUB_ADMINISTRATOR = "hub_administrator"
 
 
@@ -384,6 +385,14 @@ class MessageKind(StrEnum):
     ADDED = "added"
 
 
+class LinkDecision(StrEnum):
+    """What a person decided about two recorded people who may be one."""
+
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+    UNDONE = "undone"
+
+
 class Audience(StrEnum):
     """Who a copy of a document is for."""
 
@@ -418,6 +427,7 @@ LABELS = Labels(
         (Role.MASH_ADVISER, N_("MASH adviser")),
         (Role.DECISION_MAKER, N_("Decision maker")),
         (Role.LEAD_PRACTITIONER, N_("Lead practitioner")),
+        (Role.AGENCY_CONTRIBUTOR, N_("Agency check contributor")),
         (Role.HUB_ADMINISTRATOR, N_("Hub administrator")),
         (Agency.SCHOOL, N_("School or college")),
         (Agency.EARLY_YEARS, N_("Nursery or early years")),
@@ -582,6 +592,9 @@ LABELS = Labels(
         (DecisionStatus.RETURNED, N_("Returned to its proposer")),
         (DecisionStatus.SIGNED_OFF, N_("Current")),
         (DecisionStatus.OVERTURNED, N_("Overturned")),
+        (LinkDecision.CONFIRMED, N_("The same person")),
+        (LinkDecision.REJECTED, N_("Not the same person")),
+        (LinkDecision.UNDONE, N_("Decision undone")),
         (AdviceStatus.GIVEN, N_("Current")),
         (AdviceStatus.WITHDRAWN, N_("Withdrawn")),
         (MessageKind.QUESTION, N_("Question from the hub")),

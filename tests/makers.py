@@ -9,6 +9,7 @@ from typing import Any
 
 import portal.frameworks
 from portal.extensions import db
+from portal.frameworks.same_names import load_same_names
 from portal.models import (
     Account,
     Contact,
@@ -21,6 +22,7 @@ from portal.models import (
     Membership,
     Organisation,
     Person,
+    PersonKey,
     PersonName,
     QueueVersion,
     Statement,
@@ -28,6 +30,8 @@ from portal.models import (
 )
 from portal.passwords import hash_password
 from portal.rules.lifecycle import OPEN
+from portal.rules.matching_keys import keys
+from portal.rules.matching_looks import recorded
 from portal.rules.reference import make_reference
 from portal.vocabulary import (
     AddressTime,
@@ -169,9 +173,13 @@ class Maker:
         hub: Hub | None = None,
         child: str = "Wren Adderley",
         protected: bool = False,
+        facts: dict[str, Any] | None = None,
         **fields: Any,
     ) -> Contact:
-        """A submitted (or later) consultation with one child, one statement and its guidance."""
+        """A submitted (or later) consultation with one child, one statement and its guidance.
+
+        `facts` of the child over the usual: an estimate of seven years and no more.
+        """
         hub = hub or self.hub
         asker = asker or self.account(hub=hub)
         membership = db.session.query(Membership).filter_by(account_id=asker.id).first()
@@ -205,7 +213,7 @@ class Maker:
         contact = Contact(**{**values, **fields})
         db.session.add(contact)
         db.session.flush()
-        self._child(contact, child, protected)
+        self._child(contact, child, protected, facts or {})
         db.session.commit()
         return contact
 
@@ -232,17 +240,20 @@ class Maker:
         db.session.commit()
         return contact
 
-    def _child(self, contact: Contact, name: str, protected: bool) -> None:
-        person = Person(
-            hub_id=contact.hub_id,
-            kind=PersonKind.CHILD,
-            name=name,
-            age_kind=AgeKind.ESTIMATE,
-            age_months_from=84,
-            age_months_to=95,
-        )
+    def _child(self, contact: Contact, name: str, protected: bool, facts: dict[str, Any]) -> None:
+        values = {
+            "kind": PersonKind.CHILD,
+            "age_kind": AgeKind.ESTIMATE,
+            "age_months_from": 84,
+            "age_months_to": 95,
+            "school": "",
+            "address": "",
+            **facts,
+        }
+        person = Person(hub_id=contact.hub_id, name=name, **values)
         db.session.add(person)
         db.session.flush()
+        self.keep_keys(person)
         ids = {"hub_id": contact.hub_id, "contact_id": contact.id}
         db.session.add_all(
             [
@@ -288,3 +299,13 @@ class Maker:
                 ),
             ]
         )
+
+    def keep_keys(self, person: Person, *parents: str) -> None:
+        """What the person is found again by, as when a contact is sent."""
+        db.session.query(PersonKey).filter_by(person_id=person.id).delete()
+        looks = recorded(person, NOON.date(), parents)
+        db.session.add_all(
+            PersonKey(hub_id=person.hub_id, person_id=person.id, key=key)
+            for key in keys(looks, load_same_names())
+        )
+        db.session.flush()

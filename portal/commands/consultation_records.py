@@ -2,13 +2,14 @@
 
 import uuid
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from portal.commands.referral_records import code_contact, record_referral
 from portal.extensions import db
 from portal.frameworks.cases import case_as_json, outcome_as_json
 from portal.frameworks.codes import codes_of
+from portal.frameworks.same_names import load_same_names
 from portal.integrations.calendars import calendar_for
 from portal.models import (
     Contact,
@@ -17,6 +18,7 @@ from portal.models import (
     Guidance,
     IndicatorAnswer,
     Person,
+    PersonKey,
     PersonName,
     Statement,
 )
@@ -27,6 +29,8 @@ from portal.rules.consultation import Consultation, PersonFacts, Tick, read
 from portal.rules.folding import folded_words
 from portal.rules.guidance import ChildGuidance, guide, place_in_queue
 from portal.rules.journey import is_sent
+from portal.rules.matching_keys import keys
+from portal.rules.matching_looks import parents_among, recorded
 from portal.rules.people_label import people_label
 from portal.rules.permissions import Actor
 from portal.rules.safety import Alarm, alarm
@@ -53,7 +57,7 @@ def record_everything(actor: Actor, contact: Contact, saved: Pages, at: datetime
     hub = hubs.hub(contact.hub_id)
     on = at.astimezone(UK).date()
     guidance = guide(framework, consultation, nation=hub.nation, on=on)
-    people = _people(contact, consultation, pages)
+    people = _people(contact, consultation, pages, on)
     codes = codes_of(hub.nation, hub.settings)
     record_referral(contact, consultation, pages, people, codes=codes, on=on)
     _statements(contact, consultation)
@@ -107,7 +111,7 @@ def _fit(contact: Contact, field: str, text: str) -> str:
 
 
 def _people(
-    contact: Contact, consultation: Consultation, pages: Pages
+    contact: Contact, consultation: Consultation, pages: Pages, on: date
 ) -> dict[uuid.UUID, tuple[uuid.UUID, int]]:
     ids: dict[uuid.UUID, tuple[uuid.UUID, int]] = {}
     for position, facts in enumerate(consultation.people):
@@ -123,7 +127,14 @@ def _people(
             for word in folded_words(f"{facts.name} {text_of(identity, 'names_used')}")
         )
         db.session.add(_part(contact, person, facts, position))
+        db.session.add_all(_keys(person, parents_among(consultation.people, facts), on))
     return ids
+
+
+def _keys(person: Person, parents: tuple[str, ...], on: date) -> Iterator[PersonKey]:
+    """What the person is found again by, written whether or not anybody was known before."""
+    for key in keys(recorded(person, on, parents), load_same_names()):
+        yield PersonKey(hub_id=person.hub_id, person_id=person.id, key=key)
 
 
 def _person(contact: Contact, facts: PersonFacts, position: int) -> Person:

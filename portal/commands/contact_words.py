@@ -16,6 +16,7 @@ from portal.models import (
     Disagreement,
     KeptWords,
     Message,
+    PersonLink,
     SavedPage,
     ThresholdDecision,
 )
@@ -33,7 +34,7 @@ class Window(NamedTuple):
     base: int
 
 
-Repeatable = TypeVar("Repeatable", Message, Disagreement, Advice, ThresholdDecision)
+Repeatable = TypeVar("Repeatable", Message, Disagreement, Advice, PersonLink, ThresholdDecision)
 
 
 def checked_text(text: str, field: str, message: str) -> str:

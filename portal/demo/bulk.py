@@ -29,17 +29,30 @@ from portal.demo import bulk_rows
 from portal.demo.bulk_rows import Batch, Worry
 from portal.extensions import db
 from portal.frameworks.cases import case_as_json, outcome_as_json
+from portal.frameworks.same_names import load_same_names
 from portal.integrations.calendars import calendar_for
-from portal.models import Account, Contact, Hub, Membership, Organisation, Person, PersonName
+from portal.models import (
+    Account,
+    Contact,
+    Hub,
+    Membership,
+    Organisation,
+    Person,
+    PersonKey,
+    PersonName,
+)
 from portal.queries.frameworks import framework
 from portal.rules import hub_settings
 from portal.rules.consultation import SAFETY
 from portal.rules.folding import folded_words
+from portal.rules.matching_keys import keys
+from portal.rules.matching_looks import Looks
 from portal.rules.permissions import ADVISING, ASKING
 from portal.rules.reference import make_reference
 from portal.rules.targets import due
 from portal.rules.threshold_case import Case, IndicatorAnswer
 from portal.rules.thresholds import evaluate
+from portal.rules.typed import UK
 from portal.vocabulary import AgeKind, Answer, IndicatorState, PersonKind, Urgency
 
 MOST, FEWEST_BATCHES = 2_000, 40  # contacts in one transaction; transactions, for variety
@@ -111,11 +124,24 @@ def _write(
         ],
     )
     written = Contact.id.between(*batch.ids)
+    connection.execute(
+        insert(PersonKey).values(hub_id=batch.hub.id), [key for row in rows for key in _keys(row)]
+    )
     for place, (model, values) in enumerate(bulk_rows.derived(batch, is_open)):
         values = {"id": _own_id(connection.dialect.name, place), **values}
         rows_of = select(*values.values()).where(written)
         connection.execute(insert(model).from_select(list(values), rows_of))
     db.session.commit()
+
+
+def _keys(row: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """What the child is found again by, as when a contact is sent."""
+    months = (row["youngest"], row["oldest"])
+    looks = Looks(
+        PersonKind.CHILD, row["name"], row["sent"].astimezone(UK).date(), age_months=months
+    )
+    for key in keys(looks, load_same_names()):
+        yield {"person_id": row["new_id"], "key": key}
 
 
 def _row(

@@ -13,10 +13,11 @@ from portal.commands.consultations import (
     start_consultation,
     submit_consultation,
 )
+from portal.commands.matching import decide_match
 from portal.commands.ticks import save_ticks
 from portal.demo.cases import WRITING, DemoCase, next_working_day
 from portal.extensions import db
-from portal.models import Advice, Contact
+from portal.models import Advice, Contact, ContactPerson
 from portal.queries.advice import current_advice
 from portal.rules.answers import Step
 from portal.rules.permissions import Actor
@@ -27,7 +28,9 @@ from portal.vocabulary import (
     ContactKind,
     ContactRoute,
     LawfulBasis,
+    LinkDecision,
     OutcomeOfAdvice,
+    Part,
     ShareDecision,
 )
 
@@ -201,12 +204,32 @@ def _convert_back(contact: Contact, by: Actor, told: Told, at: datetime) -> None
     conversion.convert_back(contact, by=by, reason=told["reason"], at=at)
 
 
+def _confirm_match(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
+    """The child of this contact is the child of an earlier one, told of by its key."""
+    earlier = db.session.query(Contact).filter_by(start_key=f"small-{told['of']}").one()
+    decide_match(
+        contact,
+        person_id=_child_of(contact),
+        other_id=_child_of(earlier),
+        decision=LinkDecision.CONFIRMED,
+        why=told["why"],
+        by=by,
+        at=at,
+    )
+
+
+def _child_of(contact: Contact) -> uuid.UUID:
+    ids = {"contact_id": contact.id, "part": Part.SUBJECT, "position": 0}
+    return db.session.query(ContactPerson).filter_by(**ids).one().person_id
+
+
 def _close(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
     advice.close(contact, by=by, at=at)
 
 
 ACTS: dict[str, Callable[[Contact, Actor, Told, datetime], None]] = {
     "take_up": _take_up,
+    "confirm_match": _confirm_match,
     "give_back": _give_back,
     "ask_for_more": _ask,
     "reply": _reply,

@@ -8,6 +8,7 @@ from portal.models.decisions import ThresholdDecision
 from portal.models.frameworks import ThresholdFramework
 from portal.models.guidance import Guidance, IndicatorAnswer
 from portal.models.hubs import Authority, Hub, Organisation, QueueVersion, hub_authorities
+from portal.models.matching import PersonKey, PersonLink
 from portal.models.outbox import OutboxMessage
 from portal.models.people import ContactAnswer, ContactPerson, Person, PersonName, Statement
 from portal.models.referrals import ContactAddress, Injury, InvolvedProfessional, PersonDetails
@@ -38,6 +39,8 @@ __all__ = [
     "OutboxMessage",
     "Person",
     "PersonDetails",
+    "PersonKey",
+    "PersonLink",
     "PersonName",
     "QueueVersion",
     "SavedPage",

@@ -1,6 +1,7 @@
 """Who may open a contact, answer it, speak for the professional, and have its documents."""
 
-from collections.abc import Mapping
+import uuid
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from flask import request
@@ -9,11 +10,12 @@ from flask_babel import get_locale
 from portal import audit
 from portal.access import Records, Rule, not_found
 from portal.queries import contacts
+from portal.queries.pairs import beside
 from portal.queries.referrals import secret_addresses
 from portal.queries.stored_documents import contact_with_document
 from portal.rules.acts import may, may_record_sharing
 from portal.rules.lifecycle import after
-from portal.rules.permissions import Actor, is_own, may_open_secret, may_read
+from portal.rules.permissions import Actor, is_own, may_open_secret, may_read, may_see_matches
 from portal.rules.printing import COPY, Printed, advice_name, decision_name
 from portal.vocabulary import Audience
 
@@ -116,10 +118,41 @@ def _copy_document(actor: Actor, ids: Mapping[str, Any]) -> Records:
     return _document(actor, ids["contact_id"], COPY)
 
 
+def note_known_read(reader: Actor, contact_ids: Collection[uuid.UUID]) -> None:
+    """What is shown of the earlier contacts of people who were known before was read too."""
+    audit.record_reads(reader, contact_ids, why="known_before")
+
+
+def _of_hub(actor: Actor, ids: Mapping[str, Any], why: str) -> Any:
+    """The contact, for advisers who did not send it; the reading of its page is audited."""
+    find = contacts.contact if _is_get() else contacts.contact_to_change
+    contact: Any = find(actor, ids["contact_id"])
+    if contact is None or not may_see_matches(actor, contacts.facts(contact)):
+        return not_found()
+    if _is_get():
+        audit.record(actor, "read", "contact", contact.id, why=why)
+    return contact
+
+
+def _match(actor: Actor, ids: Mapping[str, Any]) -> Records:
+    contact = _of_hub(actor, ids, "look_at_match")
+    pair = beside(actor, contact.id, ids["person_id"], ids["other_id"])
+    if pair is None:
+        return not_found()  # type: ignore[no-any-return]  # it raises
+    if _is_get():
+        audit.record_reads(actor, [pair.other.contact_id], why="look_at_match")
+    return {"actor": actor, "contact": contact, "pair": pair}
+
+
+def _chronology(actor: Actor, ids: Mapping[str, Any]) -> Records:
+    return {"reader": actor, "contact": _of_hub(actor, ids, "chronology")}
+
+
 ANSWERING = "the adviser who has it, or a decision maker of the hub, never the writer"
 DECIDING = "a decision maker of the hub, never the writer"
 WRITING = "the writer, or the lead of the writer's organisation"
 READING = "the writer, the lead of the writer's organisation, advisers of the hub"
+KNOWING = "advisers of the hub, never the writer"
 
 READ_CONTACT = Rule("read_contact", READING, _read, reads=True)
 ASK_FOR_MORE = _to_act("ask_for_more", ANSWERING)
@@ -145,3 +178,5 @@ OPEN_ADDRESS = Rule("open_address", f"the writer, or {ANSWERING}", _open_address
 RECORD_SHARING = Rule(
     "record_sharing", f"{WRITING}, or whoever answers it", _record_sharing, reads=True
 )
+LOOK_AT_MATCH = Rule("look_at_match", KNOWING, _match, reads=True)
+CHRONOLOGY = Rule("chronology", KNOWING, _chronology, reads=True)

@@ -40,6 +40,7 @@ class HubSettings:
     outcome_read: TargetSetting  # how soon a referrer should have opened a decision
     languages: tuple[str, ...]
     codes: Codes  # the hub's own lists; empty where the nation's apply, or none do
+    known_before_months: int = 12  # how far back earlier contacts count as repeated
 
 
 DEFAULTS: dict[str, Any] = {
@@ -57,6 +58,7 @@ DEFAULTS: dict[str, Any] = {
     "outcome_read": {"minutes": 510, "clock": "working"},
     "languages": ["en", "cy"],
     "codes": {},
+    "known_before_months": 12,
 }
 
 
@@ -89,4 +91,5 @@ def read(stored: Mapping[str, Any]) -> HubSettings:
         outcome_read=_target("outcome_read", given["outcome_read"]),
         languages=tuple(given["languages"]),
         codes=codes.read(given["codes"]),
+        known_before_months=int(given["known_before_months"]),
     )

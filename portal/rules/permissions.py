@@ -105,3 +105,8 @@ def may_take_up(actor: Actor, contact: ContactFacts) -> bool:
         and not contact.is_draft
         and not is_own(actor, contact)
     )
+
+
+def may_see_matches(actor: Actor, contact: ContactFacts) -> bool:
+    """Whether somebody was known before is the hub's to see, and never for who sent it."""
+    return may_take_up(actor, contact)

@@ -31,6 +31,8 @@ OF_THE_HUB: dict[str, str] = {
     "read_second": N_("Read by a second reader"),
     "return_proposal": N_("Proposal returned"),
     "change_rag": N_("Urgency changed"),
+    # The same words whatever was decided: whether a family is known shows only where it may.
+    "look_at_match": N_("Looked at who may have been known before"),
 }
 
 # Shown to both sides; every other act is the hub's own business (who knows the family, say).
@@ -42,7 +44,8 @@ REASON_FOR_HUB = frozenset({"give_back", "reassign", "take_up"})
 
 def sentence(action: str) -> str:
     """The English message for an act, ready for gettext; plain words for one not listed."""
-    return SENTENCES.get(action) or OF_THE_HUB.get(action) or action.replace("_", " ").capitalize()
+    known = SENTENCES.get(action) or OF_THE_HUB.get(action)
+    return known or action.replace("_", " ").capitalize()
 
 
 def is_shown(action: str, *, to_hub: bool) -> bool:

@@ -18,15 +18,26 @@ from portal.models import (
     AuditEvent,
     Contact,
     ContactEvent,
+    ContactPerson,
     Disagreement,
     FamilyConflict,
     Hub,
     Membership,
     Organisation,
+    Person,
+    PersonLink,
 )
 from portal.models.base import Base
 from portal.rules.reference import make_reference
-from portal.vocabulary import AdviceStatus, ContactKind, ContactRoute, ContactStatus, Role, Urgency
+from portal.vocabulary import (
+    AdviceStatus,
+    ContactKind,
+    ContactRoute,
+    ContactStatus,
+    LinkDecision,
+    Role,
+    Urgency,
+)
 from tests.demo.looking import STATUSES, count, states_of_queue, tally
 from tests.page_client import PageClient
 
@@ -88,6 +99,20 @@ def test_answers_are_unread_read_disputed_withdrawn_and_corrected(loaded):
     assert count(Advice, Advice.level.is_(None)) == 0  # that answer is still to come
     assert count(FamilyConflict) == 1
     assert count(ContactEvent, ContactEvent.action == "give_back") == 1
+
+
+def test_one_family_was_known_before_and_another_may_be(loaded):
+    link = db.session.scalars(select(PersonLink)).one()
+    assert link.decision is LinkDecision.CONFIRMED
+    names = {db.session.get(Person, each).name for each in (link.first_id, link.second_id)}
+    assert names == {"Percy Dunn", "Percy Holloway-Dunn"}
+    adviser = PageClient(loaded)
+    adviser.sign_in("adviser@demo.example", PASSWORD)
+    kian = select(ContactPerson.contact_id).join(Person, Person.id == ContactPerson.person_id)
+    contacts = [db.session.scalar(kian.where(Person.name == "Kian Ashdown")), link.contact_id]
+    undecided, decided = (adviser.get(f"/contacts/{each}").text for each in contacts)
+    assert "Name sounds the same: Kian, Cian" in undecided
+    assert "Known before: 1 earlier contact in the 12 months before this one" in decided
 
 
 def test_care_and_secrecy_are_there_to_be_seen(loaded):

@@ -56,6 +56,8 @@ class Expected:
 
 
 REFERRAL = ContactKind.REFERRAL
+KNOWING = TAKING  # who was known before: advisers of the hub, never the writer
+PAIR = {"person_id": "child", "other_id": "child elsewhere"}  # their own numbers are put in
 CHILD = {"kind": "person", "part_id": "child"}  # the child's own number is put in
 
 EXPECTED: dict[str, Expected] = {
@@ -91,12 +93,14 @@ EXPECTED: dict[str, Expected] = {
     "contacts.add_information": Expected(SPEAKING | ANSWERING, WITH_ADVISER),
     "contacts.advice_pdf": Expected(READING, ADVISED, {"version": 1}),
     "contacts.ask_for_more": Expected(ANSWERING, WITH_ADVISER),
+    "contacts.chronology": Expected(KNOWING, WITH_ADVISER),
     "contacts.close": Expected(ANSWERING, ADVISED),
     "contacts.convert_back": Expected(WRITER | ANSWERING, WITH_ADVISER, kind=REFERRAL),
     "contacts.copy_pdf": Expected(READING, SUBMITTED),
     "contacts.disagree": Expected(SPEAKING, ADVISED),
     "contacts.give_advice": Expected(ANSWERING, WITH_ADVISER),
     "contacts.open_address": Expected(WRITER | ANSWERING, WITH_ADVISER, kind=REFERRAL),
+    "contacts.match": Expected(KNOWING, WITH_ADVISER, PAIR),
     "contacts.preview_advice": Expected(ANSWERING, WITH_ADVISER),
     "contacts.record_sharing": Expected(SPEAKING | ANSWERING, WITH_ADVISER),
     "contacts.refer_now": Expected(WRITER, ADVISED),

@@ -19,6 +19,7 @@ from tests.actors import actor_of
 from tests.commands.test_advice import WORDS
 from tests.commands.test_decisions import WORDS as DECISION
 from tests.guards.access_expected import EVERYONE, Expected
+from tests.guards.two_people import put_in
 from tests.makers import NOON, Maker
 from tests.page_client import PageClient
 
@@ -153,7 +154,7 @@ def address(app: Flask, endpoint: str, contact: Contact | None, expected: Expect
     if "part_id" in values:
         values["part_id"] = CHILD
     if contact is not None:
-        values["contact_id"] = contact.id
+        put_in(values, contact)
     with app.test_request_context():
         found: str = app.url_for(endpoint, _external=False, **values)
     return found

@@ -1,7 +1,13 @@
 """Answering: the contact page, the conversation, the advice and its documents."""
 
-from portal.blueprints.contacts import advice_routes, referral_routes, routes, sharing_routes
+from portal.blueprints.contacts import (
+    advice_routes,
+    known_routes,
+    referral_routes,
+    routes,
+    sharing_routes,
+)
 
 bp = routes.bp
 
-__all__ = ["advice_routes", "bp", "referral_routes", "sharing_routes"]
+__all__ = ["advice_routes", "bp", "known_routes", "referral_routes", "sharing_routes"]

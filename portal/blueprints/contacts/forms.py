@@ -4,11 +4,12 @@ import uuid
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms import HiddenField, StringField, TextAreaField
+from wtforms.validators import AnyOf, InputRequired, Length
 
 from portal.blueprints.form import PageForm
 from portal.rules.typed import whole
+from portal.vocabulary import LinkDecision
 from portal.web import new_key
 
 MOST = 20_000
@@ -126,3 +127,26 @@ class SendForm(OnceForm):
     """Send what was looked at: `seen` is a digest of the words on the page."""
 
     seen = HiddenField()
+
+
+class MatchForm(OnceForm):
+    """Whether two recorded people are one, decided by the button that is pressed."""
+
+    decision = StringField(
+        validators=[AnyOf(list(LinkDecision), _l("Choose what you have found out"))]
+    )
+    why = TextAreaField(
+        _l("Why do you think so?"),
+        [InputRequired(_l("Write why you think so")), TOO_LONG],
+        description=_l(
+            "Say what you checked and with whom. Only the hub reads it, never the professional."
+        ),
+    )
+
+    def answers(self) -> dict[str, Any]:
+        """With `decision` as what was decided."""
+        return {**super().answers(), "decision": LinkDecision(self.decision.data)}
+
+    def typed(self) -> dict[str, Any]:
+        """What is worth saving: the words, not the button."""
+        return {name: value for name, value in super().typed().items() if name != "decision"}

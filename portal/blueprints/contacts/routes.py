@@ -33,7 +33,10 @@ bp = Blueprint("contacts", __name__, url_prefix="/contacts/<uuid:contact_id>")
 @access(policies.READ_CONTACT)
 def show(reader: Actor, contact: Any) -> Response:
     """Everything about one contact, as its reader may have it."""
-    return page("contacts/show.html", shown=shown(reader, _noted(reader, contact)))
+    told = shown(reader, _noted(reader, contact))
+    if told.known is not None:
+        policies.note_known_read(reader, [each.row.contact_id for each in told.known.contacts])
+    return page("contacts/show.html", shown=told)
 
 
 def _noted(reader: Actor, contact: Any) -> Any:

@@ -76,11 +76,13 @@ def ask(
     then: str = "contacts.show",
     area: str = "contacts",
     first: dict[str, Any] | None = None,
+    template: str = "",
     **beside: Any,
 ) -> Response:
     """One page of words, saved as they are typed, acted on once; `beside` is what it shows too.
 
-    `area` is the folder of its template.
+    `area` is the folder of its template. `name` is what the words are saved under; the page is
+    named so too, unless `template` names it.
     """
     form, was_kept = words_for(kind, contact, name, first)
     contact_id = contact.id
@@ -91,9 +93,8 @@ def ask(
     if request.method == "POST":
         save(form, contact, name)
     saved = saved_beside(contact, name)
-    return page(
-        f"{area}/{name}.html", form=form, contact=contact, kept=was_kept, saved=saved, **beside
-    )
+    shown = template or f"{area}/{name}.html"
+    return page(shown, form=form, contact=contact, kept=was_kept, saved=saved, **beside)
 
 
 def _done(form: PageForm, act: Callable[..., None]) -> bool:

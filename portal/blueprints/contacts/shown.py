@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from portal.blueprints.contacts import lines, referral_lines
 from portal.blueprints.contacts.guidance_lines import Summary, guidance, summary
+from portal.blueprints.contacts.known import Known, known_before
 from portal.blueprints.contacts.lines import Telling, telling
 from portal.blueprints.contacts.papers import asked_for, asker, descriptors
 from portal.documents.body import BodyMap
@@ -27,10 +28,10 @@ from portal.queries import consultations, referrals, sharing
 from portal.queries.contacts import facts
 from portal.queries.records import AnswerShown, Record, decision_versions, record
 from portal.queries.rows import AnyRow
-from portal.rules import missing_referral, short_form, timeline
+from portal.rules import hub_settings, missing_referral, short_form, timeline
 from portal.rules.acts import acts_for, may_record_sharing
 from portal.rules.consultation import read
-from portal.rules.permissions import Actor, is_own
+from portal.rules.permissions import Actor, is_own, may_see_matches
 from portal.vocabulary import AdviceStatus, ContactKind, DecisionStatus
 
 ACTS: dict[str, tuple[str, Any]] = {
@@ -107,6 +108,7 @@ class Shown:
     linked: tuple[AnyRow, ...]  # carried over from, and into
     share_records: tuple[AnyRow, ...]
     can_record_sharing: bool
+    known: Known | None  # None for everybody who must not learn it
 
     @property
     def contact(self) -> AnyRow:
@@ -206,7 +208,15 @@ def shown(reader: Actor, contact: AnyRow) -> Shown:
         linked=tuple(referrals.linked(reader, contact)),
         share_records=tuple(sharing.of_contact(reader, contact)),
         can_record_sharing=may_record_sharing(reader, facts(contact)),
+        known=_known(reader, held, tell),
     )
+
+
+def _known(reader: Actor, held: Record, tell: Telling) -> Known | None:
+    if not may_see_matches(reader, facts(held.contact)):
+        return None
+    months = hub_settings.read(tell.hub.settings).known_before_months
+    return known_before(reader, held, tell, months)
 
 
 def _answer(advice: AnswerShown, held: Record, tell: Telling) -> Answer:

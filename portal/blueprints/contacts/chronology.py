@@ -1,0 +1,78 @@
+"""What happened over all contacts of the people of one, as one list with the oldest first."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext
+
+from portal.blueprints.contacts.known import latest_answers
+from portal.blueprints.contacts.lines import Telling, telling
+from portal.queries import known as queries
+from portal.queries.rows import AnyRow
+from portal.rules import timeline
+from portal.rules.permissions import Actor
+from portal.web import word
+
+# Who had a contact when, and who opened what, tells nothing of the family.
+LEFT_OUT = frozenset({"opened", "read_advice", "take_up", "give_back", "reassign"})
+ACTIONS = tuple(sorted(timeline.FOR_BOTH - LEFT_OUT))
+ANSWERING = frozenset({"give_advice"})
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One thing that happened on one of the contacts."""
+
+    at: datetime
+    contact_id: uuid.UUID
+    reference: str
+    text: str
+    by: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class Chronology:
+    """The list, and the other contacts it tells of."""
+
+    happenings: tuple[Happening, ...]
+    contacts: tuple[AnyRow, ...]  # the other contacts, newest first
+
+    @property
+    def other_ids(self) -> tuple[uuid.UUID, ...]:
+        """Of the other contacts."""
+        return tuple(row.contact_id for row in self.contacts)
+
+
+def chronology_of(reader: Actor, contact: AnyRow) -> Chronology:
+    """Over this contact and those of everybody confirmed to be known before."""
+    others = {row.contact_id: row for row in queries.joined(reader, contact.id)}
+    references = {contact.id: contact.reference}
+    references |= {each: row.reference for each, row in others.items()}
+    agencies = {contact.id: contact.agency} | {each: row.agency for each, row in others.items()}
+    happenings = _happenings(reader, references, agencies, telling(contact))
+    return Chronology(tuple(happenings), tuple(others.values()))
+
+
+def _happenings(
+    reader: Actor,
+    references: dict[uuid.UUID, str],
+    agencies: dict[uuid.UUID, Any],
+    tell: Telling,
+) -> Iterator[Happening]:
+    answers = latest_answers(reader, list(references), tell)
+    for row in queries.events(reader, list(references), ACTIONS):
+        level, outcome, at = answers.get(row.contact_id, ("", "", None))
+        is_answer = row.action in ANSWERING and row.at == at
+        sent = word(agencies[row.contact_id]) if row.action == "submit" else ""
+        yield Happening(
+            at=row.at,
+            contact_id=row.contact_id,
+            reference=references[row.contact_id],
+            text=gettext(timeline.sentence(row.action)),
+            by=row.account_name,
+            detail=f"{level}. {outcome}" if is_answer else sent,
+        )

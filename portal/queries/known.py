@@ -1,0 +1,212 @@
+"""Who was known before: decisions about people, their other contacts, what happened on them."""
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Uuid,
+    and_,
+    bindparam,
+    case,
+    or_,
+    select,
+)
+from sqlalchemy.orm import aliased
+
+from portal.models import (
+    Advice,
+    Contact,
+    ContactEvent,
+    ContactPerson,
+    Person,
+    PersonLink,
+)
+from portal.queries.matching import on_barred
+from portal.queries.rows import AnyRow, run
+from portal.rules.permissions import Actor
+from portal.vocabulary import AdviceStatus, LinkDecision
+
+MOST = 500  # rows of one kind; more than any family has
+AnySelect = Select[*tuple[Any, ...]]
+HUB = bindparam("hub_id", type_=Uuid())
+_CONTACT = bindparam("contact_id", type_=Uuid())
+
+
+def confirmed_with(person_id: Any) -> ColumnElement[bool]:
+    """Decisions that stand: this person and another are the same."""
+    return and_(
+        PersonLink.hub_id == HUB,
+        PersonLink.is_standing,
+        PersonLink.decision == LinkDecision.CONFIRMED,
+        or_(PersonLink.first_id == person_id, PersonLink.second_id == person_id),
+    )
+
+
+def _joined() -> AnySelect:
+    """Each person of the contact (`root_id`) with everybody confirmed to be the same person.
+
+    A step at a time over confirmed decisions, and never through somebody whose family the reader
+    knows.
+    """
+    known = (
+        select(ContactPerson.person_id.label("root_id"), ContactPerson.person_id.label("id"))
+        .where(ContactPerson.hub_id == HUB, ContactPerson.contact_id == _CONTACT)
+        .cte("known", recursive=True)
+    )
+    other_id = case(
+        (PersonLink.first_id == known.c.id, PersonLink.second_id), else_=PersonLink.first_id
+    )
+    known = known.union(
+        select(known.c.root_id, other_id)
+        .select_from(known)
+        .join(
+            PersonLink,
+            confirmed_with(known.c.id),
+        )
+        .where(~on_barred(other_id))
+    )
+    return (
+        select(
+            known.c.root_id,
+            Person.id.label("person_id"),
+            Person.name,
+            Contact.id.label("contact_id"),
+            Contact.reference,
+            Contact.kind,
+            Contact.status,
+            Contact.is_open,
+            Contact.is_safe_contact,
+            Contact.agency,
+            Contact.adviser_name,
+            Contact.submitted_at,
+        )
+        .select_from(known)
+        .join(Person, Person.id == known.c.id)
+        .join(ContactPerson, ContactPerson.person_id == Person.id)
+        .join(Contact, Contact.id == ContactPerson.contact_id)
+        .where(Person.hub_id == HUB, Contact.id != _CONTACT, Contact.submitted_at.is_not(None))
+        .order_by(Contact.submitted_at.desc(), Contact.id, Person.id)
+        .limit(MOST)
+    )
+
+
+_KNOWN = _joined()
+
+
+def _first_reference() -> Any:
+    """The reference of the first contact that a person was on."""
+    part = aliased(ContactPerson)
+    return (
+        select(Contact.reference)
+        .join(part, part.contact_id == Contact.id)
+        .where(part.person_id == Person.id, Contact.submitted_at.is_not(None))
+        .order_by(Contact.submitted_at)
+        .limit(1)
+        .correlate(Person)
+        .scalar_subquery()
+        .label("reference")
+    )
+
+
+_IS_DECIDED = and_(
+    PersonLink.hub_id == ContactPerson.hub_id,
+    or_(
+        PersonLink.first_id == ContactPerson.person_id,
+        PersonLink.second_id == ContactPerson.person_id,
+    ),
+)
+_OTHER_ID = case(
+    (PersonLink.first_id == ContactPerson.person_id, PersonLink.second_id),
+    else_=PersonLink.first_id,
+)
+_DECISIONS = (
+    select(
+        ContactPerson.person_id,
+        Person.id.label("other_id"),
+        Person.name,
+        _first_reference(),
+        PersonLink.decision,
+        PersonLink.account_id,
+        PersonLink.account_name,
+        PersonLink.decided_at,
+        PersonLink.why,
+    )
+    .select_from(ContactPerson)
+    .join(PersonLink, _IS_DECIDED)
+    .join(Person, Person.id == _OTHER_ID)
+    .where(
+        ContactPerson.hub_id == HUB,
+        ContactPerson.contact_id == _CONTACT,
+        ~on_barred(Person.id),
+    )
+    .order_by(ContactPerson.position, Person.id, PersonLink.version)
+    .limit(MOST)
+)
+_ANSWERS = (
+    select(Advice.contact_id, Advice.level, Advice.outcome, Advice.framework_id, Advice.given_at)
+    .where(
+        Advice.hub_id == HUB,
+        Advice.contact_id.in_(bindparam("contact_ids", expanding=True)),
+        Advice.status == AdviceStatus.GIVEN,
+    )
+    .order_by(Advice.given_at.desc())
+    .limit(MOST)
+)
+_EVENTS = (
+    select(
+        ContactEvent.contact_id,
+        ContactEvent.at,
+        ContactEvent.action,
+        ContactEvent.account_name,
+        ContactEvent.account_side,
+    )
+    .where(
+        ContactEvent.hub_id == HUB,
+        ContactEvent.contact_id.in_(bindparam("contact_ids", expanding=True)),
+        ContactEvent.action.in_(bindparam("actions", expanding=True)),
+    )
+    .order_by(ContactEvent.at, ContactEvent.id)
+    .limit(MOST)
+)
+
+
+def joined(actor: Actor, contact_id: uuid.UUID) -> Sequence[AnyRow]:
+    """The other contacts of everybody on this one who was confirmed to be known, newest first.
+
+    A row for each person and contact, 500 at most; `root_id` is who they are on this contact.
+    """
+    return run(_KNOWN, _given(actor, contact_id)).all()
+
+
+def decisions(actor: Actor, contact_id: uuid.UUID) -> Sequence[AnyRow]:
+    """Every decision about the people of a contact, pair by pair, the oldest first.
+
+    Rows of person_id (of this contact), other_id, name and reference of the other, decision, who
+    decided, when and why.
+    """
+    return run(_DECISIONS, _given(actor, contact_id)).all()
+
+
+def answers(actor: Actor, contact_ids: Sequence[uuid.UUID]) -> Sequence[AnyRow]:
+    """What the hub answered on these contacts: advice that stands, newest first."""
+    given = {"hub_id": actor.hub_id, "contact_ids": list(contact_ids)}
+    return run(_ANSWERS, given).all()
+
+
+def events(
+    actor: Actor, contact_ids: Sequence[uuid.UUID], actions: Sequence[str]
+) -> Sequence[AnyRow]:
+    """What was done on these contacts, the oldest first."""
+    given = {
+        "hub_id": actor.hub_id,
+        "contact_ids": list(contact_ids),
+        "actions": list(actions),
+    }
+    return run(_EVENTS, given).all()
+
+
+def _given(actor: Actor, contact_id: uuid.UUID) -> dict[str, Any]:
+    return {"hub_id": actor.hub_id, "account_id": actor.account_id, "contact_id": contact_id}

@@ -1,0 +1,34 @@
+"""Which contact an address is about, and for two people the child of it and of another."""
+
+import uuid
+from typing import Any
+
+from sqlalchemy import select
+
+from portal.extensions import db
+from portal.models import Account, Contact, ContactPerson, Hub
+from tests.makers import Maker
+
+
+def put_in(values: dict[str, Any], contact: Contact) -> None:
+    """The contact's identifier, and where two people are asked for, theirs."""
+    values["contact_id"] = contact.id
+    if "other_id" in values:
+        other = select(Contact).where(
+            Contact.hub_id == contact.hub_id,
+            Contact.id != contact.id,
+            Contact.submitted_at.is_not(None),
+        )
+        found = db.session.scalars(other.limit(1)).first() or _another(contact)
+        values |= {"person_id": child_of(contact), "other_id": child_of(found)}
+
+
+def _another(contact: Contact) -> Contact:
+    asker = db.session.get_one(Account, contact.account_id)
+    return Maker().consultation(hub=db.session.get_one(Hub, contact.hub_id), asker=asker)
+
+
+def child_of(contact: Contact) -> uuid.UUID:
+    """The one child that a maker puts on a contact."""
+    child = select(ContactPerson.person_id).where(ContactPerson.contact_id == contact.id)
+    return db.session.scalars(child).one()
