@@ -31,7 +31,6 @@ class Role(StrEnum):
     MASH_ADVISER = "mash_adviser"
     DECISION_MAKER = "decision_maker"
     LEAD_PRACTITIONER = "lead_practitioner"
-    AGENCY_CONTRIBUTOR = "agency_contributor"
     HUB_ADMINISTRATOR = "hub_administrator"
 
 
@@ -427,7 +426,6 @@ LABELS = Labels(
         (Role.MASH_ADVISER, N_("MASH adviser")),
         (Role.DECISION_MAKER, N_("Decision maker")),
         (Role.LEAD_PRACTITIONER, N_("Lead practitioner")),
-        (Role.AGENCY_CONTRIBUTOR, N_("Agency check contributor")),
         (Role.HUB_ADMINISTRATOR, N_("Hub administrator")),
         (Agency.SCHOOL, N_("School or college")),
         (Agency.EARLY_YEARS, N_("Nursery or early years")),

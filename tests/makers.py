@@ -13,12 +13,10 @@ from portal.frameworks.same_names import load_same_names
 from portal.models import (
     Account,
     Contact,
-    ContactAddress,
     ContactEvent,
     ContactPerson,
     Guidance,
     Hub,
-    Injury,
     Membership,
     Organisation,
     Person,
@@ -34,11 +32,8 @@ from portal.rules.matching_keys import keys
 from portal.rules.matching_looks import recorded
 from portal.rules.reference import make_reference
 from portal.vocabulary import (
-    AddressTime,
     AgeKind,
     Agency,
-    BodyFigure,
-    BodySide,
     ContactKind,
     ContactRoute,
     ContactStatus,
@@ -52,8 +47,8 @@ from portal.vocabulary import (
     StatementBasis,
     Urgency,
 )
+from tests.referral_facts import add_referral_facts
 
-SECRET = "7 Refuge Row, Zyxcanary"
 PASSWORD = "heron-lantern-quarry"
 NOON = datetime(2026, 11, 18, 12, 0, tzinfo=UTC)  # a Wednesday
 FRAMEWORK = (Path(portal.frameworks.__file__).parent / "default-gb.yaml").read_text()
@@ -220,23 +215,7 @@ class Maker:
     def referral(self, status: ContactStatus = ContactStatus.SUBMITTED, **fields: Any) -> Contact:
         """The same as a referral, with a secret address and a mark on the body map."""
         contact = self.consultation(status, kind=ContactKind.REFERRAL, **fields)
-        ids = {"hub_id": contact.hub_id, "contact_id": contact.id}
-        person = db.session.query(ContactPerson.person_id).filter_by(contact_id=contact.id).scalar()
-        db.session.add_all(
-            [
-                ContactAddress(**ids, text=SECRET, time=AddressTime.CURRENT, is_confidential=True),
-                Injury(
-                    **ids,
-                    person_id=person,
-                    figure=BodyFigure.CHILD,
-                    side=BodySide.FRONT,
-                    place="cheek-left",
-                    x=116,
-                    y=61,
-                    description="A round mark",
-                ),
-            ]
-        )
+        add_referral_facts(contact)
         db.session.commit()
         return contact
 

@@ -6,9 +6,10 @@ from portal.extensions import db
 from portal.models import AuditEvent, Contact, FamilyConflict, Person
 from portal.vocabulary import ContactKind, ContactStatus, Role
 from tests.documents.test_pdfs import NAMES
-from tests.makers import SECRET, Maker
+from tests.makers import Maker
 from tests.page_client import CANARY
 from tests.pages.contacts.helpers import advised, fresh, url
+from tests.referral_facts import SECRET
 
 NOT_TOLD = "Her father must not learn where she is."
 
