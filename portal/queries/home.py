@@ -35,6 +35,7 @@ _WITH_ADVISER = (
         Contact.id.label("contact_id"),
         Contact.reference,
         Contact.people_label,
+        Contact.kind,
         Contact.status,
         Contact.rag,
         Contact.due_at,

@@ -205,8 +205,8 @@ def test_advice_that_is_not_finished_says_what_is_missing(arrive: Arrive) -> Non
 
 
 def _mine(adviser: Person) -> None:
-    """A contact that the adviser has taken up and that waits for nobody else."""
+    """A consultation that the adviser has taken up and that waits for nobody else."""
     adviser.page.goto("/")
-    row = adviser.page.locator("main tr", has_text="With an adviser").first
+    row = adviser.page.locator("main tr", has_text="Consultation: With an adviser").first
     row.get_by_role("link", name="CN-").click()
     adviser.sees("With Tomasz Zielinski")

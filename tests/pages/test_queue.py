@@ -73,15 +73,18 @@ def test_tabs_show_their_stage_and_count(make: Maker, as_mash_adviser: PageClien
         "waiting": make.consultation(S.SUBMITTED),
         "with-adviser": make.consultation(S.WITH_ADVISER, adviser=adviser),
         "more-needed": make.consultation(S.WAITING_FOR_INFORMATION, adviser=adviser),
+        "to-sign-off": make.consultation(S.PROPOSED, adviser=adviser, kind=ContactKind.REFERRAL),
         "advised": make.consultation(S.ADVISED, adviser=adviser),
+        "decided": make.consultation(S.DECIDED, adviser=adviser, kind=ContactKind.REFERRAL),
     }
     make.consultation(S.CLOSED, adviser=adviser)
     make.consultation(S.DRAFT, reference=None, due_at=None)
     answer = as_mash_adviser.get("/queue")
-    open_ones = {contact.reference for tab, contact in by_stage.items() if tab != "advised"}
+    answered = {"advised", "decided"}
+    open_ones = {contact.reference for tab, contact in by_stage.items() if tab not in answered}
     assert set(rows(answer)) == open_ones
     counts = lxml.html.fromstring(answer.text).xpath("//*[@class='portal-tabs__count']/text()")
-    assert counts == ["3", "1", "1", "1", "1"]
+    assert counts == ["4", "1", "1", "1", "1", "1", "1"]
     for tab, contact in by_stage.items():
         assert rows(as_mash_adviser.get(f"/queue?tab={tab}")) == [contact.reference]
 
@@ -188,7 +191,7 @@ def test_a_family_the_adviser_knows_does_not_exist(make: Maker, client_for: Clie
     assert rows(answer) == [shown.reference]
     assert "Adderley" not in answer.text
     counts = lxml.html.fromstring(answer.text).xpath("//*[@class='portal-tabs__count']/text()")
-    assert counts == ["1", "1", "0", "0", "0"]
+    assert counts == ["1", "1", "0", "0", "0", "0", "0"]
     assert parse_qs(urlsplit(poll_url(answer)).query, keep_blank_values=True)["known"] == [""]
     assert rows(find(client, hidden.reference)) == []
     assert rows(find(client, "adderley")) == []

@@ -185,7 +185,7 @@ def shown(reader: Actor, contact: AnyRow) -> Shown:
         tell=tell,
         is_hub=reader.advises,
         is_writer=is_own(reader, facts(contact)),
-        acts=acts_for(reader, facts(contact), contact.kind, contact.status),
+        acts=_acts(reader, held),
         answers=tuple(_answer(each, held, tell) for each in held.advice),
         decisions=tuple(_decision(each, held, tell) for each in held.decisions),
         asker=asker(held),
@@ -210,6 +210,15 @@ def shown(reader: Actor, contact: AnyRow) -> Shown:
         can_record_sharing=may_record_sharing(reader, facts(contact)),
         known=_known(reader, held, tell),
     )
+
+
+def _acts(reader: Actor, held: Record) -> tuple[str, ...]:
+    """What the reader may do next; never what their own hand in the decision keeps them from."""
+    contact = held.contact
+    acts = acts_for(reader, facts(contact), contact.kind, contact.status)
+    latest = held.decisions[0].row if held.decisions else None
+    hands = {} if latest is None else {"sign_off": latest.proposer_id, "overturn": latest.signer_id}
+    return tuple(act for act in acts if hands.get(act) != reader.account_id)
 
 
 def _known(reader: Actor, held: Record, tell: Telling) -> Known | None:

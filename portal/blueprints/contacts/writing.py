@@ -8,6 +8,7 @@ from portal.blueprints.contacts import lines, saving
 from portal.blueprints.contacts.answer_form import AdviceForm, DecisionForm, typed_again
 from portal.blueprints.contacts.guidance_lines import Summary, guidance, summary
 from portal.blueprints.contacts.lines import Telling, telling
+from portal.blueprints.contacts.papers import asked_for
 from portal.documents.data import GuidanceLines, LevelLine, StatementLine
 from portal.queries import contacts
 from portal.queries.records import Record, record
@@ -55,7 +56,7 @@ class Writing:
     @property
     def question(self) -> str:
         """What the professional asks."""
-        return self.record.answers.get("question.question", "")
+        return asked_for(self.record)
 
     @property
     def chosen_level(self) -> str:
