@@ -93,7 +93,8 @@ def main() -> int:
     """Run them one after another; a goal that does not hold is told, not an error."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--small", action="store_true", help="show in a minute that all run")
-    parser.add_argument("only", nargs="*", help="run these: queue guidance documents downloads matching")
+    names = " ".join(bench.name for bench in BENCHES)
+    parser.add_argument("only", nargs="*", help=f"run these: {names}")
     asked = parser.parse_args()
     results: dict[str, Measured] = {}
     found: list[Line] = []
