@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import documents, downloads, guidance, queue
+from bench import documents, downloads, guidance, matching, queue
 
 JSON = Path(__file__).parent.parent / "build" / "bench.json"
 Measured = Mapping[str, Any]
@@ -55,6 +55,7 @@ BENCHES = (
     Bench("guidance", "P4", guidance.measure, {"rounds": 3}),
     Bench("documents", "P6", documents.measure, _ONE_DOCUMENT, within="two pages"),
     Bench("downloads", "P6", downloads.measure, {"rounds": 5}),
+    Bench("matching", "P8", matching.measure, {"people": 2_000, "pairs": 50}),
 )
 
 
@@ -94,7 +95,8 @@ def main() -> int:
     """Run them one after another; a goal that does not hold is told, not an error."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--small", action="store_true", help="show in a minute that all run")
-    parser.add_argument("only", nargs="*", help="run these: queue guidance documents downloads")
+    names = " ".join(bench.name for bench in BENCHES)
+    parser.add_argument("only", nargs="*", help=f"run these: {names}")
     parser.add_argument("--json", type=Path, default=JSON, help="the file to write")
     asked = parser.parse_args()
     results: dict[str, Measured] = {}

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from portal.commands.person_keys import keys_of
 from portal.commands.referral_records import code_contact, record_referral
 from portal.extensions import db
 from portal.frameworks.cases import case_as_json, outcome_as_json
 from portal.frameworks.codes import codes_of
-from portal.frameworks.same_names import load_same_names
 from portal.integrations.calendars import calendar_for
 from portal.models import (
     Contact,
@@ -18,7 +18,6 @@ from portal.models import (
     Guidance,
     IndicatorAnswer,
     Person,
-    PersonKey,
     PersonName,
     Statement,
 )
@@ -29,8 +28,7 @@ from portal.rules.consultation import Consultation, PersonFacts, Tick, read
 from portal.rules.folding import folded_words
 from portal.rules.guidance import ChildGuidance, guide, place_in_queue
 from portal.rules.journey import is_sent
-from portal.rules.matching_keys import keys
-from portal.rules.matching_looks import parents_among, recorded
+from portal.rules.matching_looks import parents_among
 from portal.rules.people_label import people_label
 from portal.rules.permissions import Actor
 from portal.rules.safety import Alarm, alarm
@@ -127,14 +125,8 @@ def _people(
             for word in folded_words(f"{facts.name} {text_of(identity, 'names_used')}")
         )
         db.session.add(_part(contact, person, facts, position))
-        db.session.add_all(_keys(person, parents_among(consultation.people, facts), on))
+        db.session.add_all(keys_of(person, on, parents_among(consultation.people, facts)))
     return ids
-
-
-def _keys(person: Person, parents: tuple[str, ...], on: date) -> Iterator[PersonKey]:
-    """What the person is found again by, written whether or not anybody was known before."""
-    for key in keys(recorded(person, on, parents), load_same_names()):
-        yield PersonKey(hub_id=person.hub_id, person_id=person.id, key=key)
 
 
 def _person(contact: Contact, facts: PersonFacts, position: int) -> Person:

@@ -1,7 +1,8 @@
-"""The keys of people recorded before there were keys, or before a name was known as a form."""
+"""The keys that people are found again by: of new people, and of those recorded earlier."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from sqlalchemy import bindparam, delete, insert
 
@@ -9,12 +10,23 @@ from portal import audit
 from portal.commands.base import command
 from portal.extensions import db
 from portal.frameworks.same_names import load_same_names
-from portal.models import PersonKey
+from portal.models import Person, PersonKey
 from portal.queries.matching import BATCH, everybody_after, looks_of_row
 from portal.queries.rows import AnyRow
 from portal.rules.matching_keys import keys
+from portal.rules.matching_looks import recorded
 
 _FORGET = delete(PersonKey).where(PersonKey.person_id == bindparam("forgotten_id"))
+
+
+def keys_of(person: Person, said_on: date, parents: tuple[str, ...]) -> Iterator[PersonKey]:
+    """What a new person is found again by, to be kept in the transaction that records them.
+
+    `parents` are the names of the parents on the same contact. Written whether or not anybody was
+    known before, so that nothing tells from outside.
+    """
+    for key in keys(recorded(person, said_on, parents), load_same_names()):
+        yield PersonKey(hub_id=person.hub_id, person_id=person.id, key=key)
 
 
 @command

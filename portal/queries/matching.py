@@ -228,12 +228,18 @@ def matches(
 def _looks(
     rows: Mapping[uuid.UUID, AnyRow], own: Mapping[uuid.UUID, Looks]
 ) -> Iterator[tuple[Candidate, Looks]]:
-    for person_id, row in rows.items():
+    """The others, the latest told first: of equally likely ones it stands before."""
+    for row in sorted(rows.values(), key=_told_at, reverse=True):
+        person_id = row.id
         if person_id not in own:
             parents = tuple(row.parents.split("\n")) if row.parents else ()
             looks = recorded(row, row.submitted_at.date(), parents)
             who = Candidate(person_id, looks, row.contact_id, row.reference, row.submitted_at)
             yield who, looks
+
+
+def _told_at(row: AnyRow) -> tuple[datetime, uuid.UUID]:
+    return row.submitted_at, row.id
 
 
 def _as_given(asked: Sequence[tuple[int, int, int]]) -> Mapping[str, Any]:

@@ -18,6 +18,7 @@ from portal.models import (
     Guidance,
     Hub,
     NextStep,
+    PersonKey,
     PersonName,
     Statement,
 )
@@ -51,6 +52,7 @@ def test_more_than_forty_are_made_whole(app):
     for model in (ContactPerson, Statement, Guidance):
         assert count(model) == 350
     assert count(PersonName) == 700
+    assert len(tally(PersonKey.person_id)) == 350  # everybody can be found again
     assert count(Advice) == count(NextStep) == closed
     assert count(ContactEvent) == 350 + 3 * closed
     references = db.session.scalars(select(Contact.reference)).all()
