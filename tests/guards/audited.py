@@ -107,6 +107,9 @@ ACTS: dict[str, Act] = {
     "contacts.disagree": Act("disagree", words(reason="He is losing weight.")),
     "contacts.give_advice": Act("save_words", words(**ADVICE)),
     "contacts.open_address": Act("open_address", words(reason="A visit."), why="A visit."),
+    "contacts.match": Act(
+        "match_confirmed", words(decision="confirmed", why="The same day of birth.")
+    ),
     "contacts.preview_advice": Act("give_advice", _looked_at),
     "contacts.record_sharing": Act("share_decision", words(**WITHHELD)),
     "contacts.refer_now": Act("refer_now", words(start_key="the referral")),
@@ -185,6 +188,14 @@ class Visit:
     def __str__(self) -> str:
         return f"{self.method} {self.endpoint} by {self.persona}"
 
+    def is_of_another(self, event: AuditEvent) -> bool:
+        """Whether it says that something of another contact was shown beside this one."""
+        return (
+            self.contact is not None
+            and event.record_type == "contact"
+            and event.record_id != self.contact.id
+        )
+
     @property
     def account(self) -> Account:
         """Who asks; who signs in is nobody before it."""
@@ -221,7 +232,8 @@ class Visit:
             "record": event.record_id is not None,
         }
         if self.contact is not None:
-            says["record"] = (event.record_type, event.record_id) == ("contact", self.contact.id)
+            is_own = (event.record_type, event.record_id) == ("contact", self.contact.id)
+            says["record"] = is_own or event.record_type == "person_link"  # of two people
         return [f"{self}: {event.action} has the wrong {each}" for each in says if not says[each]]
 
 

@@ -29,6 +29,7 @@ def _another(contact: Contact) -> Contact:
 
 
 def child_of(contact: Contact) -> uuid.UUID:
-    """The one child that a maker puts on a contact."""
-    child = select(ContactPerson.person_id).where(ContactPerson.contact_id == contact.id)
-    return db.session.scalars(child).one()
+    """The first child that a maker puts on a contact."""
+    children = select(ContactPerson.person_id).where(ContactPerson.contact_id == contact.id)
+    first = children.order_by(ContactPerson.position, ContactPerson.person_id).limit(1)
+    return db.session.scalars(first).one()
