@@ -27,6 +27,7 @@ from portal.models import (
     ThresholdFramework,
 )
 from portal.passwords import hash_password
+from portal.rules.folding import folded_words
 from portal.rules.lifecycle import OPEN
 from portal.rules.matching_keys import keys
 from portal.rules.matching_looks import recorded
@@ -238,7 +239,7 @@ class Maker:
             [
                 *(
                     PersonName(hub_id=contact.hub_id, person_id=person.id, word=word)
-                    for word in name.casefold().split()
+                    for word in folded_words(name)
                 ),
                 ContactPerson(**ids, person_id=person.id, part=Part.SUBJECT),
                 Statement(

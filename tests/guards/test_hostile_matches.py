@@ -10,7 +10,7 @@ from tests.makers import Maker
 
 @pytest.mark.parametrize("name", ["markup", "formats", "long word", "right to left"])
 def test_hostile_words_about_who_is_who(make: Maker, client_for: ClientFor, name: str) -> None:
-    hostile = WORDS[name][:200]
+    hostile = WORDS[name][:190]  # with an age it fills the line that lists show
     now, before = (make.consultation(child=hostile) for _ in range(2))
     attacker = Attacker(client_for(make.account(Role.MASH_ADVISER)))
     base = f"/contacts/{now.id}"

@@ -78,7 +78,7 @@ def delivered(served: Flask) -> tuple[list[str], str]:
 
 def in_audit(story: Story) -> list[str]:
     """Words in the free fields of the audit trail, save the reasons given for acts on the queue."""
-    events = db.session.query(AuditEvent).all()
+    events = db.session.query(AuditEvent).order_by(AuditEvent.id).all()
     reasons = [event for event in events if event.action in WITH_REASON]
     assert [event.why for event in reasons] == story.reasons
     return [

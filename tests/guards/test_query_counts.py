@@ -75,6 +75,7 @@ class Growing:
 
     house: House
     records: dict[Kept, Contact] = field(default_factory=dict)
+    pages: list[tuple[str, str, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for kind, status in {kept(each) for each in EXPECTED.values() if each.status}:
@@ -86,6 +87,7 @@ class Growing:
         written = self.records[CONSULTATION, ContactStatus.WITH_ADVISER]
         save_words(holder, written, "give_advice", ADVICE, at=NOON)
         self.grow(2)
+        self.pages.extend(self.visits())
 
     def grow(self, count: int) -> None:
         """That many more of everything; fewer in records that are printed, which takes longer."""
@@ -113,7 +115,7 @@ class Growing:
     def counted(self, *, is_first: bool = False) -> dict[str, Counted]:
         """What each page costs; what is done once a process is done before."""
         found = {}
-        for endpoint, persona, url in self.visits():
+        for endpoint, persona, url in self.pages:
             client, headers = self.house.browser(persona), HTMX if "poll" in url else {}
             if url.endswith(".pdf"):  # made anew, and what is done once was done for other pages
                 db.session.query(StoredDocument).delete()
