@@ -136,6 +136,13 @@ def local_text(text: dict[str, str | None] | None) -> str:
     return text.get(str(get_locale())) or text.get("en") or ""
 
 
+def local_words(text: dict[str, str | None] | None) -> str:
+    """The same for a page: English that stands in for missing Welsh says so to a screen reader."""
+    said = local_text(text)
+    is_english = said and said != (text or {}).get(str(get_locale()))
+    return Markup('<span lang="en">%s</span>') % said if is_english else said
+
+
 def people(label: str) -> str:
     """The stored line of a contact's children ("Wren, about 7"), in the reader's language."""
     return label if str(get_locale()) == "en" else in_words(label, gettext, months)
@@ -227,14 +234,9 @@ def seconds_left() -> int:
 def standing(note: LegalNote) -> str:
     """How far a point of law is settled: its edition, since when, and whether the hub confirms."""
     since = gettext("in force from %(day)s", day=day(note.effective_from))
-    parts = [
-        note.edition,
-        since if note.effective_from else gettext("start date not confirmed"),
-        gettext("confirmed by your hub")
-        if note.confirmed_by_hub
-        else gettext("not yet confirmed by your hub"),
-    ]
-    return "; ".join(parts)
+    start = since if note.effective_from else gettext("start date not confirmed")
+    confirmed, not_yet = gettext("confirmed by your hub"), gettext("not yet confirmed by your hub")
+    return "; ".join([note.edition, start, confirmed if note.confirmed_by_hub else not_yet])
 
 
 def service_name() -> str:
@@ -286,7 +288,7 @@ def prepare_templates(app: Flask) -> None:
         day=day,
         iso=iso,
         word=word,
-        local=local_text,
+        local=local_words,
         standing=standing,
         uk_time=uk_time,
         people=people,

@@ -18,7 +18,7 @@ from tests.actors import actor_of
 from tests.commands.test_advice import WORDS
 from tests.makers import NOON, Maker
 from tests.page_client import PageClient
-from tests.pages.journey import start
+from tests.pages.journey import begin, start
 from tests.pages.queue_pages import due
 
 ClientFor = Callable[[Account], PageClient]
@@ -55,6 +55,19 @@ def test_home_says_in_welsh_what_to_do_in_danger(
     assert "18 Tachwedd 2026" in words
     assert "Babi heb ei eni; Kit, tua 8 mis" in words
     assert "Sign out" not in words and "November" not in words
+
+
+def test_english_that_stands_in_for_missing_welsh_says_that_it_is_english(
+    client_for: ClientFor, athrawes: Account
+) -> None:
+    """A screen reader reads the questions in an English voice, and Welsh words never."""
+    client = client_for(athrawes)
+    begun = begin(client)
+    page: Any = lxml.html.fromstring(client.get(f"{begun}/seen?section=CAR").text)
+    questions = page.xpath("//fieldset/legend")
+    assert len(questions) > 8
+    assert all(legend.xpath("span[@lang='en']/text()") for legend in questions)
+    assert page.xpath("//h2[text()='Gofal sylfaenol ac esgeulustod']")
 
 
 def test_the_safety_page_and_the_danger_page_are_welsh(
