@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_datetime
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from portal.documents.blank import BlankForm
 from portal.documents.data import AdviceRecord, ConsultationCopy, DecisionLetter, Document
 from portal.documents.identity import KINDS, fingerprint
 from portal.documents.text import paragraphs, printable_data
@@ -40,6 +41,12 @@ def html(
         created=_answered_at(document).astimezone(LONDON).isoformat(timespec="seconds"),
         **_dates(document.lang, translations),
     )
+
+
+def blank_html(form: BlankForm, translations: NullTranslations = ENGLISH) -> str:
+    """A form with nothing filled in; the same form always gives the same page."""
+    template = _environment(translations).get_template("documents/blank.html")
+    return template.render(form=form, **_dates(form.lang, translations))
 
 
 def _template(document: Document) -> str:

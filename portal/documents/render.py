@@ -5,6 +5,7 @@ import logging
 import os
 import threading
 from dataclasses import dataclass
+from functools import lru_cache
 from gettext import NullTranslations
 
 from weasyprint import CSS, HTML
@@ -12,6 +13,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from portal.documents import pages, tagging
 from portal.documents.assets import FONTS, SCHEME, STYLESHEET, PackagedAssets
+from portal.documents.blank import BlankForm
 from portal.documents.data import Document
 
 # Its messages quote the text they are about, and a log line never holds personal data.
@@ -55,6 +57,17 @@ def render(document: Document, translations: NullTranslations = pages.ENGLISH) -
         if missing:
             pdf, _ = _print(pages.html(document, translations, missing))
     return pdf
+
+
+def render_blank(form: BlankForm, translations: NullTranslations = pages.ENGLISH) -> bytes:
+    """A form with nothing filled in, kept while its words stand. Raises FontsMissingError."""
+    return _printed_once(pages.blank_html(form, translations))
+
+
+@lru_cache(maxsize=32)
+def _printed_once(page: str) -> bytes:
+    with _one_at_a_time:
+        return _print(page)[0]
 
 
 def _print(page: str) -> tuple[bytes, set[str]]:

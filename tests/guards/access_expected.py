@@ -55,7 +55,6 @@ class Expected:
     kind: ContactKind = ContactKind.CONSULTATION
 
 
-REFERRAL = ContactKind.REFERRAL
 KNOWING = TAKING  # who was known before: advisers of the hub, never the writer
 PAIR = {"person_id": "child", "other_id": "child elsewhere"}  # their own numbers are put in
 CHILD = {"kind": "person", "part_id": "child"}  # the child's own number is put in
@@ -71,12 +70,14 @@ EXPECTED: dict[str, Expected] = {
     "accounts.sign_out": Expected(EVERYONE, ends_session=True),
     "accounts.stay": Expected(SIGNED_IN),
     "accounts.timed_out": Expected(EVERYONE),
+    "consultations.blank_form": Expected(SIGNED_IN, address={"name": "short"}),
     "consultations.check": Expected(WRITER, DRAFT),
     "consultations.danger": Expected(WRITER, DRAFT),
     "consultations.discard": Expected(WRITER, DRAFT),
     "consultations.happened": Expected(WRITER, DRAFT),
     "consultations.in_full": Expected(WRITER, DRAFT),
     "consultations.listed": Expected(WRITER, DRAFT, {"name": "injuries"}),
+    "consultations.on_paper": Expected(SIGNED_IN),
     "consultations.part": Expected(WRITER, DRAFT, CHILD),
     "consultations.people": Expected(WRITER, DRAFT),
     "consultations.put_back": Expected(WRITER, DRAFT, CHILD),

@@ -25,6 +25,7 @@ from tests.page_client import PageClient
 FORMS = {  # a form, or words that are the same for everybody: no record is read for it
     *("accounts.change_password", "accounts.help_page", "accounts.sign_in", "accounts.timed_out"),
     *("accounts.stay", "consultations.start", "queue.find", "queue.set_aside"),
+    *("consultations.blank_form", "consultations.on_paper"),
     "accounts.sign_ins",  # one's own sign-ins: when, and nothing else
 }
 Fields = Callable[[House, Contact | None], Mapping[str, Any]]

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import get_locale, gettext, ngettext
 
-from portal.blueprints.contacts.opening_hours import opening_hours
+from portal.blueprints.opening_hours import opening_hours
 from portal.documents.data import (
     AnswerGroup,
     AnswerLine,

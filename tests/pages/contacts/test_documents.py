@@ -5,7 +5,7 @@ import io
 import pypdf
 import pytest
 
-from portal.blueprints.contacts.opening_hours import opening_hours
+from portal.blueprints.opening_hours import opening_hours
 from portal.commands import advice as advice_commands
 from portal.extensions import db
 from portal.models import AuditEvent, StoredDocument

@@ -1,0 +1,31 @@
+"""Forms on paper, to keep in a drawer for the day that no computer answers."""
+
+from flask import Response, make_response
+from flask_login import current_user
+
+from portal.access import access
+from portal.blueprints.consultations.blank import FORMS, printed
+from portal.blueprints.consultations.blueprint import bp
+from portal.policies.accounts import SIGNED_IN
+from portal.queries import hubs
+from portal.web import page
+
+NAMES = ", ".join(FORMS)
+
+
+@bp.get("/on-paper")
+@access(SIGNED_IN)
+def on_paper() -> Response:
+    """Every form, to print before it is needed."""
+    forms = [(name, title) for name, (title, _) in FORMS.items()]
+    return page("consultations/on_paper.html", forms=forms, hub=hubs.hub(current_user.hub_id))
+
+
+@bp.get(f"/on-paper/<any({NAMES}):name>.pdf")
+@access(SIGNED_IN)
+def blank_form(name: str) -> Response:
+    """One form with nothing filled in, with the numbers and words of the reader's hub."""
+    response = make_response(printed(hubs.hub(current_user.hub_id), name))
+    response.mimetype = "application/pdf"
+    response.headers["Content-Disposition"] = f'attachment; filename="blank-{name}-form.pdf"'
+    return response

@@ -1,0 +1,104 @@
+"""Forms on paper: they ask what the pages ask, for this hub, and any machine can make them."""
+
+import io
+from pathlib import Path
+
+import pypdf
+import pytest
+from flask import Flask
+from flask_babel import force_locale, gettext
+
+from portal.blueprints.consultations.blank import FORMS, blank_form
+from portal.blueprints.consultations.referral_pages import EVERY
+from portal.extensions import db
+from portal.queries import hubs
+from portal.rules import journey
+from portal.rules.consultation_words import QUESTIONS
+from tests.makers import Maker
+from tests.page_client import PageClient
+from tests.verapdf import pdf_failures
+
+SAID_ELSEWHERE = {"person.age", "view.level"}  # a heading of summaries; asked in other words
+
+
+def words(pdf: bytes) -> str:
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+    return " ".join(text.split())
+
+
+def asked_on(steps: tuple[str, ...]) -> set[str]:
+    """Every question of the pages of these steps, in English."""
+    kinds = {*steps, *(kind for kind, step in journey.WITHIN.items() if step in steps)}
+    return {
+        question
+        for name, question in QUESTIONS.items()
+        if name.partition(".")[0] in kinds - {"seen"} and name not in SAID_ELSEWHERE
+    }
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_paper_asks_every_question_of_its_pages(app: Flask, make: Maker, name: str) -> None:
+    with app.test_request_context("/"):
+        form = blank_form(hubs.hub(make.hub.id), name)
+    asked = [question for part in form.parts for question in part.questions]
+    labels = {question.label for question in asked}
+    assert asked_on(FORMS[name][1]) - labels == set()
+    assert all(each.options or each.lines or each.is_date for each in asked)
+    assert len(form.parts[0].questions) == 8, "the safety screen is first, whole"
+    assert (QUESTIONS["harm.source"] in labels) == (name == "referral")
+
+
+def test_a_consultation_on_paper_says_what_cannot_wait(app: Flask, make: Maker) -> None:
+    with app.test_request_context("/"):
+        form = blank_form(hubs.hub(make.hub.id), "consultation")
+    seen = next(part for part in form.parts if part.title == journey.STEPS["seen"])
+    assert len(seen.questions[0].options) == 58
+    assert "phone the hub today" in seen.note
+    level = next(part for part in form.parts if part.title == journey.STEPS["view"])
+    assert len(level.questions[0].options) == 5
+
+
+def test_a_teacher_downloads_a_form_with_the_hubs_own_numbers(
+    as_teacher: PageClient, make: Maker
+) -> None:
+    make.hub.phone = "01632 960777"
+    make.other_hub.phone = "01632 960888"
+    db.session.commit()
+    listed = as_teacher.get("/consultations/on-paper").text
+    assert all(f"/consultations/on-paper/{name}.pdf" in listed for name in FORMS)
+    answer = as_teacher.http.get("/consultations/on-paper/short.pdf")
+    assert answer.mimetype == "application/pdf"
+    text = words(answer.data)
+    assert "01632 960777" in text and "01632 960888" not in text
+    assert "call 999" in text and "Is anyone in danger right now?" in text
+    assert as_teacher.http.get("/consultations/on-paper/short.pdf").data == answer.data
+    assert as_teacher.http.get("/consultations/on-paper/other.pdf").status_code == 404
+
+
+def test_a_folder_of_forms_is_written_for_every_hub_and_language(
+    app: Flask, make: Maker, tmp_path: Path
+) -> None:
+    assert make.hub.slug != make.other_hub.slug
+    done = app.test_cli_runner().invoke(args=["paper", "write", str(tmp_path)])
+    assert done.exit_code == 0, done.output
+    files = sorted(tmp_path.rglob("*.pdf"))
+    assert len(files) == 2 * 2 * len(FORMS) and done.output.count("\n") == len(files) + 1
+    found = pdf_failures(files)
+    assert {path.name: broken for path, broken in found.items() if broken} == {}
+    welsh = next(path for path in files if path.name == "blank-referral-form-cy.pdf")
+    with app.test_request_context("/"), force_locale("cy"):
+        asked = gettext(QUESTIONS["tried.result"])
+    assert asked != QUESTIONS["tried.result"] and asked in words(welsh.read_bytes())
+
+
+def test_a_folder_that_cannot_be_written_is_named(app: Flask, make: Maker, tmp_path: Path) -> None:
+    assert make.hub.slug
+    (tmp_path / "wessenshire").write_text("a file where the folder should be")
+    done = app.test_cli_runner().invoke(args=["paper", "write", str(tmp_path)])
+    assert done.exit_code == 1 and "cannot be written" in done.output
+
+
+def test_every_page_of_a_form_has_a_place_on_paper() -> None:
+    """A page that is added to the portal is added to its form on paper by itself."""
+    ways = {step for _, steps in FORMS.values() for step in steps}
+    assert {journey.WITHIN.get(kind, kind) for kind in EVERY} <= ways
