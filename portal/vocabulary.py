@@ -300,6 +300,15 @@ class BodySide(StrEnum):
     BACK = "back"
 
 
+class HowReceived(StrEnum):
+    """How something reached the hub before it was entered."""
+
+    PAPER = "paper"
+    PHONE = "phone"
+    IN_PERSON = "in_person"
+    OTHER = "other"
+
+
 class ShareDecision(StrEnum):
     """A decision about information, either way (practice 3.7)."""
 
@@ -489,6 +498,10 @@ LABELS = Labels(
         (AgeKind.DATE_OF_BIRTH, N_("I know the date of birth")),
         (AgeKind.ESTIMATE, N_("I can estimate the age")),
         (AgeKind.NOT_KNOWN, N_("Not known")),
+        (HowReceived.PAPER, N_("On paper")),
+        (HowReceived.PHONE, N_("By phone")),
+        (HowReceived.IN_PERSON, N_("In person")),
+        (HowReceived.OTHER, N_("Another way")),
         (SaidBy.ME, N_("I saw or heard it myself")),
         (SaidBy.CHILD, N_("The child")),
         (SaidBy.PARENT, N_("A parent or carer")),

@@ -21,7 +21,7 @@ from portal.models import (
     PersonName,
     Statement,
 )
-from portal.queries import hubs
+from portal.queries import hubs, late_entries
 from portal.queries.frameworks import framework as framework_of
 from portal.rules import hub_settings, short_form
 from portal.rules.consultation import Consultation, PersonFacts, Tick, read
@@ -53,7 +53,9 @@ def record_everything(actor: Actor, contact: Contact, saved: Pages, at: datetime
     if framework is None:
         raise ValueError("a contact without a framework version cannot be sent")
     hub = hubs.hub(contact.hub_id)
-    on = at.astimezone(UK).date()
+    late = late_entries.of_contact(contact)
+    received_at = contact.received_at or at
+    on = received_at.astimezone(UK).date()
     guidance = guide(framework, consultation, nation=hub.nation, on=on)
     people = _people(contact, consultation, pages, on)
     codes = codes_of(hub.nation, hub.settings)
@@ -63,7 +65,7 @@ def record_everything(actor: Actor, contact: Contact, saved: Pages, at: datetime
     _answers(contact, consultation, pages, _basis(contact, consultation, framework, hub.nation))
     code_contact(contact, pages, codes)
     _guidance(contact, guidance, framework, pages, people, at)
-    contact.asker_name = actor.name
+    contact.asker_name = (late.sender_name if late else "") or actor.name
     contact.people_label = people_label(consultation.children, on)
     contact.is_safe_contact = consultation.is_safe_contact
     contact.must_not_be_told = text_of(pages.get("family", {}), "must_not_be_told")
@@ -74,7 +76,7 @@ def record_everything(actor: Actor, contact: Contact, saved: Pages, at: datetime
     settings = hub_settings.read(hub.settings)
     calendar = calendar_for(settings, hub.nation)
     contact.target_at, contact.due_at = due(
-        settings, calendar, contact.urgency, at, contact.home_at
+        settings, calendar, contact.urgency, received_at, contact.home_at
     )
 
 

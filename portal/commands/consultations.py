@@ -8,13 +8,13 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 
 from portal import audit
-from portal.commands.base import Refused, advance, command
+from portal.commands.base import Refused, advance, command, note
 from portal.commands.carried_over import tell_the_consultation
 from portal.commands.consultation_records import record_everything
 from portal.commands.outbox import queue_mail
 from portal.extensions import db
 from portal.models import Contact, KeptWords, SavedPage
-from portal.queries import consultations, hubs
+from portal.queries import consultations, hubs, late_entries
 from portal.rules import short_form
 from portal.rules.journey import is_saved_page
 from portal.rules.lifecycle import NotAllowedNow
@@ -282,8 +282,11 @@ def submit_consultation(
     contact.reference = _reference(randomness)
     contact.submitted_at = at
     advance(contact, "submit", by=actor, at=at)
+    if (late := late_entries.of_contact(contact)) is not None:
+        note(contact, "enter_late", by=actor, at=at, reason=late.why)
     tell_the_consultation(contact, by=actor, at=at)
-    queue_mail("received", contact, [actor.account_id], at)
+    if actor.asks:
+        queue_mail("received", contact, [actor.account_id], at)
     if contact.rag is Rag.RED:
         queue_mail("new_contact", contact, consultations.who_advises(contact.hub_id), at)
     return contact

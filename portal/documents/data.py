@@ -235,6 +235,9 @@ class ConsultationContent(DocumentContent):
     sent_by: PractitionerLine
     sent_at: datetime
     answer_by_at: datetime | None = None
+    received_at: datetime | None = None  # before it was entered: how and by whom, and why late
+    received_how: str = ""
+    received_late: str = ""
     safety: tuple[AnswerLine, ...] = ()
     people: tuple[PersonLine, ...] = ()
     answers: tuple[AnswerGroup, ...] = ()

@@ -8,6 +8,7 @@ from portal.models.decisions import ThresholdDecision
 from portal.models.frameworks import ThresholdFramework
 from portal.models.guidance import Guidance, IndicatorAnswer
 from portal.models.hubs import Authority, Hub, Organisation, QueueVersion, hub_authorities
+from portal.models.late_entries import LateEntry
 from portal.models.matching import PersonKey, PersonLink
 from portal.models.outbox import OutboxMessage
 from portal.models.people import ContactAnswer, ContactPerson, Person, PersonName, Statement
@@ -32,6 +33,7 @@ __all__ = [
     "Injury",
     "InvolvedProfessional",
     "KeptWords",
+    "LateEntry",
     "Membership",
     "Message",
     "NextStep",

@@ -103,6 +103,7 @@ class Contact(Identified, Base):
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
+    received_at: Mapped[datetime | None]  # when it truly reached the hub, for one entered late
     opened_at: Mapped[datetime | None]  # first seen by the hub
     target_at: Mapped[datetime | None]
     home_at: Mapped[datetime | None]

@@ -35,6 +35,10 @@ def _start(actor: Actor, ids: Mapping[str, Any]) -> Records:
     return dict(ids) if actor.asks else not_found()
 
 
+def _late(actor: Actor, ids: Mapping[str, Any]) -> Records:
+    return {"actor": actor, **ids} if actor.asks or actor.advises else not_found()
+
+
 def _own(actor: Actor, ids: Mapping[str, Any], rule: str) -> tuple[Draft, Records]:
     rest = dict(ids)
     contact = consultations.own(actor, rest.pop("contact_id"))
@@ -74,6 +78,7 @@ def _sent(actor: Actor, ids: Mapping[str, Any]) -> Records:
 
 
 START = Rule("start_consultation", "people of an agency", _start)
+LATE_ENTRY = Rule("late_entry", "people of an agency, and those who answer at the hub", _late)
 OWN_DRAFT_AT_SAFETY = Rule(
     "own_draft_at_safety", "the writer of the draft, before the safety screen", _before_safety, True
 )

@@ -3,10 +3,10 @@
 import uuid
 from typing import Any
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import ColumnElement, bindparam, case, exists, select
 
 from portal.extensions import db
-from portal.models import Account, Contact, FamilyConflict, Organisation, SavedPage
+from portal.models import Account, Contact, FamilyConflict, LateEntry, Organisation, SavedPage
 from portal.queries.rows import AnyRow, run
 from portal.rules.permissions import Actor, ContactFacts
 from portal.vocabulary import ContactStatus
@@ -18,6 +18,13 @@ _NOT_KNOWN_TO_READER = ~exists().where(
     FamilyConflict.contact_id == Contact.id, FamilyConflict.account_id == bindparam("account_id")
 )
 FOR_READER = (*_IS_HERE, _NOT_KNOWN_TO_READER)
+
+
+def _of_sender(told: Any, own: Any) -> ColumnElement[Any]:
+    """What was said of whoever sent it, where the hub entered it for them; else the writer's."""
+    return case((LateEntry.sender_name != "", told), else_=own)
+
+
 _CONTACT = (
     select(
         Contact.id,
@@ -42,6 +49,7 @@ _CONTACT = (
         Contact.need_code,
         Contact.from_contact_id,
         Contact.submitted_at,
+        Contact.received_at,
         Contact.updated_at,
         Contact.opened_at,
         Contact.target_at,
@@ -50,12 +58,17 @@ _CONTACT = (
         Contact.adviser_id,
         Contact.adviser_name,
         Contact.version,
-        Organisation.name.label("organisation_name"),
-        Account.job_title.label("asker_job_title"),
-        Account.phone.label("asker_phone"),
+        _of_sender(LateEntry.sender_organisation, Organisation.name).label("organisation_name"),
+        _of_sender(LateEntry.sender_role, Account.job_title).label("asker_job_title"),
+        _of_sender(LateEntry.sender_phone, Account.phone).label("asker_phone"),
+        LateEntry.how.label("late_how"),
+        LateEntry.received_by.label("late_received_by"),
+        LateEntry.why.label("late_why"),
+        LateEntry.account_name.label("late_account_name"),
     )
     .join(Account, Account.id == Contact.account_id)
     .outerjoin(Organisation, Organisation.id == Contact.organisation_id)
+    .outerjoin(LateEntry, LateEntry.contact_id == Contact.id)
     .where(*FOR_READER)
 )
 _TO_CHANGE = select(Contact).where(*FOR_READER).with_for_update(of=Contact)

@@ -4,6 +4,7 @@ from portal.vocabulary import N_
 
 SENTENCES: dict[str, str] = {
     "submit": N_("Sent to the hub"),
+    "enter_late": N_("Entered late: it had reached the hub another way"),
     "opened": N_("Opened by the hub"),
     "take_up": N_("Taken up"),
     "give_back": N_("Given back to the queue"),

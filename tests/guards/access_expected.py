@@ -76,6 +76,7 @@ EXPECTED: dict[str, Expected] = {
     "consultations.discard": Expected(WRITER, DRAFT),
     "consultations.happened": Expected(WRITER, DRAFT),
     "consultations.in_full": Expected(WRITER, DRAFT),
+    "consultations.late": Expected(ASKING | HUB_SIDE),
     "consultations.listed": Expected(WRITER, DRAFT, {"name": "injuries"}),
     "consultations.on_paper": Expected(SIGNED_IN),
     "consultations.part": Expected(WRITER, DRAFT, CHILD),

@@ -25,8 +25,14 @@ from tests.page_client import PageClient
 FORMS = {  # a form, or words that are the same for everybody: no record is read for it
     *("accounts.change_password", "accounts.help_page", "accounts.sign_in", "accounts.timed_out"),
     *("accounts.stay", "consultations.start", "queue.find", "queue.set_aside"),
-    *("consultations.blank_form", "consultations.on_paper"),
+    *("consultations.blank_form", "consultations.late", "consultations.on_paper"),
     "accounts.sign_ins",  # one's own sign-ins: when, and nothing else
+}
+LATE = {
+    **{"received_day": "1", "received_month": "6", "received_year": "2026"},
+    **{"received_time": "9.05am", "how": "paper", "received_by": "Reception"},
+    **{"sender_name": "Rosalind Pike", "why": "The portal was down.", "start_key": "late"},
+    **{"kind": "consultation", "route": "short"},
 }
 Fields = Callable[[House, Contact | None], Mapping[str, Any]]
 
@@ -85,6 +91,7 @@ ACTS: dict[str, Act] = {
     "consultations.check": Act("submit"),
     "consultations.discard": Act("discard"),
     "consultations.in_full": Act("continue_in_full"),
+    "consultations.late": Act("start", words(**LATE)),
     "consultations.listed": Act("save_page", words(injuries_note="She limps.")),
     "consultations.part": Act("save_page", words(name="Wren Adderley", kind="child")),
     "consultations.people": Act("save_page", words(knows_all_adults="yes")),

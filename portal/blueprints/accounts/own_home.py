@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import get_locale, gettext, ngettext
 
 from portal.queries import consultations, decisions, home, hubs
+from portal.queries.rows import AnyRow
 from portal.rules import hub_settings
 from portal.rules.hub_settings import HubSettings
 from portal.rules.journey import STEPS, WITHIN
@@ -35,6 +36,7 @@ def home_of(actor: Actor, now: datetime) -> dict[str, Any]:
         found["colleagues"] = home.sent_by_colleagues(actor)
     if actor.advises:
         found["taken_up"] = home.with_adviser(actor)
+        found["drafts"] = _drafts(actor)
     if actor.decides:
         found["unread"] = decisions.unread_too_long(actor, now)
     if actor.role is Role.HUB_ADMINISTRATOR:
@@ -48,11 +50,15 @@ def _asking(actor: Actor) -> dict[str, Any]:
     """Their own: what waits for them first, then drafts, then the rest."""
     sent = consultations.sent(actor)
     return {
-        "drafts": [(row, _step(row.last_page)) for row in consultations.drafts(actor)],
+        "drafts": _drafts(actor),
         "to_read": [row for row in sent if row.status in _ANSWERED],
         "to_answer": [row for row in sent if row.status is _TO_ANSWER],
         "sent": [row for row in sent if row.status not in {*_ANSWERED, _TO_ANSWER}],
     }
+
+
+def _drafts(actor: Actor) -> list[tuple[AnyRow, str]]:
+    return [(row, _step(row.last_page)) for row in consultations.drafts(actor)]
 
 
 def _step(page: str) -> str:

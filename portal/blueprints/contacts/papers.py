@@ -69,6 +69,9 @@ def copy_paper(record: Record, tell: Telling, printed: Printed, now: datetime) -
         sent_by=asker(record),
         sent_at=contact.submitted_at,
         answer_by_at=contact.due_at,
+        received_at=contact.received_at,
+        received_how=_received(contact),
+        received_late=contact.late_why or "",
         safety=lines.safety(record, tell),
         people=lines.people(record),
         answers=_answers(record, tell),
@@ -109,6 +112,13 @@ def _shared(record: Record, tell: Telling, now: datetime) -> dict[str, Any]:
         "safe_contact_note": record.answers.get("family.safe_contact", ""),
         "must_not_be_told": record.contact.must_not_be_told,
     }
+
+
+def _received(contact: AnyRow) -> str:
+    if contact.received_at is None:
+        return ""
+    how = word(contact.late_how)
+    return str(gettext("%(how)s, by %(name)s", how=how, name=contact.late_received_by))
 
 
 def asker(record: Record) -> PractitionerLine:
