@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from portal.documents.body import BodyMap
-from portal.vocabulary import AdviceStatus, Audience, DecisionStatus
+from portal.vocabulary import AdviceStatus, Audience, CheckAnswer, DecisionStatus, MayShare
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -258,4 +258,63 @@ class ConsultationCopy(ConsultationContent):
     statements: tuple[StatementLine, ...]
 
 
-Document = AdviceRecord | DecisionLetter | ConsultationCopy
+@dataclass(frozen=True, kw_only=True)
+class CheckQuestionLines:
+    """What an agency was asked, by whom, why and by when."""
+
+    asked_by: PractitionerLine
+    asked_at: datetime
+    due_at: datetime
+    purpose: str
+    question: str = ""
+    prompts: tuple[str, ...] = ()
+    basis: str
+    basis_reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckAnswerLine:
+    """What an agency answered about one person, and how far it lets that travel."""
+
+    name: str
+    born: str = ""
+    answer: CheckAnswer
+    answer_words: str
+    may_share: MayShare
+    may_share_words: str
+    declined_why: str = ""
+    summary: str = ""
+    source_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckContent(DocumentContent):
+    """One version of an agency's return: what every audience may have of it."""
+
+    organisation: str
+    agency: str
+    version: int
+    answered_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckFacts(CheckContent):
+    """Everything the record holds about an agency check; never rendered."""
+
+    asked: CheckQuestionLines
+    answered_by: str
+    answers: tuple[CheckAnswerLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckReturn(CheckContent):
+    """An agency's return for one audience."""
+
+    audience: Audience
+    answers: tuple[CheckAnswerLine, ...]
+    asked: CheckQuestionLines | None  # None for who sent the contact
+    answered_by: str
+    withheld: int  # answers that only the person who asked may read; the hub alone is told
+
+
+Document = AdviceRecord | DecisionLetter | ConsultationCopy | CheckReturn
