@@ -4,6 +4,8 @@ import uuid
 from collections.abc import Iterable
 from datetime import datetime
 
+from sqlalchemy.orm.attributes import flag_modified
+
 from portal import audit
 from portal.commands.base import Refused, command, note
 from portal.commands.contact_words import checked_text, forget_words
@@ -59,7 +61,7 @@ def ask(
         raise Refused(N_("Choose people who are on this contact"), "people")
     made = _made(contact, by, words, key, at, organisations, people)
     forget_words(by, contact, ASK_PAGE)
-    contact.updated_at = at
+    _changed(contact, at)
     note(contact, ASK_PAGE, by=by, at=at)
     for check in made:
         _tell_agency("check_asked", contact, check, at)
@@ -126,7 +128,7 @@ def mark_opened(contact: Contact, check_id: uuid.UUID, *, by: Actor, at: datetim
     check = checks.to_change(by, contact.id, check_id)
     if check.opened_at is None:
         check.opened_at, check.opened_by_name = at, by.name
-        contact.updated_at = at
+        _changed(contact, at)
         note(contact, "check_opened", by=by, at=at)
 
 
@@ -159,7 +161,7 @@ def answer(
     check.first_answered_at = check.first_answered_at or at
     check.answered_at, check.answered_by_id, check.answered_by_name = at, by.account_id, by.name
     forget_words(by, contact, answer_page(check_id))
-    contact.updated_at = at
+    _changed(contact, at)
     note(contact, action, by=by, at=at)
     _tell_hub("check_answered", contact, check, at)
     return check
@@ -223,7 +225,7 @@ def withdraw(
     check.status, check.remind_at = CheckStatus.WITHDRAWN, None
     check.withdrawn_at, check.withdrawn_by_name, check.withdrawn_why = at, by.name, reason
     forget_words(by, contact, withdraw_page(check_id))
-    contact.updated_at = at
+    _changed(contact, at)
     note(contact, "withdraw_check", by=by, at=at)
     _tell_agency("check_withdrawn", contact, check, at)
     return check
@@ -252,6 +254,12 @@ def remind(*, at: datetime, most: int = BATCH) -> int:
         check.remind_at = None if is_overdue else check.due_at
         audit.record(None, kind, "agency_check", check.id, at=at, hub_id=check.hub_id)
     return len(due)
+
+
+def _changed(contact: Contact, at: datetime) -> None:
+    """Another version of the contact, so that no document made before is handed out again."""
+    contact.updated_at = at
+    flag_modified(contact, "updated_at")
 
 
 def _tell_agency(kind: str, contact: Contact, check: AgencyCheck, at: datetime) -> None:

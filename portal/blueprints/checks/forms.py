@@ -82,12 +82,12 @@ def ask_form(organisations: Sequence[AnyRow], people: Sequence[AnyRow]) -> type[
         {
             "organisations": SelectMultipleField(
                 _l("Which agencies do you ask?"),
-                choices=[(str(row.id), row.name) for row in organisations],
+                choices=[SelectChoice(str(row.id), row.name) for row in organisations],
                 validate_choice=False,
             ),
             "people": SelectMultipleField(
                 _l("Who do you ask about?"),
-                choices=[(str(row.person_id), row.name) for row in people],
+                choices=[SelectChoice(str(row.person_id), row.name) for row in people],
                 validate_choice=False,
             ),
         },

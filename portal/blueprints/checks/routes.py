@@ -36,7 +36,10 @@ def ask(actor: Actor, contact: Any) -> Response:
     beside = _beside(actor, contact)
     form = ask_form(beside["agencies"], beside["people"])
     first = {"basis": proposed_for(actor).value}
-    return saving.ask(form, contact, commands.ASK_PAGE, act, area="checks", first=first, **beside)
+    template = "checks/ask.html"
+    return saving.ask(
+        form, contact, commands.ASK_PAGE, act, first=first, template=template, **beside
+    )
 
 
 def _beside(actor: Actor, contact: Any) -> dict[str, Any]:
