@@ -32,22 +32,24 @@ def content(reader: Actor, found: AnyRow, check: AnyRow, printed: Printed) -> by
     if contact is None:
         not_found()
     assert contact is not None  # noqa: S101 - `not_found` raises; this is for the type checker
-    document = copies.check_return(_facts(reader, contact, check, now), printed.audience)
+    document = copies.check_return(_facts(reader, contact, check, printed, now), printed.audience)
     if printed.audience is Audience.PROFESSIONAL and not document.answers:
         not_found()
     return papers.kept(contact, printed, document, now)
 
 
-def reference(check: AnyRow, contact: AnyRow) -> str:
-    """The check's own reference: the contact's, and its number."""
-    return f"{contact.reference}-{check.number}"
+def reference(check: AnyRow, contact: AnyRow, audience: Audience) -> str:
+    """The contact's; in the hub also the check's number, which tells how many others there are."""
+    return f"{contact.reference}-{check.number}" if audience is Audience.HUB else contact.reference
 
 
-def _facts(reader: Actor, contact: AnyRow, check: AnyRow, now: datetime) -> CheckFacts:
+def _facts(
+    reader: Actor, contact: AnyRow, check: AnyRow, printed: Printed, now: datetime
+) -> CheckFacts:
     """Nothing of the contact but its reference and its hub is in it."""
     tell = telling(contact)
     return CheckFacts(
-        reference=reference(check, contact),
+        reference=reference(check, contact, printed.audience),
         hub=lines.hub_line(tell),
         printed_at=now,
         lang=tell.lang,

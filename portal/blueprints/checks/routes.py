@@ -12,10 +12,10 @@ from portal.blueprints.contacts import papers, saving
 from portal.commands import checks as commands
 from portal.documents import identity
 from portal.policies import checks as policies
-from portal.queries import checks, duties
+from portal.queries import checks, duties, hubs
 from portal.queries.rows import AnyRow
+from portal.rules import hub_settings
 from portal.rules.check_prompts import prompts_for
-from portal.rules.consultation_words import BASIS_IN_PLAIN_WORDS
 from portal.rules.permissions import Actor
 from portal.rules.printing import Printed
 from portal.rules.sharing import proposed_for
@@ -45,7 +45,6 @@ def ask(actor: Actor, contact: Any) -> Response:
 def _beside(actor: Actor, contact: Any) -> dict[str, Any]:
     """Who could be asked, about whom, and what each kind of agency is asked to look for."""
     agencies, people = duties.askable(actor), checks.named_people(actor, contact)
-    proposed = proposed_for(actor)
     return {
         "agencies": agencies,
         "people": people,
@@ -54,9 +53,18 @@ def _beside(actor: Actor, contact: Any) -> dict[str, Any]:
             for kind in dict.fromkeys(row.agency for row in agencies)
         },
         "born": {row.person_id: shown.born(row, utc_now()) for row in people},
-        "proposed": proposed,
-        "why_proposed": _(BASIS_IN_PLAIN_WORDS[proposed]),
+        "on_duty": _on_duty(actor),
+        "proposed": proposed_for(actor),
     }
+
+
+def _on_duty(actor: Actor) -> dict[Any, str]:
+    """Who is there now, by organisation."""
+    found: dict[Any, str] = {}
+    hours = hub_settings.read(hubs.hub(actor.hub_id).settings).duty_hours
+    for row in duties.on_duty(actor, utc_now(), hours):
+        found.setdefault(row.organisation_id, row.name)
+    return found
 
 
 @bp.route("/contacts/<uuid:contact_id>/checks/<uuid:check_id>/withdraw", methods=["GET", "POST"])
@@ -77,6 +85,6 @@ def withdraw(actor: Actor, contact: Any, check: AnyRow) -> Response:
 @access(policies.CHECK_RETURN)
 def return_pdf(reader: Actor, contact: Any, check: AnyRow, printed: Printed) -> Response:
     """What the agency answered, as a PDF for its reader."""
-    reference = paper.reference(check, contact)
+    reference = paper.reference(check, contact, printed.audience)
     name = identity.named("agency_check", reference, printed.audience, check.version)
     return papers.pdf(paper.content(reader, contact, check, printed), name)
