@@ -2,8 +2,8 @@
 
 from flask import Flask
 
-from portal.blueprints import accounts, checks, consultations, contacts, queue, sharing
-from portal.blueprints.contacts import decisions
+from portal.blueprints import accounts, consultations, contacts, queue, sharing
+from portal.blueprints.contacts import checks, decisions
 
 
 def register_blueprints(app: Flask) -> None:

@@ -3,11 +3,11 @@
 from dataclasses import fields, replace
 from typing import Any
 
+from portal.documents.check_lines import CheckAnswerLine
 from portal.documents.data import (
     AdviceContent,
     AdviceFacts,
     AdviceRecord,
-    CheckAnswerLine,
     CheckContent,
     CheckFacts,
     CheckReturn,

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from portal.documents.body import BodyMap
-from portal.vocabulary import AdviceStatus, Audience, CheckAnswer, DecisionStatus, MayShare
+from portal.documents.check_lines import CheckAnswerLine, CheckQuestionLines
+from portal.vocabulary import AdviceStatus, Audience, DecisionStatus
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -256,35 +257,6 @@ class ConsultationCopy(ConsultationContent):
 
     audience: Audience
     statements: tuple[StatementLine, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class CheckQuestionLines:
-    """What an agency was asked, by whom, why and by when."""
-
-    asked_by: PractitionerLine
-    asked_at: datetime
-    due_at: datetime
-    purpose: str
-    question: str = ""
-    prompts: tuple[str, ...] = ()
-    basis: str
-    basis_reason: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class CheckAnswerLine:
-    """What an agency answered about one person, and how far it lets that travel."""
-
-    name: str
-    born: str = ""
-    answer: CheckAnswer
-    answer_words: str
-    may_share: MayShare
-    may_share_words: str
-    declined_why: str = ""
-    summary: str = ""
-    source_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,7 +15,8 @@ from portal.documents.data import (
 from portal.documents.identity import digest, filename, fingerprint
 from portal.documents.pages import html
 from portal.vocabulary import AdviceStatus, Audience
-from tests.documents.samples import GRANDMOTHER, STATEMENTS, advice, agency_return, consultation
+from tests.documents.returns import agency_return
+from tests.documents.samples import GRANDMOTHER, STATEMENTS, advice, consultation
 
 PLANTED = (GRANDMOTHER, "Eirlys", "Tanglewood", "relative", "rotected")
 

@@ -17,7 +17,8 @@ from portal.documents.copies import (
 from portal.documents.pages import html, title
 from portal.documents.text import paragraphs, printable, printable_data
 from portal.vocabulary import AdviceStatus, Audience, DecisionStatus
-from tests.documents.samples import advice, agency_return, consultation, decision
+from tests.documents.returns import agency_return
+from tests.documents.samples import advice, consultation, decision
 from tests.documents.variants import HOSTILE_TEXT, hostile, in_welsh
 
 

@@ -23,12 +23,12 @@ from portal.documents.data import (
     PractitionerLine,
 )
 from portal.vocabulary import Audience
+from tests.documents.returns import agency_return
 from tests.documents.samples import (
     FRAMEWORK,
     HUB,
     TEACHER,
     advice,
-    agency_return,
     consultation,
     decision,
     referral,

@@ -110,6 +110,22 @@ def test_the_referrers_copy_says_nothing_of_what_was_asked(at, scene):
     said = words_of(at(scene.writer).get(pdf).data)
     for word in ("To decide whether", "Anything since March?", "Sam Okoro", scene.officer.name):
         assert word not in said
+    assert scene.officer.name not in at(scene.writer).get(url(scene.contact)).text
+
+
+def test_how_many_agencies_were_asked_shows_in_the_hub_alone(at, scene):
+    ask(scene.contact, scene.adviser, scene.health)
+    check = asked_and_answered(scene, may_share=MayShare.REFERRER)
+    pdf = url(scene.contact, "checks", str(check.id), "return.pdf")
+    for who in (scene.writer, scene.officer):
+        printed = at(who).get(pdf)
+        said = words_of(printed.data) + str(printed.headers)
+        assert f"{scene.contact.reference}-2" not in said
+    question = at(scene.officer).get(url(scene.contact, "checks", str(check.id))).text
+    assert f"{scene.contact.reference}-2" not in question
+    assert f"{scene.contact.reference}-2" in words_of(
+        at(scene.adviser).get(f"{pdf}?audience=hub").data
+    )
 
 
 def test_a_return_is_a_tagged_pdf_named_by_its_reference_alone(at, scene):

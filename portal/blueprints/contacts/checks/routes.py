@@ -6,9 +6,9 @@ from flask import Blueprint, Response, flash
 from flask_babel import gettext as _
 
 from portal.access import access
-from portal.blueprints.checks import paper, shown
-from portal.blueprints.checks.forms import WithdrawForm, ask_form
 from portal.blueprints.contacts import papers, saving
+from portal.blueprints.contacts.checks import paper, shown
+from portal.blueprints.contacts.checks.forms import WithdrawForm, ask_form
 from portal.commands import checks as commands
 from portal.documents import identity
 from portal.policies import checks as policies

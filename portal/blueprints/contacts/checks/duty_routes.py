@@ -11,8 +11,8 @@ from wtforms import HiddenField
 from wtforms.validators import AnyOf
 
 from portal.access import access
-from portal.blueprints.checks import shown
-from portal.blueprints.checks.routes import bp
+from portal.blueprints.contacts.checks import shown
+from portal.blueprints.contacts.checks.routes import bp
 from portal.blueprints.form import PageForm
 from portal.commands import duties as commands
 from portal.policies import checks as policies

@@ -8,10 +8,10 @@ from flask import Response, flash, request
 from flask_babel import gettext as _
 
 from portal.access import access
-from portal.blueprints.checks.forms import AnswerForm, answer_form, typed_again
-from portal.blueprints.checks.routes import bp
-from portal.blueprints.checks.shown import born, is_overdue, prompts
 from portal.blueprints.contacts import saving
+from portal.blueprints.contacts.checks.forms import AnswerForm, answer_form, typed_again
+from portal.blueprints.contacts.checks.routes import bp
+from portal.blueprints.contacts.checks.shown import born, is_overdue, prompts
 from portal.commands import checks as commands
 from portal.policies import checks as policies
 from portal.queries import checks, contacts, duties

@@ -3,16 +3,12 @@
 from datetime import datetime
 
 from portal.access import not_found
-from portal.blueprints.checks.shown import born, prompts
 from portal.blueprints.contacts import lines, papers
+from portal.blueprints.contacts.checks.shown import born, prompts
 from portal.blueprints.contacts.lines import Telling, telling
 from portal.documents import copies
-from portal.documents.data import (
-    CheckAnswerLine,
-    CheckFacts,
-    CheckQuestionLines,
-    PractitionerLine,
-)
+from portal.documents.check_lines import CheckAnswerLine, CheckQuestionLines
+from portal.documents.data import CheckFacts
 from portal.queries import checks, contacts
 from portal.queries.rows import AnyRow
 from portal.rules.permissions import Actor
@@ -65,7 +61,8 @@ def _facts(
 
 def _asked(check: AnyRow, tell: Telling) -> CheckQuestionLines:
     return CheckQuestionLines(
-        asked_by=PractitionerLine(name=check.asker_name, organisation=tell.hub_name),
+        asker=check.asker_name,
+        hub=tell.hub_name,
         asked_at=check.asked_at,
         due_at=check.due_at,
         purpose=check.purpose,

@@ -1,6 +1,6 @@
 """Agency checks: asked by the hub, answered by agencies; who is on duty for each of them."""
 
-from portal.blueprints.checks import agency_routes, duty_routes, routes
+from portal.blueprints.contacts.checks import agency_routes, duty_routes, routes
 
 bp = routes.bp
 
