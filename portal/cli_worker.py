@@ -1,4 +1,4 @@
-"""`flask worker`: delivers the mail that commands queued, and shows what could not be delivered."""
+"""`flask worker`: reminds agencies, delivers queued mail, shows what could not be delivered."""
 
 import signal
 import threading
@@ -10,7 +10,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy.exc import DBAPIError
 
-from portal.commands import delivery
+from portal.commands import checks, delivery
 from portal.extensions import db
 from portal.integrations.letters import letter
 from portal.integrations.mail import MailFailed, Post, post_for
@@ -33,6 +33,7 @@ def worker(once: bool, show_dead: bool, retry_dead: bool, every: float) -> None:
     elif retry_dead:
         click.echo(f"{delivery.retry_dead(at=utc_now())} dead letters will be tried again.")
     elif once:
+        remind()
         count, failures = deliver()
         click.echo(f"{count} sent, {failures} to be tried again or given up.")
     else:
@@ -48,6 +49,14 @@ def show_dead_letters() -> None:
             f"{row.attempts:2} tries  {row.last_error}"
         )
     click.echo(f"{len(rows)} dead letters." if rows else "No dead letters.")
+
+
+def remind() -> int:
+    """Queue the mails about every agency check whose time has come; how many checks."""
+    count = 0
+    while found := checks.remind(at=utc_now()):
+        count += found
+    return count
 
 
 def deliver() -> tuple[int, int]:
@@ -99,9 +108,10 @@ def _work(every: float) -> None:
     log.info("worker_started", backend=current_app.config["MAIL_BACKEND"])
     while not stopped.is_set():
         try:
+            reminded = remind()
             count, failures = deliver()
-            if count or failures:
-                log.info("worker_delivered", sent=count, failed=failures)
+            if reminded or count or failures:
+                log.info("worker_delivered", reminded=reminded, sent=count, failed=failures)
         except DBAPIError as error:
             log.error("worker_database", kind=type(error).__name__)
         finally:

@@ -31,6 +31,7 @@ class Role(StrEnum):
     MASH_ADVISER = "mash_adviser"
     DECISION_MAKER = "decision_maker"
     LEAD_PRACTITIONER = "lead_practitioner"
+    AGENCY_CONTRIBUTOR = "agency_contributor"
     HUB_ADMINISTRATOR = "hub_administrator"
 
 
@@ -50,7 +51,7 @@ class HubKind(StrEnum):
 
 
 class Agency(StrEnum):
-    """The kind of organisation that asks."""
+    """The kind of organisation that asks, or is asked what it knows."""
 
     SCHOOL = "school"
     EARLY_YEARS = "early_years"
@@ -64,6 +65,12 @@ class Agency(StrEnum):
     YOUTH_SERVICE = "youth_service"
     CHARITY = "charity"
     COUNCIL = "council"
+    MENTAL_HEALTH = "mental_health"
+    SUBSTANCE_MISUSE = "substance_misuse"
+    DOMESTIC_ABUSE = "domestic_abuse"
+    PROBATION = "probation"
+    YOUTH_JUSTICE = "youth_justice"
+    ADULT_SOCIAL_CARE = "adult_social_care"
     OTHER = "other"
 
 
@@ -385,6 +392,31 @@ class AdviceStatus(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class CheckStatus(StrEnum):
+    """Where a question to an agency stands."""
+
+    ASKED = "asked"
+    ANSWERED = "answered"
+    WITHDRAWN = "withdrawn"
+
+
+class CheckAnswer(StrEnum):
+    """What an agency answers about one person; declined is never the same as not known."""
+
+    KNOWN = "known"
+    NOT_KNOWN = "not_known"
+    DECLINED = "declined"
+
+
+class MayShare(StrEnum):
+    """How far an agency lets its answer travel, each step wider than the one before."""
+
+    NOBODY = "nobody"
+    DECISION_TEAM = "decision_team"
+    REFERRER = "referrer"
+    FAMILY = "family"
+
+
 class MessageKind(StrEnum):
     """The parts of the conversation on the record."""
 
@@ -406,6 +438,7 @@ class Audience(StrEnum):
 
     PROFESSIONAL = "professional"
     HUB = "hub"
+    AGENCY = "agency"
 
 
 class Labels(Mapping[StrEnum, str]):
@@ -435,6 +468,7 @@ LABELS = Labels(
         (Role.MASH_ADVISER, N_("MASH adviser")),
         (Role.DECISION_MAKER, N_("Decision maker")),
         (Role.LEAD_PRACTITIONER, N_("Lead practitioner")),
+        (Role.AGENCY_CONTRIBUTOR, N_("Agency contributor")),
         (Role.HUB_ADMINISTRATOR, N_("Hub administrator")),
         (Agency.SCHOOL, N_("School or college")),
         (Agency.EARLY_YEARS, N_("Nursery or early years")),
@@ -448,6 +482,12 @@ LABELS = Labels(
         (Agency.YOUTH_SERVICE, N_("Youth service")),
         (Agency.CHARITY, N_("Charity")),
         (Agency.COUNCIL, N_("Council")),
+        (Agency.MENTAL_HEALTH, N_("Mental health service")),
+        (Agency.SUBSTANCE_MISUSE, N_("Drug and alcohol service")),
+        (Agency.DOMESTIC_ABUSE, N_("Domestic abuse service")),
+        (Agency.PROBATION, N_("Probation")),
+        (Agency.YOUTH_JUSTICE, N_("Youth justice")),
+        (Agency.ADULT_SOCIAL_CARE, N_("Adult social care")),
         (Agency.OTHER, N_("Other agency")),
         (ContactKind.CONSULTATION, N_("Consultation")),
         (ContactKind.REFERRAL, N_("Referral")),
@@ -613,6 +653,17 @@ LABELS = Labels(
         (MessageKind.ADDED, N_("Added information")),
         (Audience.PROFESSIONAL, N_("Professional copy")),
         (Audience.HUB, N_("Hub copy")),
+        (Audience.AGENCY, N_("Agency copy")),
+        (CheckStatus.ASKED, N_("Waiting for an answer")),
+        (CheckStatus.ANSWERED, N_("Answered")),
+        (CheckStatus.WITHDRAWN, N_("Question withdrawn")),
+        (CheckAnswer.KNOWN, N_("Known to this agency")),
+        (CheckAnswer.NOT_KNOWN, N_("Not known to this agency")),
+        (CheckAnswer.DECLINED, N_("Declined to answer")),
+        (MayShare.NOBODY, N_("Only the person who asked")),
+        (MayShare.DECISION_TEAM, N_("The hub's decision team")),
+        (MayShare.REFERRER, N_("The decision team and the person who contacted the hub")),
+        (MayShare.FAMILY, N_("All of these, and the family")),
     ]
 )
 

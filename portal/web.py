@@ -42,9 +42,12 @@ from portal.vocabulary import N_, Role, label
 UK = ZoneInfo("Europe/London")
 SERVICE = N_("Safeguarding front door")
 _EVERYONE = frozenset(Role)
+_CONTRIBUTING = frozenset({Role.AGENCY_CONTRIBUTOR})
 NAVIGATION: list[tuple[str, str, str, Collection[Role]]] = [
     ("home", "accounts.home", N_("Home"), _EVERYONE),
     ("queue", "queue.show", N_("Queue"), ADVISING),
+    ("checks", "checks.listed", N_("Questions"), _CONTRIBUTING),
+    ("duty", "checks.board", N_("On duty"), ADVISING | _CONTRIBUTING),
     ("sharing", "sharing.register", N_("Sharing"), ADVISING | ASKING),
     ("sign_ins", "accounts.sign_ins", N_("Your account"), _EVERYONE),
 ]

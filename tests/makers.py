@@ -135,6 +135,7 @@ class Maker:
             Role.REFERRING_PROFESSIONAL,
             Role.ORGANISATION_LEAD,
             Role.LEAD_PRACTITIONER,
+            Role.AGENCY_CONTRIBUTOR,
         }
         if is_agency and organisation is None:
             organisation = self.school if hub is self.hub else self.organisation(hub)

@@ -26,6 +26,11 @@ KINDS = (
     "disagreement",  # to the adviser: the writer disagrees
     "closed",  # to the writer: the hub has closed it
     "converted",  # to the other side: a referral is handled as a consultation
+    "check_asked",  # to an agency: the hub asks what it knows
+    "check_reminder",  # to an agency: half of the time to answer is gone
+    "check_overdue",  # to an agency and to who asked it: the answer should be there
+    "check_answered",  # to who asked: an agency has answered
+    "check_withdrawn",  # to an agency: no answer is needed
 )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from portal.commands.base import Refused
 from portal.demo.bulk import fill
 from portal.demo.cases import read_cases
-from portal.demo.people import content, make_everyone
+from portal.demo.people import content, go_on_duty_now, make_everyone
 from portal.demo.small import small_cases
 from portal.demo.story import play
 from portal.extensions import db
@@ -39,6 +39,7 @@ def load(now: datetime, contacts: int = 40) -> Iterator[int]:
         made = 1 if contact.from_contact_id is None else 2
         db.session.expunge_all()
         yield made
+    go_on_duty_now(actors, now)
     yield from _many(contacts - len(cases), now)
 
 

@@ -1,7 +1,8 @@
 """The demo's hubs, organisations and accounts, made as a deployer would make them."""
 
 import uuid
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,14 @@ import yaml
 
 from portal.commands.accounts import create_account
 from portal.commands.base import command
+from portal.commands.duties import go_on_duty
 from portal.commands.frameworks import publish_framework
 from portal.demo import PASSWORD
 from portal.demo.frameworks import local_framework
 from portal.extensions import db
 from portal.models import Authority, Hub, Organisation, QueueVersion, hub_authorities
 from portal.passwords import hash_password
+from portal.rules.permissions import Actor
 from portal.vocabulary import Agency, HubKind, Nation, Role
 
 HUBS = Path(__file__).parent / "hubs.yaml"
@@ -53,6 +56,15 @@ def make_everyone(at: datetime) -> dict[str, uuid.UUID]:
         ).id
         for each in told["accounts"]
     }
+
+
+def go_on_duty_now(actors: Mapping[str, Actor], now: datetime) -> None:
+    """Those of whom hubs.yaml says so are on duty, for as long as it says."""
+    for each in content()["accounts"]:
+        if duty := each.get("on_duty"):
+            since = now - timedelta(minutes=duty["for_minutes"])
+            is_deputy = duty.get("is_deputy", False)
+            go_on_duty(by=actors[each["key"]], is_deputy=is_deputy, at=since)
 
 
 @command

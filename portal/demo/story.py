@@ -15,6 +15,7 @@ from portal.commands.consultations import (
 )
 from portal.commands.matching import decide_match
 from portal.commands.ticks import save_ticks
+from portal.demo import checks
 from portal.demo.cases import WRITING, DemoCase, next_working_day
 from portal.extensions import db
 from portal.models import Advice, Contact, ContactPerson
@@ -243,4 +244,7 @@ ACTS: dict[str, Callable[[Contact, Actor, Told, datetime], None]] = {
     "record_sharing": _share,
     "open_address": _open_address,
     "convert_back": _convert_back,
+    "ask_checks": checks.ask,
+    "answer_check": checks.answer,
+    "withdraw_check": checks.withdraw,
 }

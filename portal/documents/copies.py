@@ -3,10 +3,14 @@
 from dataclasses import fields, replace
 from typing import Any
 
+from portal.documents.check_lines import CheckAnswerLine
 from portal.documents.data import (
     AdviceContent,
     AdviceFacts,
     AdviceRecord,
+    CheckContent,
+    CheckFacts,
+    CheckReturn,
     ConsultationContent,
     ConsultationCopy,
     ConsultationFacts,
@@ -15,7 +19,10 @@ from portal.documents.data import (
     DecisionLetter,
     StatementLine,
 )
-from portal.vocabulary import Audience
+from portal.rules.checks import Reader, may_see
+from portal.vocabulary import Audience, CheckAnswer, MayShare
+
+READERS = {Audience.PROFESSIONAL: Reader.REFERRER, Audience.HUB: Reader.TEAM}
 
 
 def advice_record(facts: AdviceFacts, audience: Audience) -> AdviceRecord:
@@ -57,6 +64,31 @@ def consultation_copy(facts: ConsultationFacts, audience: Audience) -> Consultat
     )
 
 
+def check_return(facts: CheckFacts, audience: Audience) -> CheckReturn:
+    """An agency's return as this audience may have it: by the permission given with each answer.
+
+    The agency has its own answers and the question it was asked; who sent the contact has only
+    released answers, without the question; what only the asker may read is in no other copy.
+    """
+    reader = READERS.get(audience)
+    answers = tuple(
+        line for line in facts.answers if reader is None or may_see(reader, *_standing(line))
+    )
+    is_whole = audience is not Audience.PROFESSIONAL
+    return CheckReturn(
+        audience=audience,
+        answers=answers,
+        asked=facts.asked if is_whole else None,
+        answered_by=facts.answered_by if is_whole else "",
+        withheld=len(facts.answers) - len(answers) if audience is Audience.HUB else 0,
+        **_allowed(facts, CheckContent),
+    )
+
+
+def _standing(line: CheckAnswerLine) -> tuple[CheckAnswer, MayShare]:
+    return line.answer, line.may_share
+
+
 def _without_sources(statements: tuple[StatementLine, ...]) -> tuple[StatementLine, ...]:
     """Name no source at all when one is protected: a single gap would show which one it is."""
     if not any(line.is_source_protected for line in statements):
@@ -68,7 +100,8 @@ def _without_sources(statements: tuple[StatementLine, ...]) -> tuple[StatementLi
 
 
 def _allowed(
-    facts: object, content: type[AdviceContent | DecisionContent | ConsultationContent]
+    facts: object,
+    content: type[AdviceContent | DecisionContent | ConsultationContent | CheckContent],
 ) -> dict[str, Any]:
     """The fields that the content class names: a field added to the facts alone goes nowhere."""
     return {field.name: getattr(facts, field.name) for field in fields(content)}

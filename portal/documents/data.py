@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from portal.documents.body import BodyMap
+from portal.documents.check_lines import CheckAnswerLine, CheckQuestionLines
 from portal.vocabulary import AdviceStatus, Audience, DecisionStatus
 
 
@@ -261,4 +262,34 @@ class ConsultationCopy(ConsultationContent):
     statements: tuple[StatementLine, ...]
 
 
-Document = AdviceRecord | DecisionLetter | ConsultationCopy
+@dataclass(frozen=True, kw_only=True)
+class CheckContent(DocumentContent):
+    """One version of an agency's return: what every audience may have of it."""
+
+    organisation: str
+    agency: str
+    version: int
+    answered_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckFacts(CheckContent):
+    """Everything the record holds about an agency check; never rendered."""
+
+    asked: CheckQuestionLines
+    answered_by: str
+    answers: tuple[CheckAnswerLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckReturn(CheckContent):
+    """An agency's return for one audience."""
+
+    audience: Audience
+    answers: tuple[CheckAnswerLine, ...]
+    asked: CheckQuestionLines | None  # None for who sent the contact
+    answered_by: str
+    withheld: int  # answers that only the person who asked may read; the hub alone is told
+
+
+Document = AdviceRecord | DecisionLetter | ConsultationCopy | CheckReturn

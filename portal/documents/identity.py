@@ -6,19 +6,26 @@ import re
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 
-from portal.documents.data import AdviceRecord, ConsultationCopy, DecisionLetter, Document
+from portal.documents.data import (
+    AdviceRecord,
+    CheckReturn,
+    ConsultationCopy,
+    DecisionLetter,
+    Document,
+)
 from portal.vocabulary import Audience
 
 KINDS: dict[type[Document], str] = {
     AdviceRecord: "advice",
     DecisionLetter: "decision",
     ConsultationCopy: "consultation_copy",
+    CheckReturn: "agency_check",
 }
 NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9-]+")
 
 
 def kind(document: Document) -> str:
-    """`advice`, `decision`, `consultation_copy` or `referral_copy`: what its file is called."""
+    """What its file is called: `advice`, `consultation_copy`, `referral_copy` and so on."""
     if isinstance(document, ConsultationCopy) and document.is_referral:
         return "referral_copy"
     return KINDS[type(document)]
@@ -54,8 +61,8 @@ def named(
     parts = [document_kind.replace("_", "-"), NOT_IN_A_NAME.sub("", reference)]
     if version is not None:
         parts.append(f"v{version}")
-    if audience is Audience.HUB:
-        parts.append("hub-copy")
+    if audience is not Audience.PROFESSIONAL:
+        parts.append(f"{audience.value}-copy")
     return "-".join(part for part in parts if part) + ".pdf"
 
 

@@ -11,7 +11,13 @@ from babel.dates import format_date, format_datetime
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from portal.documents.blank import BlankForm
-from portal.documents.data import AdviceRecord, ConsultationCopy, DecisionLetter, Document
+from portal.documents.data import (
+    AdviceRecord,
+    CheckReturn,
+    ConsultationCopy,
+    DecisionLetter,
+    Document,
+)
 from portal.documents.identity import KINDS, fingerprint
 from portal.documents.text import paragraphs, printable_data
 from portal.vocabulary import N_
@@ -20,6 +26,7 @@ TITLES: dict[type[Document], str] = {
     AdviceRecord: N_("Advice record"),
     DecisionLetter: N_("Decision on a referral"),
     ConsultationCopy: N_("Copy of what was sent"),
+    CheckReturn: N_("Agency check return"),
 }
 TEMPLATES = Path(__file__).parent.parent / "templates"
 LONDON = ZoneInfo("Europe/London")
@@ -64,7 +71,7 @@ def title(document: Document, translations: NullTranslations = ENGLISH) -> str:
 
 def _answered_at(document: Document) -> datetime:
     """When the content came to be: the PDF's own date, so that printing again changes nothing."""
-    if isinstance(document, AdviceRecord):
+    if isinstance(document, AdviceRecord | CheckReturn):
         return document.answered_at
     return document.signed_at if isinstance(document, DecisionLetter) else document.sent_at
 

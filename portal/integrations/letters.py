@@ -44,6 +44,11 @@ SENTENCES: dict[str, str] = {
     "disagreement": N_("Someone disagrees with your answer."),
     "closed": N_("The hub has closed one of your contacts."),
     "converted": N_("A referral is now handled as a consultation."),
+    "check_asked": N_("The hub has a question for your agency."),
+    "check_reminder": N_("A question of the hub still waits for your agency's answer."),
+    "check_overdue": N_("An agency's answer to the hub is overdue."),
+    "check_answered": N_("An agency has answered your question."),
+    "check_withdrawn": N_("The hub no longer needs an answer to one of its questions."),
 }
 SUBJECT = N_("%(reference)s: please sign in")
 BODY = N_(

@@ -3,6 +3,7 @@
 from portal.models.accounts import Account, KeptWords, Membership, SignIn, SignInAttempt
 from portal.models.advice import Advice, Disagreement, NextStep, StoredDocument
 from portal.models.audit import AuditEvent
+from portal.models.checks import AgencyCheck, CheckPerson, Duty, PersonReturn
 from portal.models.contacts import Contact, ContactEvent, FamilyConflict, Message, SavedPage
 from portal.models.decisions import ThresholdDecision
 from portal.models.frameworks import ThresholdFramework
@@ -18,14 +19,17 @@ from portal.models.sharing import ShareRecord
 __all__ = [
     "Account",
     "Advice",
+    "AgencyCheck",
     "AuditEvent",
     "Authority",
+    "CheckPerson",
     "Contact",
     "ContactAddress",
     "ContactAnswer",
     "ContactEvent",
     "ContactPerson",
     "Disagreement",
+    "Duty",
     "FamilyConflict",
     "Guidance",
     "Hub",
@@ -44,6 +48,7 @@ __all__ = [
     "PersonKey",
     "PersonLink",
     "PersonName",
+    "PersonReturn",
     "QueueVersion",
     "SavedPage",
     "ShareRecord",

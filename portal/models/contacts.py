@@ -146,7 +146,7 @@ class ContactEvent(Identified, OfContact, Base):
     to_status: Mapped[ContactStatus | None] = mapped_column(words_of(ContactStatus))
     account_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("accounts.id"))
     account_name: Mapped[str] = mapped_column(String(200), default="")
-    account_side: Mapped[str] = mapped_column(String(20), default="")  # "hub" or "professional"
+    account_side: Mapped[str] = mapped_column(String(20), default="")  # hub, professional, agency
     reason: Mapped[str] = mapped_column(Text, default="")
 
 

@@ -91,7 +91,7 @@ def _refer_now(actor: Actor, ids: Mapping[str, Any]) -> Records:
 def _document(actor: Actor, contact_id: Any, name: str) -> Records:
     """The contact with the document if it has been made before, in one look."""
     wanted = request.args.get("audience", Audience.PROFESSIONAL.value)
-    is_offered = wanted in set(Audience) and (actor.advises or wanted == Audience.PROFESSIONAL)
+    is_offered = wanted == Audience.PROFESSIONAL or (actor.advises and wanted == Audience.HUB)
     if not is_offered:
         return not_found()  # type: ignore[no-any-return]  # it raises
     printed = Printed(name, str(get_locale()), Audience(wanted))

@@ -40,6 +40,9 @@ class HubSettings:
     outcome_read: TargetSetting  # how soon a referrer should have opened a decision
     languages: tuple[str, ...]
     codes: Codes  # the hub's own lists; empty where the nation's apply, or none do
+    check_targets: Mapping[Rag, TargetSetting]  # how soon an agency should have answered a check
+    duty_hours: int = 12  # who is on duty longer has forgotten to say otherwise
+    returns_days: int = 91  # how far back answers and missing answers are counted
     known_before_months: int = 12  # how far back earlier contacts count as repeated
 
 
@@ -59,6 +62,13 @@ DEFAULTS: dict[str, Any] = {
     "languages": ["en", "cy"],
     "codes": {},
     "known_before_months": 12,
+    "check_targets": {
+        "red": {"minutes": 30, "clock": "calendar"},
+        "amber": {"minutes": 120, "clock": "working"},
+        "green": {"minutes": 510, "clock": "working"},
+    },
+    "duty_hours": 12,
+    "returns_days": 91,
 }
 
 
@@ -92,4 +102,10 @@ def read(stored: Mapping[str, Any]) -> HubSettings:
         languages=tuple(given["languages"]),
         codes=codes.read(given["codes"]),
         known_before_months=int(given["known_before_months"]),
+        check_targets={
+            Rag(name): _target(f"check_targets {name}", target)
+            for name, target in {**DEFAULTS["check_targets"], **given["check_targets"]}.items()
+        },
+        duty_hours=int(given["duty_hours"]),
+        returns_days=int(given["returns_days"]),
     )

@@ -44,13 +44,20 @@ class Actor:
         return self.role in ADVISING
 
     @property
+    def contributes(self) -> bool:
+        """Whether this role answers what the hub asks of its agency."""
+        return self.role is Role.AGENCY_CONTRIBUTOR and self.organisation_id is not None
+
+    @property
     def decides(self) -> bool:
         """Whether this role allocates work and takes it away."""
         return self.role is Role.DECISION_MAKER
 
     @property
     def side(self) -> str:
-        """Which side of the conversation: `hub` or `professional`."""
+        """Which side of the conversation: `hub`, `professional`, or `agency` for who is asked."""
+        if self.role is Role.AGENCY_CONTRIBUTOR:
+            return "agency"
         return "hub" if self.advises else "professional"
 
 

@@ -33,3 +33,8 @@ def advice_name(version: int) -> str:
 def decision_name(version: int) -> str:
     """The decision letter of one version."""
     return f"decision {version}"
+
+
+def check_name(number: int) -> str:
+    """The return of one agency check."""
+    return f"check {number}"

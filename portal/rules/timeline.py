@@ -33,6 +33,11 @@ OF_THE_HUB: dict[str, str] = {
     "return_proposal": N_("Proposal returned"),
     "change_rag": N_("Urgency changed"),
     # The same words whatever was decided: whether a family is known shows only where it may.
+    "ask_checks": N_("Agencies asked what they know"),
+    "check_opened": N_("Question opened by an agency"),
+    "check_answered": N_("Answered by an agency"),
+    "check_corrected": N_("Answer corrected by an agency"),
+    "withdraw_check": N_("Question to an agency withdrawn"),
     "look_at_match": N_("Looked at who may have been known before"),
 }
 

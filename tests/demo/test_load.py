@@ -15,22 +15,27 @@ from portal.extensions import db
 from portal.models import (
     Account,
     Advice,
+    AgencyCheck,
     AuditEvent,
     Contact,
     ContactEvent,
     ContactPerson,
     Disagreement,
+    Duty,
     FamilyConflict,
     Hub,
     Membership,
     Organisation,
     Person,
     PersonLink,
+    PersonReturn,
 )
 from portal.models.base import Base
 from portal.rules.reference import make_reference
 from portal.vocabulary import (
     AdviceStatus,
+    CheckAnswer,
+    CheckStatus,
     ContactKind,
     ContactRoute,
     ContactStatus,
@@ -78,7 +83,7 @@ def test_some_forty_contacts_in_every_state(loaded):
 
 
 def test_every_role_hub_agency_and_urgency_is_there(loaded):
-    assert count(Account, Account.is_demo) == count(Account) == 12
+    assert count(Account, Account.is_demo) == count(Account) == 16
     assert set(tally(Membership.role)) == set(Role)
     assert len(tally(Contact.hub_id)) == 2
     assert set(tally(Contact.agency)) == set(tally(Organisation.agency))
@@ -113,6 +118,19 @@ def test_one_family_was_known_before_and_another_may_be(loaded):
     undecided, decided = (adviser.get(f"/contacts/{each}").text for each in contacts)
     assert "Name sounds the same: Kian, Cian" in undecided
     assert "Known before: 1 earlier contact in the 12 months before this one" in decided
+
+
+def test_agencies_were_asked_answered_declined_corrected_and_called_off(loaded):
+    assert tally(AgencyCheck.status) == {
+        CheckStatus.ASKED: 3,
+        CheckStatus.ANSWERED: 5,
+        CheckStatus.WITHDRAWN: 1,
+    }
+    assert set(tally(PersonReturn.answer)) == set(CheckAnswer)
+    assert count(AgencyCheck, AgencyCheck.version == 2) == 1
+    overdue = AgencyCheck.due_at < SUNDAY_NIGHT
+    assert count(AgencyCheck, AgencyCheck.status == CheckStatus.ASKED, overdue) == 1
+    assert count(Duty) == 3 and count(Duty, Duty.is_deputy) == 1
 
 
 def test_care_and_secrecy_are_there_to_be_seen(loaded):
@@ -161,10 +179,10 @@ def test_demo_people_sign_in_and_see_their_work(loaded, email, page):
     assert client.follow(page).status_code == 200
 
 
-def test_accounts_lists_all_twelve_with_the_password(loaded):
+def test_accounts_lists_all_sixteen_with_the_password(loaded):
     shown = loaded.test_cli_runner().invoke(args=["demo", "accounts"]).output
     assert PASSWORD in shown
-    assert shown.count("@demo.example") == 12
+    assert shown.count("@demo.example") == 16
 
 
 def test_a_second_load_is_refused_in_one_sentence_and_if_empty_says_nothing(loaded):

@@ -4,11 +4,18 @@ from dataclasses import fields, replace
 
 import pytest
 
-from portal.documents.copies import advice_record, consultation_copy
-from portal.documents.data import AdviceContent, AdviceFacts, ConsultationContent, DecisionContent
+from portal.documents.copies import advice_record, check_return, consultation_copy
+from portal.documents.data import (
+    AdviceContent,
+    AdviceFacts,
+    CheckContent,
+    ConsultationContent,
+    DecisionContent,
+)
 from portal.documents.identity import digest, filename, fingerprint
 from portal.documents.pages import html
 from portal.vocabulary import AdviceStatus, Audience
+from tests.documents.returns import agency_return
 from tests.documents.samples import GRANDMOTHER, STATEMENTS, advice, consultation
 
 PLANTED = (GRANDMOTHER, "Eirlys", "Tanglewood", "relative", "rotected")
@@ -77,10 +84,42 @@ def test_every_field_that_any_audience_may_have_is_listed_here():
     assert {field.name for field in fields(DecisionContent)} == every_answer | {
         "proposed_by", "signed_by", "signed_at", "help_offered",
     }  # fmt: skip
+    assert {field.name for field in fields(CheckContent)} == every_document | {
+        "organisation", "agency", "version", "answered_at",
+    }  # fmt: skip
     assert {field.name for field in fields(ConsultationContent)} == every_document | {
         "kind", "sent_by", "sent_at", "answer_by_at", "safety", "people", "answers", "guidance",
         "maps", "is_referral",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("audience", "has"),
+    [
+        (Audience.PROFESSIONAL, {"warmly dressed"}),
+        (Audience.HUB, {"warmly dressed", "ring the unit", "safe at home", "Imogen", "Not every"}),
+        (
+            Audience.AGENCY,
+            {"warmly dressed", "ring the unit", "Told to one", "safe at home", "Imogen"},
+        ),
+    ],
+)
+def test_an_agencys_return_says_what_it_allows_each_audience(audience, has):
+    every = {
+        *("warmly dressed", "ring the unit", "Told to one", "safe at home", "Imogen", "Not every"),
+    }
+    page = html(check_return(agency_return(), audience))
+    assert {word for word in every if word in page} == has
+    names = {"Mali", "Idwal", "Berwyn"}
+    shown = {"professional": {"Mali"}, "hub": {"Mali", "Idwal"}, "agency": names}
+    assert {name for name in names if name in page} == shown[audience.value]
+
+
+def test_an_answer_for_one_person_leaves_the_referrers_copy_as_if_never_given():
+    facts = agency_return()
+    without = replace(facts, answers=facts.answers[:1])
+    copies = [check_return(each, Audience.PROFESSIONAL) for each in (facts, without)]
+    assert fingerprint(copies[0]) == fingerprint(copies[1])
 
 
 def test_the_fingerprint_changes_with_any_word_and_not_with_the_time_of_printing():

@@ -8,10 +8,16 @@ from html import unescape
 
 import pytest
 
-from portal.documents.copies import advice_record, consultation_copy, decision_letter
+from portal.documents.copies import (
+    advice_record,
+    check_return,
+    consultation_copy,
+    decision_letter,
+)
 from portal.documents.pages import html, title
 from portal.documents.text import paragraphs, printable, printable_data
 from portal.vocabulary import AdviceStatus, Audience, DecisionStatus
+from tests.documents.returns import agency_return
 from tests.documents.samples import advice, consultation, decision
 from tests.documents.variants import HOSTILE_TEXT, hostile, in_welsh
 
@@ -84,8 +90,9 @@ def test_a_time_without_a_zone_is_refused():
         advice_record(advice(), Audience.HUB),
         consultation_copy(consultation(), Audience.HUB),
         decision_letter(replace(decision(), status=DecisionStatus.OVERTURNED), Audience.HUB),
+        check_return(agency_return(), Audience.HUB),
     ],
-    ids=["withdrawn", "no level", "hub advice", "hub consultation", "hub decision"],
+    ids=["withdrawn", "no level", "hub advice", "hub consultation", "hub decision", "return"],
 )
 def test_every_word_of_the_documents_own_is_translatable(document):
     body = unescape(html(document, Backwards())).split("<body", 1)[1]

@@ -3,11 +3,17 @@
 from dataclasses import replace
 from typing import TypeVar
 
-from portal.documents.copies import advice_record, consultation_copy, decision_letter
+from portal.documents.copies import (
+    advice_record,
+    check_return,
+    consultation_copy,
+    decision_letter,
+)
 from portal.documents.data import (
     AdviceFacts,
     AnswerGroup,
     AnswerLine,
+    CheckFacts,
     ConsultationFacts,
     DecisionFacts,
     Document,
@@ -17,6 +23,7 @@ from portal.documents.data import (
     PractitionerLine,
 )
 from portal.vocabulary import Audience
+from tests.documents.returns import agency_return
 from tests.documents.samples import (
     FRAMEWORK,
     HUB,
@@ -144,6 +151,16 @@ def hostile_referral(facts: ConsultationFacts) -> ConsultationFacts:
     )
 
 
+def hostile_return(facts: CheckFacts) -> CheckFacts:
+    """The same in what an agency was asked and answered."""
+    asked = replace(facts.asked, purpose=HOSTILE_TEXT, question=HOSTILE_TEXT)
+    answers = tuple(
+        replace(line, name=HOSTILE_TEXT, summary=HOSTILE_TEXT, declined_why=HOSTILE_TEXT)
+        for line in facts.answers
+    )
+    return replace(facts, asked=asked, answers=answers, organisation=HOSTILE_TEXT)
+
+
 def every_document() -> dict[str, Document]:
     """Each kind, for each audience, short, long, Welsh and hostile, by name."""
     asked, sent, decided = advice(), consultation(), decision()
@@ -154,7 +171,7 @@ def every_document() -> dict[str, Document]:
         "hostile": (hostile(asked), hostile_consultation(sent), hostile(decided)),
     }
     documents: dict[str, Document] = {}
-    for audience in Audience:
+    for audience in (Audience.PROFESSIONAL, Audience.HUB):
         for case, (advised, consulted, told) in cases.items():
             documents[f"decision-{case}-{audience}"] = decision_letter(told, audience)
             documents[f"advice-{case}-{audience}"] = advice_record(advised, audience)
@@ -167,4 +184,12 @@ def every_document() -> dict[str, Document]:
             ("hostile", hostile_referral(referred)),
         ):
             documents[f"referral-{case}-{audience}"] = consultation_copy(sent_as, audience)
+    returned = agency_return()
+    for audience in Audience:
+        for case, back in (
+            ("short", returned),
+            ("welsh", replace(returned, lang="cy", written_lang="en")),
+            ("hostile", hostile_return(returned)),
+        ):
+            documents[f"check-{case}-{audience}"] = check_return(back, audience)
     return documents

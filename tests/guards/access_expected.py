@@ -20,13 +20,17 @@ OTHER_ADVISERS = {"adviser"}
 BARRED = {"adviser who knows the family"}
 ASKING_HERE = {"colleague at the same school", "lead of another school", "lead practitioner"}
 ADMINISTRATOR = {"hub administrator"}
+ASKED = {"police"}  # who answers for the agency that was asked
+OTHER_AGENCY = {"health visiting"}
 # Of the other hub.
 ASKING_ELSEWHERE = {"teacher elsewhere"}
 HUB_ELSEWHERE = {"adviser elsewhere", "decision maker elsewhere"}
+AGENCY_ELSEWHERE = {"police elsewhere"}
 
 ASKING = WRITER | LEAD | ASKING_HERE | ASKING_ELSEWHERE
 HUB_SIDE = HOLDER | MANAGER | OTHER_ADVISERS | BARRED | HUB_ELSEWHERE
-SIGNED_IN = ASKING | HUB_SIDE | ADMINISTRATOR
+CONTRIBUTING = ASKED | OTHER_AGENCY | AGENCY_ELSEWHERE
+SIGNED_IN = ASKING | HUB_SIDE | ADMINISTRATOR | CONTRIBUTING
 EVERYONE = SIGNED_IN | STRANGER
 
 READING = WRITER | LEAD | HOLDER | MANAGER | OTHER_ADVISERS
@@ -58,6 +62,8 @@ class Expected:
 KNOWING = TAKING  # who was known before: advisers of the hub, never the writer
 PAIR = {"person_id": "child", "other_id": "child elsewhere"}  # their own numbers are put in
 CHILD = {"kind": "person", "part_id": "child"}  # the child's own number is put in
+QUESTION = {"check_id": "asked"}  # a check of the police, put in; answered, and released to all
+RETURNED = {"check_id": "answered"}
 
 EXPECTED: dict[str, Expected] = {
     "accounts.change_password": Expected(SIGNED_IN),
@@ -71,6 +77,15 @@ EXPECTED: dict[str, Expected] = {
     "accounts.stay": Expected(SIGNED_IN),
     "accounts.timed_out": Expected(EVERYONE),
     "consultations.blank_form": Expected(SIGNED_IN, address={"name": "short"}),
+    "checks.answer": Expected(ASKED, WITH_ADVISER, QUESTION),
+    "checks.ask": Expected(ANSWERING, WITH_ADVISER),
+    "checks.board": Expected(HUB_SIDE | CONTRIBUTING),
+    "checks.listed": Expected(CONTRIBUTING),
+    "checks.return_pdf": Expected(WRITER | TAKING | ASKED, WITH_ADVISER, RETURNED),
+    "checks.returns": Expected(HUB_SIDE),
+    "checks.say": Expected(HUB_SIDE | CONTRIBUTING),
+    "checks.show": Expected(ASKED, WITH_ADVISER, QUESTION),
+    "checks.withdraw": Expected(ANSWERING, WITH_ADVISER, QUESTION),
     "consultations.check": Expected(WRITER, DRAFT),
     "consultations.danger": Expected(WRITER, DRAFT),
     "consultations.discard": Expected(WRITER, DRAFT),

@@ -19,6 +19,7 @@ from portal.web import utc_now
 from tests.actors import actor_of
 from tests.guards.access_expected import EXPECTED
 from tests.guards.house import House, Request, address, requests
+from tests.guards.put_in import child_of
 from tests.makers import NOON, PASSWORD
 from tests.page_client import PageClient
 
@@ -69,6 +70,22 @@ WITHHELD = {
 }
 
 
+ASKED = {
+    **{"purpose": "To see whether he is safe.", "basis": "public_task", "question": ""},
+}
+RETURNED = {
+    **{"p1_answer": "known", "p1_summary": "Two call-outs.", "p1_may_share": "decision_team"},
+    **{"p1_source_day": "1", "p1_source_month": "3", "p1_source_year": "2026", "version": "0"},
+}
+
+
+def _asked(house: House, contact: Contact | None) -> Mapping[str, Any]:
+    """The police asked about the child."""
+    assert contact is not None
+    police = actor_of(house.people["police"]).organisation_id
+    return {**ASKED, "organisations": police, "people": child_of(contact)}
+
+
 def _looked_at(house: House, contact: Contact | None) -> Mapping[str, Any]:
     """What the preview of the advice carries, so that what is sent is what was seen."""
     assert contact is not None
@@ -88,6 +105,10 @@ ACTS: dict[str, Act] = {
     ),
     "accounts.sign_ins": Act("sign_out_everywhere"),
     "accounts.sign_out": Act("sign_out"),
+    "checks.answer": Act("check_answered", words(**RETURNED)),
+    "checks.ask": Act("ask_checks", _asked),
+    "checks.say": Act("go_on_duty", words(duty="on")),
+    "checks.withdraw": Act("withdraw_check", words(reason="The wrong force.")),
     "consultations.check": Act("submit"),
     "consultations.discard": Act("discard"),
     "consultations.in_full": Act("continue_in_full"),
@@ -248,7 +269,7 @@ class Visit:
 def persona_for(endpoint: str) -> str:
     """Someone whom the page admits; the sign-in page is for who is not signed in."""
     admitted = EXPECTED[endpoint].admits
-    meant = ("writer", "adviser who has it", "decision maker")
+    meant = ("writer", "adviser who has it", "decision maker", "police")
     if endpoint == "accounts.sign_in":
         return "stranger"
     if endpoint == "accounts.change_password":

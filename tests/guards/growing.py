@@ -4,6 +4,7 @@ import itertools
 import uuid
 from typing import Any
 
+from portal.commands.duties import go_on_duty
 from portal.extensions import db
 from portal.models import (
     Account,
@@ -34,11 +35,13 @@ from portal.vocabulary import (
     AddressTime,
     AdviceStatus,
     AgeKind,
+    Agency,
     Answer,
     BodyFigure,
     BodySide,
     ContactStatus,
     IndicatorState,
+    MayShare,
     MessageKind,
     Nation,
     OutcomeOfAdvice,
@@ -49,6 +52,9 @@ from portal.vocabulary import (
     ShareDecision,
     Urgency,
 )
+from tests.actors import actor_of
+from tests.check_maker import agency_of, answer, ask, contributor_of
+from tests.guards.put_in import POLICE
 from tests.makers import FRAMEWORK, NOON, Maker
 
 _numbers = itertools.count(1)
@@ -111,6 +117,15 @@ def grow_record(contact: Contact, holder: Account) -> None:
             ContactEvent(**ids, **by, at=NOON, action="reply", account_side="hub"),
         ]
     )
+
+
+def grow_checks(make: Maker, contact: Contact, holder: Account) -> None:
+    """One more question to the police, and one that they answered."""
+    police = agency_of(make, make.hub, Agency.POLICE, POLICE)
+    for is_answered in (True, False):
+        (check,) = ask(contact, holder, police)
+        if is_answered:
+            answer(check, contributor_of(police), may_share=MayShare.FAMILY)
 
 
 def _of_referral(contact: Contact, child: Person, by: Account) -> list[Any]:
@@ -192,9 +207,16 @@ def grow_hub(make: Maker, people: dict[str, Account]) -> None:
     grow_draft(make.consultation(S.DRAFT, asker=writer, reference=None, submitted_at=None))
     make.account(Role.MASH_ADVISER)
     make.account(Role.MASH_ADVISER, is_demo=True)
+    _another_agency(make)
     _another_hub()
     _another_version(make.hub)
     db.session.add_all(_sign_in(account) for account in people.values())
+
+
+def _another_agency(make: Maker) -> None:
+    """That can be asked, with somebody on duty for it."""
+    agency = agency_of(make, make.hub, Agency.HOUSING, f"Homes {next(_numbers)}")
+    go_on_duty(by=actor_of(contributor_of(agency)), is_deputy=False, at=NOON)
 
 
 def _another_hub() -> None:

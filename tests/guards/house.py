@@ -14,12 +14,13 @@ from portal.commands.advice import give_advice
 from portal.commands.decisions import propose, sign_off
 from portal.extensions import db
 from portal.models import Account, Contact, FamilyConflict, SavedPage
-from portal.vocabulary import ContactStatus, Role
+from portal.vocabulary import Agency, ContactStatus, Role
 from tests.actors import actor_of
+from tests.check_maker import agency_of, contributor_of
 from tests.commands.test_advice import WORDS
 from tests.commands.test_decisions import WORDS as DECISION
 from tests.guards.access_expected import EVERYONE, Expected
-from tests.guards.two_people import put_in
+from tests.guards.put_in import POLICE, put_in
 from tests.makers import NOON, Maker
 from tests.page_client import PageClient
 
@@ -119,6 +120,9 @@ def _saved(contact: Contact) -> list[SavedPage]:
 def house(app: Flask, make: Maker, client_for: ClientFor) -> House:
     other_school = make.organisation(make.hub, name="Beck Side School")
     other = make.other_hub
+    police = agency_of(make, make.hub, Agency.POLICE, POLICE)
+    health = agency_of(make, make.hub, Agency.HEALTH_VISITING, "Fenland Health Visiting")
+    heddlu = agency_of(make, other, Agency.POLICE, POLICE)
     people = {
         "writer": make.account(),
         "colleague at the same school": make.account(),
@@ -130,6 +134,9 @@ def house(app: Flask, make: Maker, client_for: ClientFor) -> House:
         "adviser who knows the family": make.account(Role.MASH_ADVISER),
         "decision maker": make.account(Role.DECISION_MAKER),
         "hub administrator": make.account(Role.HUB_ADMINISTRATOR),
+        "police": contributor_of(police),
+        "health visiting": contributor_of(health),
+        "police elsewhere": contributor_of(heddlu),
         "teacher elsewhere": make.account(hub=other),
         "adviser elsewhere": make.account(Role.MASH_ADVISER, hub=other),
         "decision maker elsewhere": make.account(Role.DECISION_MAKER, hub=other),

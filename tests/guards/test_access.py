@@ -25,7 +25,7 @@ from tests.guards.house import House, Request, address, ask, house, requests
 
 TABLE = Path(__file__).resolve().parents[2] / "docs" / "access-table.txt"
 __all__ = ["house"]  # a fixture
-AREAS = ("accounts", "consultations", "contacts", "decisions", "queue", "sharing")
+AREAS = ("accounts", "checks", "consultations", "contacts", "decisions", "queue", "sharing")
 
 
 def is_admitted(answer: TestResponse) -> bool:
@@ -69,7 +69,7 @@ def test_everyone_reaches_what_is_theirs_and_nobody_reaches_more(house: House, a
     assert wrong == []
 
 
-@pytest.mark.parametrize("area", ["consultations", "contacts", "decisions", "queue"])
+@pytest.mark.parametrize("area", ["checks", "consultations", "contacts", "decisions", "queue"])
 def test_another_hubs_record_does_not_exist(house: House, area: str) -> None:
     of_this_hub = sorted(name for name in SIGNED_IN if "elsewhere" not in name)
     wrong = []
@@ -86,7 +86,7 @@ def test_another_hubs_record_does_not_exist(house: House, area: str) -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("area", ["consultations", "contacts", "decisions", "queue"])
+@pytest.mark.parametrize("area", ["checks", "consultations", "contacts", "decisions", "queue"])
 def test_a_draft_is_its_writers_alone_and_no_contact_page_opens_it(house: House, area: str) -> None:
     draft = house.contact(Expected(set(), ContactStatus.DRAFT))
     wrong = []

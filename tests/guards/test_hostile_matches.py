@@ -3,8 +3,8 @@
 import pytest
 
 from portal.vocabulary import Role
+from tests.guards.put_in import child_of
 from tests.guards.test_hostile_input import WORDS, Attacker, ClientFor, harmless
-from tests.guards.two_people import child_of
 from tests.makers import Maker
 
 

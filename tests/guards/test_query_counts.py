@@ -15,7 +15,7 @@ from portal.vocabulary import ContactKind, ContactStatus
 from tests.actors import actor_of
 from tests.guards.access_expected import EXPECTED, Expected
 from tests.guards.audited import ADVICE, persona_for
-from tests.guards.growing import grow_draft, grow_hub, grow_record
+from tests.guards.growing import grow_checks, grow_draft, grow_hub, grow_record
 from tests.guards.house import House, address, house, requests
 from tests.makers import NOON
 from tests.query_counter import statements
@@ -26,7 +26,7 @@ HTMX = {"HX-Request": "true"}
 EVERYONE_WHO = {
     "accounts.home": (
         *("writer", "lead of the same school", "lead practitioner"),
-        *("adviser who has it", "decision maker", "hub administrator"),
+        *("adviser who has it", "decision maker", "hub administrator", "police"),
     ),
     "contacts.show": ("writer", "lead of the same school", "adviser who has it"),
 }
@@ -36,6 +36,7 @@ PRINTED = {ContactStatus.SUBMITTED, ContactStatus.ADVISED, ContactStatus.DECIDED
 LINE = 500  # characters; less than that is no list that grew
 LISTS = {
     *("accounts.help_page", "accounts.home", "accounts.sign_in", "accounts.sign_ins"),
+    *("checks.board", "checks.listed", "checks.returns", "checks.ask"),
     *("consultations.check", "consultations.happened", "consultations.people"),
     *("consultations.seen", "consultations.view"),
     *("contacts.add_information", "contacts.ask_for_more", "contacts.copy_pdf", "contacts.show"),
@@ -44,7 +45,7 @@ LISTS = {
     *("consultations.listed", "contacts.record_sharing", "sharing.register"),
 }
 NEVER_MORE_THAN = {
-    **{"accounts": 6, "consultations": 8, "contacts": 26, "decisions": 26},
+    **{"accounts": 6, "checks": 11, "consultations": 8, "contacts": 29, "decisions": 26},
     **{"queue": 6, "sharing": 6},
 }
 
@@ -98,6 +99,8 @@ class Growing:
             for (_kind, status), contact in self.records.items():
                 if status is not ContactStatus.DRAFT and (number < 4 or status not in PRINTED):
                     grow_record(contact, holder)
+            asked_of = self.records[CONSULTATION, ContactStatus.WITH_ADVISER]
+            grow_checks(self.house.make, asked_of, holder)
         db.session.commit()
 
     def visits(self) -> Iterator[tuple[str, str, str]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import get_locale, gettext, ngettext
 
-from portal.queries import consultations, decisions, home, hubs
+from portal.queries import checks, consultations, decisions, duties, home, hubs
 from portal.queries.rows import AnyRow
 from portal.rules import hub_settings
 from portal.rules.hub_settings import HubSettings
@@ -39,6 +39,8 @@ def home_of(actor: Actor, now: datetime) -> dict[str, Any]:
         found["drafts"] = _drafts(actor)
     if actor.decides:
         found["unread"] = decisions.unread_too_long(actor, now)
+    if actor.contributes:
+        found |= _contributing(actor)
     if actor.role is Role.HUB_ADMINISTRATOR:
         settings = hub_settings.read(hub.settings)
         found |= {"days": _days(settings), "targets": _targets(settings)}
@@ -59,6 +61,15 @@ def _asking(actor: Actor) -> dict[str, Any]:
 
 def _drafts(actor: Actor) -> list[tuple[AnyRow, str]]:
     return [(row, _step(row.last_page)) for row in consultations.drafts(actor)]
+
+
+def _contributing(actor: Actor) -> dict[str, Any]:
+    """What waits for their agency's answer, and whether they are on duty for it."""
+    waiting = checks.waiting(actor)
+    names: dict[Any, list[str]] = {}
+    for row in checks.people_of(actor, [row.id for row in waiting]):
+        names.setdefault(row.check_id, []).append(row.name or gettext("Unborn"))
+    return {"waiting": waiting, "names": names, "duty": duties.own_duty(actor)}
 
 
 def _step(page: str) -> str:

@@ -219,7 +219,11 @@ def content(reader: Actor, found: AnyRow, printed: Printed, write: Writer) -> by
     if contact is None:
         not_found()
     assert contact is not None  # noqa: S101 - as above
-    document = write(record(reader, contact), telling(contact), now)
+    return kept(contact, printed, write(record(reader, contact), telling(contact), now), now)
+
+
+def kept(contact: AnyRow, printed: Printed, document: Document, now: datetime) -> bytes:
+    """The PDF of this document: from the store if one says the same, else made now and kept."""
     stored_documents.keep_reading()
     fingerprint = identity.digest(document)
     before = stored_documents.made_before(contact, printed, fingerprint)

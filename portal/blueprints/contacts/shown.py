@@ -9,6 +9,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from portal.blueprints.contacts import lines, referral_lines
+from portal.blueprints.contacts.agency_checks import OnContact, on_contact
 from portal.blueprints.contacts.guidance_lines import Summary, guidance, summary
 from portal.blueprints.contacts.known import Known, known_before
 from portal.blueprints.contacts.lines import Telling, telling
@@ -109,6 +110,7 @@ class Shown:
     share_records: tuple[AnyRow, ...]
     can_record_sharing: bool
     known: Known | None  # None for everybody who must not learn it
+    checks: OnContact
 
     @property
     def contact(self) -> AnyRow:
@@ -209,6 +211,7 @@ def shown(reader: Actor, contact: AnyRow) -> Shown:
         share_records=tuple(sharing.of_contact(reader, contact)),
         can_record_sharing=may_record_sharing(reader, facts(contact)),
         known=_known(reader, held, tell),
+        checks=on_contact(reader, contact),
     )
 
 

@@ -1,0 +1,163 @@
+"""Who is on duty for each agency of a hub, what waits for it, and how it answers."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import bindparam, case, exists, func, select
+
+from portal.extensions import db
+from portal.models import Account, AgencyCheck, Duty, Membership, Organisation
+from portal.queries.rows import AnyRow
+from portal.rules.permissions import Actor
+from portal.vocabulary import CheckStatus, Role
+
+MOST = 200  # more agencies, and more people of one, than any hub has
+MOST_CHECKS = 5_000  # the latest checks of a hub that are counted at all
+
+_CONTRIBUTES = (
+    Membership.hub_id == bindparam("hub_id"),
+    Membership.role == Role.AGENCY_CONTRIBUTOR,
+    Membership.is_active.is_(True),
+)
+_ASKABLE = (
+    select(Organisation.id, Organisation.name, Organisation.agency)
+    .where(
+        Organisation.hub_id == bindparam("hub_id"),
+        exists().where(*_CONTRIBUTES, Membership.organisation_id == Organisation.id),
+    )
+    .order_by(Organisation.name, Organisation.id)
+    .limit(MOST)
+)
+_ON_DUTY = (
+    select(Duty.organisation_id, Duty.account_id, Duty.is_deputy, Duty.since)
+    .add_columns(Account.name, Account.phone)
+    .join(Account, Account.id == Duty.account_id)
+    .where(
+        Duty.hub_id == bindparam("hub_id"),
+        Duty.ended_at.is_(None),
+        Duty.since > bindparam("forgotten_before"),
+        Account.is_active.is_(True),
+    )
+    .order_by(Duty.is_deputy, Duty.since, Duty.id)
+    .limit(MOST)
+)
+_OPEN_NOW = (
+    select(AgencyCheck.organisation_id, AgencyCheck.due_at)
+    .where(AgencyCheck.hub_id == bindparam("hub_id"), AgencyCheck.status == CheckStatus.ASKED)
+    .order_by(AgencyCheck.due_at, AgencyCheck.id)
+    .limit(MOST_CHECKS)
+    .subquery()
+)
+_WAITING = (
+    select(
+        _OPEN_NOW.c.organisation_id,
+        func.count().label("waiting"),
+        func.sum(case((_OPEN_NOW.c.due_at < bindparam("now"), 1), else_=0)).label("overdue"),
+        func.min(_OPEN_NOW.c.due_at).label("first_due_at"),
+    )
+    .group_by(_OPEN_NOW.c.organisation_id)
+    .limit(MOST)
+)
+_RETURNS = (
+    select(
+        AgencyCheck.organisation_id,
+        AgencyCheck.asked_at,
+        AgencyCheck.due_at,
+        AgencyCheck.first_answered_at,
+    )
+    .where(
+        AgencyCheck.hub_id == bindparam("hub_id"),
+        AgencyCheck.asked_at >= bindparam("since"),
+        AgencyCheck.status != CheckStatus.WITHDRAWN,
+    )
+    .order_by(AgencyCheck.asked_at.desc(), AgencyCheck.id)
+    .limit(MOST_CHECKS)
+)
+_OWN = select(Duty).where(
+    Duty.hub_id == bindparam("hub_id"),
+    Duty.account_id == bindparam("account_id"),
+    Duty.ended_at.is_(None),
+)
+_CONTRIBUTORS = (
+    select(Membership.account_id, Duty.since)
+    .join(Account, Account.id == Membership.account_id)
+    .outerjoin(
+        Duty,
+        (Duty.account_id == Membership.account_id)
+        & (Duty.hub_id == Membership.hub_id)
+        & Duty.ended_at.is_(None)
+        & (Duty.since > bindparam("forgotten_before")),
+    )
+    .where(
+        *_CONTRIBUTES,
+        Membership.organisation_id == bindparam("organisation_id"),
+        Account.is_active.is_(True),
+    )
+    .order_by(Membership.account_id)
+    .limit(MOST)
+)
+
+
+@dataclass(frozen=True)
+class AgencyNow:
+    """One agency of the hub at this moment; `organisation` None is the hub's own team."""
+
+    organisation: AnyRow | None
+    on_duty: tuple[AnyRow, ...]  # deputies after the others
+    waiting: int = 0
+    overdue: int = 0
+    first_due_at: datetime | None = None
+
+
+def agencies_now(actor: Actor, now: datetime, hours: int) -> tuple[AgencyNow, ...]:
+    """The hub's own team first, then every agency that can be asked, by name."""
+    hub = {"hub_id": actor.hub_id}
+    duties = on_duty(actor, now, hours)
+    counts = {
+        row.organisation_id: row for row in db.session.execute(_WAITING, {**hub, "now": now}).all()
+    }
+    found = [AgencyNow(None, tuple(row for row in duties if row.organisation_id is None))]
+    for row in askable(actor):
+        mine = tuple(each for each in duties if each.organisation_id == row.id)
+        count = counts.get(row.id)
+        numbers = (count.waiting, count.overdue, count.first_due_at) if count else (0, 0, None)
+        found.append(AgencyNow(row, mine, *numbers))
+    return tuple(found)
+
+
+def askable(actor: Actor) -> Sequence[AnyRow]:
+    """The organisations of the hub with somebody who answers checks, by name."""
+    return db.session.execute(_ASKABLE, {"hub_id": actor.hub_id}).all()
+
+
+def on_duty(actor: Actor, now: datetime, hours: int) -> Sequence[AnyRow]:
+    """Everybody on duty in the hub, deputies last; not who has been on for more than `hours`."""
+    given = {"hub_id": actor.hub_id, "forgotten_before": now - timedelta(hours=hours)}
+    return db.session.execute(_ON_DUTY, given).all()
+
+
+def own_duty(actor: Actor) -> Duty | None:
+    """The time on duty that this person has begun and not ended."""
+    given = {"hub_id": actor.hub_id, "account_id": actor.account_id}
+    return db.session.execute(_OWN, given).scalar_one_or_none()
+
+
+def to_tell(
+    hub_id: uuid.UUID, organisation_id: uuid.UUID, now: datetime, hours: int
+) -> tuple[uuid.UUID, ...]:
+    """Whom of an organisation a mail goes to: who is on duty; everybody while nobody is."""
+    given = {
+        "hub_id": hub_id,
+        "organisation_id": organisation_id,
+        "forgotten_before": now - timedelta(hours=hours),
+    }
+    rows = db.session.execute(_CONTRIBUTORS, given).all()
+    present = tuple(row.account_id for row in rows if row.since is not None)
+    return present or tuple(row.account_id for row in rows)
+
+
+def returns(actor: Actor, since: datetime) -> Sequence[AnyRow]:
+    """The hub's checks asked since then that were not withdrawn, the latest 5,000 at most."""
+    return db.session.execute(_RETURNS, {"hub_id": actor.hub_id, "since": since}).all()

@@ -1,0 +1,148 @@
+"""An agency answers: what it is shown, what it must say, corrected, kept through everything."""
+
+from datetime import date
+
+import pytest
+
+from portal.extensions import db
+from portal.models import AgencyCheck, FamilyConflict, PersonReturn
+from portal.vocabulary import CheckAnswer, MayShare, Role
+from tests.check_maker import SUMMARY, answer, ask, people_of
+from tests.makers import NOON, Maker
+from tests.pages.checks.conftest import SECRETS, words_of
+from tests.pages.contacts.helpers import hidden, url
+
+TYPED = {
+    "p1_answer": "known",
+    "p1_summary": SUMMARY,
+    "p1_source_day": "14",
+    "p1_source_month": "3",
+    "p1_source_year": "2026",
+    "p1_may_share": "referrer",
+}
+
+
+DAY = ("p1_source_day", "p1_source_month", "p1_source_year")
+
+
+@pytest.fixture
+def check(scene):
+    made = ask(scene.contact, scene.adviser, scene.police, scene.health)
+    return next(each for each in made if each.organisation_id == scene.police.id)
+
+
+def page_of(check, *parts):
+    return "/".join([f"/contacts/{check.contact_id}/checks/{check.id}", *parts])
+
+
+def test_an_agency_finds_its_question_and_answers_it(at, scene, check):
+    home = at(scene.officer).get("/").text
+    assert "Wren Adderley" in home and scene.contact.reference in home
+    assert "Fenland" not in home
+    shown = at(scene.officer).get(page_of(check)).text
+    for text in ("Born 3 May 2019", "Call-outs and incidents", "Do not contact the family"):
+        assert text in shown
+    assert at(scene.officer).post_form(page_of(check, "answer"), **TYPED).status_code == 303
+    (row,) = db.session.query(PersonReturn)
+    assert (row.answer, row.source_on) == (CheckAnswer.KNOWN, date(2026, 3, 14))
+    assert row.may_share is MayShare.REFERRER
+    assert SUMMARY in at(scene.officer).get(page_of(check)).text
+    assert "Nothing waits for an answer now." in at(scene.officer).get("/").text
+    assert "Wren Adderley" in at(scene.officer).get("/checks").text
+
+
+@pytest.mark.parametrize("parts", [(), ("answer",), ("return.pdf",)])
+def test_an_agency_learns_nothing_else_of_the_contact(at, scene, check, parts):
+    answer(check, scene.officer)
+    page = at(scene.officer).get(page_of(check, *parts))
+    assert page.status_code == 200
+    said = words_of(page.data) if "return.pdf" in parts else page.text
+    assert "Wren Adderley" in said
+    assert [where for where, word in SECRETS.items() if word in said] == []
+    for word in ("Fenland", "hungry", "Protected", "Safe contact only", "11 Ferry"):
+        assert word not in said
+
+
+def test_another_agency_and_who_knows_the_family_find_nothing(at, make: Maker, scene, check):
+    pages = [page_of(check, *parts) for parts in ((), ("answer",), ("return.pdf",))]
+    answer(check, scene.officer)
+    assert [at(scene.nurse).get(each).status_code for each in pages] == [404] * 3
+    colleague = make.account(Role.AGENCY_CONTRIBUTOR, organisation=scene.police)
+    assert [at(colleague).get(each).status_code for each in pages] == [200] * 3
+    db.session.add(
+        FamilyConflict(
+            hub_id=check.hub_id,
+            contact_id=check.contact_id,
+            account_id=colleague.id,
+            declared_at=NOON,
+        )
+    )
+    db.session.commit()
+    assert [at(colleague).get(each).status_code for each in pages] == [404] * 3
+    assert "Wren" not in at(colleague).get("/checks").text
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"p1_answer": None}, "Say whether this person is known to you"),
+        ({"p1_summary": ""}, "Write what you know"),
+        (dict.fromkeys(DAY, ""), "Give the date of your latest record"),
+        ({"p1_source_day": "31", "p1_source_month": "2"}, "Enter a real date"),
+        ({"p1_source_year": "2099"}, "cannot be in the future"),
+        ({"p1_may_share": None}, "Choose who may read this answer"),
+        ({"p1_answer": "declined"}, "Write why you decline to answer"),
+    ],
+)
+def test_what_is_missing_is_said_and_nothing_typed_is_lost(at, scene, check, changes, message):
+    typed = {name: value for name, value in {**TYPED, **changes}.items() if value is not None}
+    page = page_of(check, "answer")
+    refused = at(scene.officer).post_form(page, **typed)
+    assert refused.status_code == 422 and message in refused.text
+    assert db.session.query(PersonReturn).count() == 0
+    if changes != {"p1_summary": ""}:
+        assert SUMMARY in at(scene.officer).get(page).text
+
+
+def test_an_answer_saves_itself_as_it_is_typed(at, scene, check):
+    page = page_of(check, "answer")
+    token = hidden(at(scene.officer).get(page).text, "csrf_token")
+    given = {"csrf_token": token, "autosave": "1", "tab": "one", **TYPED}
+    assert at(scene.officer).post(page, given, headers={"HX-Request": "true"}).status_code == 200
+    again = at(scene.officer).get(page).text
+    assert SUMMARY in again and db.session.query(PersonReturn).count() == 0
+
+
+def test_one_answer_for_each_person(at, make: Maker, scene):
+    everybody = people_of(scene.contact)
+    (check,) = ask(scene.contact, scene.adviser, scene.police, person_ids=everybody)
+    page = page_of(check, "answer")
+    missing = at(scene.officer).post_form(page, **TYPED)
+    assert missing.status_code == (422 if len(everybody) > 1 else 303)
+    typed = {name.replace("p1", f"p{n}"): text for n in range(1, len(everybody) + 1)
+             for name, text in TYPED.items()}  # fmt: skip
+    if len(everybody) > 1:
+        assert at(scene.officer).post_form(page, **typed).status_code == 303
+    assert db.session.query(PersonReturn).count() == len(everybody)
+
+
+def test_a_correction_starts_from_what_was_sent_and_keeps_it(at, scene, check):
+    answer(check, scene.officer)
+    page = page_of(check, "answer")
+    assert SUMMARY in at(scene.officer).get(page).text
+    typed = {"p1_summary": "Three call-outs, one in May."}
+    assert at(scene.officer).post_form(page, **typed).status_code == 303
+    shown = at(scene.adviser).get(url(scene.contact)).text
+    assert "Three call-outs, one in May." in shown
+    assert SUMMARY in shown and "Before it was corrected" in shown
+
+
+def test_a_colleague_who_was_faster_is_not_overwritten(at, make: Maker, scene, check):
+    page = page_of(check, "answer")
+    seen = at(scene.officer).get(page).text
+    colleague = make.account(Role.AGENCY_CONTRIBUTOR, organisation=scene.police)
+    answer(check, colleague)
+    words = {"csrf_token": hidden(seen, "csrf_token"), "version": "0"}
+    late = at(scene.officer).post(page, {**words, **TYPED})
+    assert late.status_code == 409 and "answered since" in late.text
+    assert db.session.get(AgencyCheck, check.id).version == 1
