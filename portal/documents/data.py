@@ -175,6 +175,7 @@ class AnswerContent(DocumentContent):
     would_lower: tuple[str, ...] = ()
     safe_to_tell: str
     safe_to_tell_why: str = ""
+    options: tuple[AnswerGroup, ...] = ()  # open to a victim of domestic abuse at any time
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -247,6 +248,7 @@ class ConsultationContent(DocumentContent):
 class ConsultationFacts(ConsultationContent):
     """Everything the record holds about what was sent; never rendered."""
 
+    may_be_seen: bool = False  # by the person causing harm
     statements: tuple[StatementLine, ...] = ()
 
 
@@ -258,4 +260,37 @@ class ConsultationCopy(ConsultationContent):
     statements: tuple[StatementLine, ...]
 
 
-Document = AdviceRecord | DecisionLetter | ConsultationCopy
+@dataclass(frozen=True, kw_only=True)
+class MaracContent(DocumentContent):
+    """A referral to a MARAC: what every audience may have of it."""
+
+    version: int
+    recorded_by: PractitionerLine
+    recorded_at: datetime
+    criteria: tuple[str, ...]
+    people: tuple[PersonLine, ...] = ()
+    answers: tuple[AnswerGroup, ...] = ()
+    options: tuple[AnswerGroup, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class MaracFacts(MaracContent):
+    """Everything the record holds about a MARAC referral; never rendered."""
+
+    asked_by: PractitionerLine
+    may_be_seen: bool = True  # by the person causing harm
+    hub_note: str = ""
+    statements: tuple[StatementLine, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class MaracReferralCopy(MaracContent):
+    """A MARAC referral for one audience."""
+
+    audience: Audience
+    asked_by: PractitionerLine | None  # None where it could harm who asked
+    hub_note: str
+    protected_statements: tuple[StatementLine, ...]
+
+
+Document = AdviceRecord | DecisionLetter | ConsultationCopy | MaracReferralCopy

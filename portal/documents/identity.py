@@ -6,13 +6,20 @@ import re
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 
-from portal.documents.data import AdviceRecord, ConsultationCopy, DecisionLetter, Document
+from portal.documents.data import (
+    AdviceRecord,
+    ConsultationCopy,
+    DecisionLetter,
+    Document,
+    MaracReferralCopy,
+)
 from portal.vocabulary import Audience
 
 KINDS: dict[type[Document], str] = {
     AdviceRecord: "advice",
     DecisionLetter: "decision",
     ConsultationCopy: "consultation_copy",
+    MaracReferralCopy: "marac",
 }
 NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9-]+")
 

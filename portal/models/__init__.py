@@ -1,5 +1,6 @@
 """One file per record family; importing this package knows them all."""
 
+from portal.models.abuse import AbuseAssessment, AbuseVictim, MaracReferral
 from portal.models.accounts import Account, KeptWords, Membership, SignIn, SignInAttempt
 from portal.models.advice import Advice, Disagreement, NextStep, StoredDocument
 from portal.models.audit import AuditEvent
@@ -15,6 +16,8 @@ from portal.models.referrals import ContactAddress, Injury, InvolvedProfessional
 from portal.models.sharing import ShareRecord
 
 __all__ = [
+    "AbuseAssessment",
+    "AbuseVictim",
     "Account",
     "Advice",
     "AuditEvent",
@@ -32,6 +35,7 @@ __all__ = [
     "Injury",
     "InvolvedProfessional",
     "KeptWords",
+    "MaracReferral",
     "Membership",
     "Message",
     "NextStep",

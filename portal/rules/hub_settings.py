@@ -1,10 +1,11 @@
 """What differs between hubs, as typed data read from a hub's settings (DESIGN 4.7)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from portal.rules import codes
+from portal.rules import abuse_settings, codes
+from portal.rules.abuse_settings import AbuseSettings
 from portal.rules.codes import Codes
 from portal.vocabulary import Rag, Urgency
 
@@ -41,6 +42,7 @@ class HubSettings:
     languages: tuple[str, ...]
     codes: Codes  # the hub's own lists; empty where the nation's apply, or none do
     known_before_months: int = 12  # how far back earlier contacts count as repeated
+    abuse: AbuseSettings = field(default_factory=AbuseSettings)
 
 
 DEFAULTS: dict[str, Any] = {
@@ -59,6 +61,7 @@ DEFAULTS: dict[str, Any] = {
     "languages": ["en", "cy"],
     "codes": {},
     "known_before_months": 12,
+    "abuse": {},
 }
 
 
@@ -92,4 +95,5 @@ def read(stored: Mapping[str, Any]) -> HubSettings:
         languages=tuple(given["languages"]),
         codes=codes.read(given["codes"]),
         known_before_months=int(given["known_before_months"]),
+        abuse=abuse_settings.read(given["abuse"]),
     )

@@ -33,3 +33,8 @@ def advice_name(version: int) -> str:
 def decision_name(version: int) -> str:
     """The decision letter of one version."""
     return f"decision {version}"
+
+
+def marac_name(version: int) -> str:
+    """The MARAC referral of one version."""
+    return f"marac {version}"

@@ -9,6 +9,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from portal.blueprints.contacts import lines, referral_lines
+from portal.blueprints.contacts.abuse_shown import AbuseShown, abuse_shown
 from portal.blueprints.contacts.guidance_lines import Summary, guidance, summary
 from portal.blueprints.contacts.known import Known, known_before
 from portal.blueprints.contacts.lines import Telling, telling
@@ -28,7 +29,8 @@ from portal.queries import consultations, referrals, sharing
 from portal.queries.contacts import facts
 from portal.queries.records import AnswerShown, Record, decision_versions, record
 from portal.queries.rows import AnyRow
-from portal.rules import hub_settings, missing_referral, short_form, timeline
+from portal.rules import hub_settings, missing_abuse, missing_referral, short_form, timeline
+from portal.rules.abuse import is_abuse
 from portal.rules.acts import acts_for, may_record_sharing
 from portal.rules.consultation import read
 from portal.rules.permissions import Actor, is_own, may_see_matches
@@ -109,6 +111,7 @@ class Shown:
     share_records: tuple[AnyRow, ...]
     can_record_sharing: bool
     known: Known | None  # None for everybody who must not learn it
+    abuse: AbuseShown
 
     @property
     def contact(self) -> AnyRow:
@@ -209,6 +212,7 @@ def shown(reader: Actor, contact: AnyRow) -> Shown:
         share_records=tuple(sharing.of_contact(reader, contact)),
         can_record_sharing=may_record_sharing(reader, facts(contact)),
         known=_known(reader, held, tell),
+        abuse=abuse_shown(reader, held, tell),
     )
 
 
@@ -271,8 +275,12 @@ def _tasks(contact: Any, tell: Telling) -> Iterator[str]:
     pages = consultations.draft_of(contact).pages
     if not pages:
         return
-    pages = short_form.in_full(pages)
-    for task in missing_referral.all_tasks(contact.kind, read(pages), pages, tell.codes):
+    if is_abuse(contact.route):
+        found = missing_abuse.tasks(read(pages), pages)
+    else:
+        pages = short_form.in_full(pages)
+        found = missing_referral.all_tasks(contact.kind, read(pages), pages, tell.codes)
+    for task in found:
         yield gettext(task.text, name=task.name) if task.name else gettext(task.text)
 
 

@@ -1,0 +1,85 @@
+"""A MARAC referral on paper: the facts for it, worded."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from flask_babel import gettext
+
+from portal.access import not_found
+from portal.blueprints.contacts import lines
+from portal.blueprints.contacts.abuse_shown import (
+    evidence_groups,
+    hidden,
+    may_be_seen,
+    open_options,
+    safe_contact_note,
+)
+from portal.blueprints.contacts.lines import Telling
+from portal.blueprints.contacts.papers import asker
+from portal.documents import copies
+from portal.documents.data import (
+    AnswerGroup,
+    AnswerLine,
+    Document,
+    MaracFacts,
+    PractitionerLine,
+)
+from portal.queries.records import Record
+from portal.queries.rows import AnyRow
+from portal.rules.abuse import is_abuse
+from portal.rules.printing import Printed
+from portal.vocabulary import MaracCriterion
+from portal.web import word
+
+
+def marac_paper(
+    record: Record, tell: Telling, version: int, printed: Printed, now: datetime
+) -> Document:
+    """One version of the referral, for one audience; not found when there is no such one."""
+    row = next((each for each in record.abuse.maracs if each.version == version), None)
+    if row is None:
+        not_found()
+    assert row is not None  # noqa: S101 - `not_found` raises; this is for the type checker
+    facts = MaracFacts(
+        reference=record.contact.reference,
+        hub=lines.hub_line(tell),
+        printed_at=now,
+        lang=tell.lang,
+        is_safe_contact=True,
+        safe_contact_note=safe_contact_note(record),
+        must_not_be_told=record.contact.must_not_be_told,
+        version=version,
+        recorded_by=PractitionerLine(name=row.account_name, organisation=tell.hub_name),
+        recorded_at=row.recorded_at,
+        criteria=tuple(word(MaracCriterion(each)) for each in row.criteria),
+        people=lines.people(record, without=hidden(record, printed)),
+        answers=_answers(record, tell, row),
+        options=() if is_abuse(record.contact.route) else open_options(tell),
+        asked_by=asker(record),
+        may_be_seen=may_be_seen(record),
+        hub_note=row.hub_note,
+        statements=lines.statements(record),
+    )
+    return copies.marac_referral(facts, printed.audience)
+
+
+def _answers(record: Record, tell: Telling, row: AnyRow) -> tuple[AnswerGroup, ...]:
+    """As the adviser recorded it, then the evidence it was recorded with."""
+    told = tuple(AnswerLine(question=asked, answer=said) for asked, said in _told(row) if said)
+    return (
+        AnswerGroup(heading=gettext("The referral"), lines=told),
+        *lines.answer_groups(record, tell, ("victim", "risk-tool", "risk-view", "wishes")),
+        *evidence_groups(record, tell),
+    )
+
+
+def _told(row: AnyRow) -> Iterator[tuple[str, str]]:
+    yield gettext("Reasons"), row.criteria_why
+    yield gettext("What are the risks, and for whom?"), row.risks
+    yield gettext("What is done for each child?"), row.children
+    yield gettext("Do they agree to the referral?"), word(row.agreement)
+    yield gettext("If not, why is it shared without their agreement?"), row.without_why
+    yield gettext("Who tells the adult victim?"), row.teller
+    yield gettext("How and when is that safe?"), row.telling_how
+    yield gettext("Has an IDVA been asked?"), word(row.idva)
+    yield gettext("Who, and when do they make contact?"), row.idva_detail
