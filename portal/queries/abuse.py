@@ -1,6 +1,6 @@
 """What a contact holds about domestic abuse, as its reader may have it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,10 +59,13 @@ class AbuseRecord:
     maracs: Sequence[AnyRow]
 
 
-def abuse_record(actor: Actor, contact: Any) -> AbuseRecord:
-    """In as many statements for one child as for twenty; fewer where no abuse was told of."""
+def abuse_record(actor: Actor, contact: Any, acts: Collection[str]) -> AbuseRecord:
+    """In as many statements for one child as for twenty; none where no abuse was told of.
+
+    `acts` are those of the contact's timeline.
+    """
     ids = {"contact_id": contact.id, "hub_id": actor.hub_id}
-    maracs = db.session.execute(_MARACS, ids).all()
+    maracs = db.session.execute(_MARACS, ids).all() if "record_marac" in acts else ()
     if not is_abuse(contact.route):
         return AbuseRecord(None, (), maracs)
     return AbuseRecord(

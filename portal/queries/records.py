@@ -237,7 +237,7 @@ def record(actor: Actor, contact: AnyRow) -> Record:
         disagreements=rows(_DISAGREEMENTS),
         events=events,
         referral=referral_record(actor, contact) if was_referred else NO_REFERRAL,
-        abuse=abuse_record(actor, contact),
+        abuse=abuse_record(actor, contact, {event.action for event in events}),
     )
 
 

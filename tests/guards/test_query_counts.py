@@ -44,8 +44,8 @@ LISTS = {
     *("consultations.listed", "contacts.record_sharing", "sharing.register"),
 }
 NEVER_MORE_THAN = {
-    **{"accounts": 6, "consultations": 8, "contacts": 26, "decisions": 26},
-    **{"queue": 6, "sharing": 6},
+    **{"accounts": 6, "consultations": 8, "contacts": 26, "decisions": 28},
+    **{"marac": 26, "queue": 6, "sharing": 6},
 }
 
 

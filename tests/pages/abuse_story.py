@@ -26,6 +26,12 @@ SAFE = {
     "seen_by_detail": "He reads the school's letters.",
     "if_shared": "She fears that he will take the children.",
 }
+TOOL = {"tool": "dash", "version": "2023", "outcome": "See the form", "done_by": "Nurse Ivy Tern"}
+WISHES = {
+    "wants": "To stay in her flat",
+    "agrees": "not_safe_to_ask",
+    "must_not_be_told": "Stuart must not learn of the flat in Reed Lane.",
+}
 MARAC: dict[str, Any] = {
     "criteria": "judgement",
     "criteria_why": "A hand on the neck, and she is leaving.",
@@ -68,11 +74,7 @@ class Adding:
         """The addresses of those of a kind, in the order they were added."""
         tree = lxml.html.fromstring(client.get(f"{base}/people").text)
         found = [a.get("href") for a in tree.xpath("//a[contains(., 'Change')]")]
-        return [
-            each
-            for each in found
-            if f'name="kind" value="{kind}"' in client.get(each).text
-        ]
+        return [each for each in found if f'name="kind" value="{kind}"' in client.get(each).text]
 
 
 add = Adding()
@@ -82,6 +84,8 @@ def ask_about_abuse(
     client: PageClient,
     *,
     children: tuple[str, ...] = (),
+    safe: dict[str, str] | None = None,
+    said: dict[str, str] | None = None,
     topics: dict[str, str] | None = None,
     age: str = "adult",
     **view: Any,
@@ -89,12 +93,12 @@ def ask_about_abuse(
     """Every page said as far as these tests need it; the address of the draft."""
     base = begin_abuse(client)
     for page, fields in (
-        ("safe-contact", SAFE),
+        ("safe-contact", {**SAFE, **(safe or {})}),
         ("victim", {"age": age, "relationship": "Former partner"}),
-        ("risk-tool", {"tool": "dash", "version": "2023", "outcome": "See form"}),
+        ("risk-tool", TOOL),
         ("risk-topics", topics or {}),
         ("risk-view", {"incidents": "2", **view}),
-        ("wishes", {"wants": "To stay in her flat", "agrees": "not_safe_to_ask"}),
+        ("wishes", WISHES),
         ("question", {"question": "Is this for a MARAC?"}),
     ):
         client.post_form(f"{base}/{page}", form="answers", button="on", **fields)
@@ -104,7 +108,7 @@ def ask_about_abuse(
         add(client, base, "child", name=name, school="Hollow Oak School", address="9 Weir Street")
     first = client.get(f"{base}/happened").headers["Location"]
     told = {"what": "He held her by the neck.", "said_by": "other", "said_by_detail": "Aunt Ida"}
-    client.post_form(first, form="answers", button="on", **told)
+    client.post_form(first, form="answers", button="on", **{**told, **(said or {})})
     return base
 
 

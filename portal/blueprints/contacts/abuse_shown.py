@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from flask_babel import gettext
 
@@ -26,7 +27,16 @@ from portal.vocabulary import Answer, Audience, TopicAnswer, TopicSource
 from portal.web import word
 
 GROUPS = ("victim", "risk-tool", "risk-view", "wishes")
-NEVER_PRINTED = frozenset({"school", "address"})  # where the person causing harm may see it
+# Left out of every copy but the hub's where the person causing harm may see the record: where
+# people are, how they are reached, what must not be told, and who said what.
+NEVER_PRINTED = frozenset(
+    {
+        *("school", "address", "tracked_detail", "venue", "safe_now_detail", "reach"),
+        *("reach_shared", "message_says", "harmer_where", "children_where", "interpreter_detail"),
+        *("seen_by_detail", "if_shared", "must_not_be_told", "safe_contact", "done_by"),
+        *("with_whom", "lead_name", "told_detail", "at_risk_detail"),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -80,8 +90,21 @@ def safe_contact(record: Record, tell: Telling) -> tuple[AnswerLine, ...]:
     return groups[0].lines if groups else ()
 
 
-def safe_contact_note(record: Record) -> str:
-    """How to reach them, in a few lines, for the banner of a paper."""
+def notes(record: Record, printed: Printed) -> dict[str, Any]:
+    """The banners of a paper: how to reach them, and what must not be told."""
+    if not hidden(record, printed):
+        must_not = record.contact.must_not_be_told
+        return {"safe_contact_note": _safe_contact_note(record), "must_not_be_told": must_not}
+    ask = gettext(
+        "How to make contact safely is not printed here, because the person causing harm could "
+        "see it. Ask the hub, or sign in, before you do anything."
+    )
+    is_secret = bool(record.contact.must_not_be_told)
+    secret = gettext("Something must not be told. Ask the hub before you tell anybody anything.")
+    return {"safe_contact_note": ask, "must_not_be_told": secret if is_secret else ""}
+
+
+def _safe_contact_note(record: Record) -> str:
     said = record.answers
     found = [said.get("family.safe_contact", "")]
     for name in ("reach", "reach_shared", "message_says", "tracked_detail", "venue"):

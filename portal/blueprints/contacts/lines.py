@@ -220,13 +220,25 @@ def _daily_life(row: AnyRow, given: Mapping[str, str]) -> Iterator[AnswerLine]:
 
 
 def answer_groups(
-    record: Record, tell: Telling, groups: tuple[str, ...] = GROUPS
+    record: Record,
+    tell: Telling,
+    groups: tuple[str, ...] = GROUPS,
+    *,
+    without: Collection[str] = (),
 ) -> tuple[AnswerGroup, ...]:
-    """The other pages of the form, each under its heading; what was not answered is left out."""
+    """The other pages of the form, each under its heading; what was not answered is left out.
+
+    Fields named in `without` are left out too.
+    """
+    given = {
+        field: text
+        for field, text in record.answers.items()
+        if field.partition(".")[2] not in without
+    }
     return tuple(
         AnswerGroup(heading=gettext(STEPS.get(group, STEPS["people"])), lines=lines)
         for group in groups
-        if (lines := tuple(_group(group, record.answers, tell)))
+        if (lines := tuple(_group(group, given, tell)))
     )
 
 

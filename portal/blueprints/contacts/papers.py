@@ -13,8 +13,8 @@ from portal.blueprints.contacts.abuse_shown import (
     evidence_groups,
     hidden,
     may_be_seen,
+    notes,
     option_groups,
-    safe_contact_note,
 )
 from portal.blueprints.contacts.guidance_lines import guidance
 from portal.blueprints.contacts.lines import Telling, telling
@@ -50,7 +50,9 @@ def advice_paper(
     if advice is None:
         not_found()
     assert advice is not None  # noqa: S101 - `not_found` raises; this is for the type checker
-    facts = AdviceFacts(**_shared(record, tell, now), **_advice(record, advice, tell, printed))
+    facts = AdviceFacts(
+        **_shared(record, tell, printed, now), **_advice(record, advice, tell, printed)
+    )
     return copies.advice_record(facts, printed.audience)
 
 
@@ -64,7 +66,7 @@ def decision_letter(
         not_found()
     assert decision is not None  # noqa: S101 - as above
     told = _decision(record, decision, tell, printed)
-    facts = DecisionFacts(**_shared(record, tell, now), **told)
+    facts = DecisionFacts(**_shared(record, tell, printed, now), **told)
     return copies.decision_letter(facts, printed.audience)
 
 
@@ -72,7 +74,7 @@ def copy_paper(record: Record, tell: Telling, printed: Printed, now: datetime) -
     """A copy of what was sent, for one audience."""
     contact = record.contact
     facts = ConsultationFacts(
-        **_shared(record, tell, now),
+        **_shared(record, tell, printed, now),
         kind=word(contact.kind),
         sent_by=asker(record),
         sent_at=contact.submitted_at,
@@ -93,7 +95,7 @@ def _answers(record: Record, tell: Telling, printed: Printed) -> tuple[AnswerGro
     """Everything else that was said, in the order it was asked; no secret address is in it."""
     return (
         *lines.daily_life(record),
-        *lines.answer_groups(record, tell),
+        *lines.answer_groups(record, tell, without=hidden(record, printed)),
         *evidence_groups(record, tell),
         *referral_lines.identities(record, tell),
         *(() if hidden(record, printed) else referral_lines.addresses(record)),
@@ -107,7 +109,7 @@ def asked_for(record: Record) -> str:
     return given.get("request.wanted") or given.get("question.question", "")
 
 
-def _shared(record: Record, tell: Telling, now: datetime) -> dict[str, Any]:
+def _shared(record: Record, tell: Telling, printed: Printed, now: datetime) -> dict[str, Any]:
     return {
         "reference": record.contact.reference,
         "hub": lines.hub_line(tell),
@@ -116,8 +118,7 @@ def _shared(record: Record, tell: Telling, now: datetime) -> dict[str, Any]:
         "framework": lines.framework_line(tell),
         "question": asked_for(record),
         "is_safe_contact": record.contact.is_safe_contact,
-        "safe_contact_note": safe_contact_note(record),
-        "must_not_be_told": record.contact.must_not_be_told,
+        **notes(record, printed),
     }
 
 

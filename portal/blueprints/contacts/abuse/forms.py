@@ -3,10 +3,9 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, TextAreaField
+from wtforms import RadioField, SelectMultipleField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
-from portal.blueprints.consultations.fields import CheckboxesField
 from portal.blueprints.contacts.forms import OnceForm
 from portal.rules.marac import MaracWords
 from portal.rules.typed import one_of
@@ -25,7 +24,7 @@ def _choices(words: Any) -> list[SelectChoice]:
 class MaracForm(OnceForm):
     """What it rests on, the risks, agreement, who tells the victim and how safely, the IDVA."""
 
-    criteria = CheckboxesField(
+    criteria = SelectMultipleField(
         _l("What does the referral rest on?"),
         choices=_choices(MaracCriterion),
         validate_choice=False,

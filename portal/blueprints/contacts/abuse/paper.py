@@ -8,11 +8,12 @@ from flask_babel import gettext
 from portal.access import not_found
 from portal.blueprints.contacts import lines
 from portal.blueprints.contacts.abuse_shown import (
+    GROUPS,
     evidence_groups,
     hidden,
     may_be_seen,
+    notes,
     open_options,
-    safe_contact_note,
 )
 from portal.blueprints.contacts.lines import Telling
 from portal.blueprints.contacts.papers import asker
@@ -46,14 +47,13 @@ def marac_paper(
         printed_at=now,
         lang=tell.lang,
         is_safe_contact=True,
-        safe_contact_note=safe_contact_note(record),
-        must_not_be_told=record.contact.must_not_be_told,
+        **notes(record, printed),
         version=version,
         recorded_by=PractitionerLine(name=row.account_name, organisation=tell.hub_name),
         recorded_at=row.recorded_at,
         criteria=tuple(word(MaracCriterion(each)) for each in row.criteria),
         people=lines.people(record, without=hidden(record, printed)),
-        answers=_answers(record, tell, row),
+        answers=_answers(record, tell, row, hidden(record, printed)),
         options=() if is_abuse(record.contact.route) else open_options(tell),
         asked_by=asker(record),
         may_be_seen=may_be_seen(record),
@@ -63,12 +63,14 @@ def marac_paper(
     return copies.marac_referral(facts, printed.audience)
 
 
-def _answers(record: Record, tell: Telling, row: AnyRow) -> tuple[AnswerGroup, ...]:
+def _answers(
+    record: Record, tell: Telling, row: AnyRow, without: frozenset[str]
+) -> tuple[AnswerGroup, ...]:
     """As the adviser recorded it, then the evidence it was recorded with."""
     told = tuple(AnswerLine(question=asked, answer=said) for asked, said in _told(row) if said)
     return (
         AnswerGroup(heading=gettext("The referral"), lines=told),
-        *lines.answer_groups(record, tell, ("victim", "risk-tool", "risk-view", "wishes")),
+        *lines.answer_groups(record, tell, ("safe-contact", *GROUPS), without=without),
         *evidence_groups(record, tell),
     )
 
