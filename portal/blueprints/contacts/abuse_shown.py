@@ -10,6 +10,7 @@ from flask_babel import gettext
 from portal.blueprints.abuse_lines import Option, Pointing, options, pointing
 from portal.blueprints.contacts import lines
 from portal.blueprints.contacts.lines import Telling
+from portal.blueprints.contacts.marac_lines import marac_lines
 from portal.documents.data import AnswerGroup, AnswerLine, LevelLine
 from portal.queries.contacts import facts
 from portal.queries.records import Record
@@ -52,6 +53,14 @@ class VictimShown:
 
 
 @dataclass(frozen=True)
+class MaracShown:
+    """One version of a MARAC referral as this reader may have it."""
+
+    row: AnyRow
+    lines: tuple[AnswerLine, ...]
+
+
+@dataclass(frozen=True)
 class AbuseShown:
     """What one reader's page says about domestic abuse; empty where no abuse was told of."""
 
@@ -63,7 +72,7 @@ class AbuseShown:
     victims: tuple[VictimShown, ...]
     groups: tuple[AnswerGroup, ...]
     options: tuple[Option, ...]
-    maracs: tuple[AnyRow, ...]  # newest first
+    maracs: tuple[MaracShown, ...]  # newest first
     can_record_marac: bool
 
 
@@ -79,7 +88,9 @@ def abuse_shown(reader: Actor, record: Record, tell: Telling) -> AbuseShown:
         victims=tuple(_victims(record, tell)),
         groups=lines.answer_groups(record, tell, GROUPS),
         options=options(_settings(tell)) if told or record.abuse.maracs else (),
-        maracs=tuple(record.abuse.maracs),
+        maracs=tuple(
+            MaracShown(row, marac_lines(row, is_hub=reader.advises)) for row in record.abuse.maracs
+        ),
         can_record_marac=may_record_marac(reader, facts(record.contact)),
     )
 

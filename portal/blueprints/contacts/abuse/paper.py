@@ -1,6 +1,5 @@
 """A MARAC referral on paper: the facts for it, worded."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from flask_babel import gettext
@@ -16,11 +15,11 @@ from portal.blueprints.contacts.abuse_shown import (
     open_options,
 )
 from portal.blueprints.contacts.lines import Telling
+from portal.blueprints.contacts.marac_lines import marac_lines
 from portal.blueprints.contacts.papers import asker
 from portal.documents import copies
 from portal.documents.data import (
     AnswerGroup,
-    AnswerLine,
     Document,
     MaracFacts,
     PractitionerLine,
@@ -67,21 +66,8 @@ def _answers(
     record: Record, tell: Telling, row: AnyRow, without: frozenset[str]
 ) -> tuple[AnswerGroup, ...]:
     """As the adviser recorded it, then the evidence it was recorded with."""
-    told = tuple(AnswerLine(question=asked, answer=said) for asked, said in _told(row) if said)
     return (
-        AnswerGroup(heading=gettext("The referral"), lines=told),
+        AnswerGroup(heading=gettext("The referral"), lines=marac_lines(row, is_hub=False)[1:]),
         *lines.answer_groups(record, tell, ("safe-contact", *GROUPS), without=without),
         *evidence_groups(record, tell),
     )
-
-
-def _told(row: AnyRow) -> Iterator[tuple[str, str]]:
-    yield gettext("Reasons"), row.criteria_why
-    yield gettext("What are the risks, and for whom?"), row.risks
-    yield gettext("What is done for each child?"), row.children
-    yield gettext("Do they agree to the referral?"), word(row.agreement)
-    yield gettext("If not, why is it shared without their agreement?"), row.without_why
-    yield gettext("Who tells the adult victim?"), row.teller
-    yield gettext("How and when is that safe?"), row.telling_how
-    yield gettext("Has an IDVA been asked?"), word(row.idva)
-    yield gettext("Who, and when do they make contact?"), row.idva_detail
