@@ -6,7 +6,7 @@
                         interpreter_detail, seen_by (Answer), seen_by_detail, if_shared
 ``victim``              age (VictimAge), relationship, lives_together (Answer)
 ``affected:<uuid>``     one for each child: sees (Answer), related (Answer), how
-``risk-tool``           tool (RiskTool), tool_other, version, done_on_day/month/year, done_by,
+``risk-tool``           tool (RiskTool), tool_other, tool_version, done_on_day/month/year, done_by,
                         with_whom, outcome, says_high (Answer)
 ``risk-topics``         t1..t24 (TopicAnswer), t1_source..t24_source (TopicSource), note
 ``risk-view``           incidents, repeat (Answer), repeat_detail, frightened (Answer),
@@ -111,7 +111,7 @@ def read_abuse(pages: Pages, consultation: Consultation) -> Abuse:
         age=one_of(VictimAge, pages.get("victim", {}).get("age")),
         tool=one_of(RiskTool, tool.get("tool")),
         tool_other=text_of(tool, "tool_other"),
-        version=text_of(tool, "version"),
+        version=text_of(tool, "tool_version"),
         done_on=read_date(tool, "done_on"),
         done_by=text_of(tool, "done_by"),
         with_whom=text_of(tool, "with_whom"),

@@ -74,7 +74,7 @@ QUESTIONS: dict[str, str] = {
     "affected.how": N_("How does it affect the child?"),
     "risk-tool.tool": N_("Which risk tool was used?"),
     "risk-tool.tool_other": N_("Name of the tool, if it is another one"),
-    "risk-tool.version": N_("Version"),
+    "risk-tool.tool_version": N_("Version"),
     "risk-tool.done_on": N_("When was it filled in?"),
     "risk-tool.done_by": N_("Who filled it in?"),
     "risk-tool.with_whom": N_("With whom was it filled in?"),

@@ -26,7 +26,12 @@ SAFE = {
     "seen_by_detail": "He reads the school's letters.",
     "if_shared": "She fears that he will take the children.",
 }
-TOOL = {"tool": "dash", "version": "2023", "outcome": "See the form", "done_by": "Nurse Ivy Tern"}
+TOOL = {
+    "tool": "dash",
+    "tool_version": "2023",
+    "outcome": "See the form",
+    "done_by": "Nurse Ivy Tern",
+}
 WISHES = {
     "wants": "To stay in her flat",
     "agrees": "not_safe_to_ask",

@@ -3,6 +3,8 @@
 import lxml.html
 import pytest
 
+from portal.blueprints.consultations.abuse_pages import EVERY
+from portal.blueprints.consultations.editing import CARRIED
 from portal.extensions import db
 from portal.models import (
     AbuseAssessment,
@@ -245,3 +247,14 @@ def test_a_sent_contact_is_carried_over_into_a_referral_with_its_safe_contact(br
     draft = db.session.query(Contact).filter_by(kind=ContactKind.REFERRAL).one()
     assert draft.route is ContactRoute.DOMESTIC_ABUSE
     assert SAFE["reach"] in words(browser.get(f"/consultations/{draft.id}/you"))
+
+
+def test_no_question_has_the_name_of_what_every_page_carries():
+    """Two controls of one name: the page would save from a version that nobody meant."""
+    found = {
+        f"{page.kind}.{name}"
+        for page in EVERY.values()
+        for name in dir(page.form)
+        if name in CARRIED
+    }
+    assert found == set()

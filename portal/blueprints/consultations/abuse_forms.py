@@ -55,7 +55,8 @@ class SafeContactForm(JourneyForm):
         "safe-contact.seen_by",
         _l(
             "Joint parent portals, the NHS App, shared email, letters, requests for records, court "
-            "papers. Unless you answer no, copies leave out addresses, schools and who said what."
+            "papers. Unless you answer no, copies leave out addresses, schools and who said what. "
+            "Your own words are printed as you write them."
         ),
     )
     seen_by_detail = area("safe-contact.seen_by_detail")
@@ -92,7 +93,7 @@ class RiskToolForm(JourneyForm):
 
     tool = radios("risk-tool.tool", _l("You do not need a tool to ask for advice."))
     tool_other = line("risk-tool.tool_other")
-    version = line("risk-tool.version", _l("As it stands on the form."))
+    tool_version = line("risk-tool.tool_version", _l("As it stands on the form."))
     done_on_day = StringField()
     done_on_month = StringField()
     done_on_year = StringField()
