@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from portal.commands.abuse_records import record_abuse
 from portal.commands.person_keys import keys_of
 from portal.commands.referral_records import code_contact, record_referral
 from portal.extensions import db
@@ -24,12 +25,13 @@ from portal.models import (
 from portal.queries import hubs, late_entries
 from portal.queries.frameworks import framework as framework_of
 from portal.rules import hub_settings, short_form
+from portal.rules.abuse import is_abuse
 from portal.rules.consultation import Consultation, PersonFacts, Tick, read
 from portal.rules.folding import folded_words
 from portal.rules.guidance import ChildGuidance, guide, place_in_queue
 from portal.rules.journey import is_sent
 from portal.rules.matching_looks import parents_among
-from portal.rules.people_label import people_label
+from portal.rules.people_label import people_label, with_adult
 from portal.rules.permissions import Actor
 from portal.rules.safety import Alarm, alarm
 from portal.rules.sharing import has_duty_to_report, proposed_basis
@@ -71,9 +73,12 @@ def record_everything(actor: Actor, contact: Contact, saved: Pages, at: datetime
     contact.must_not_be_told = text_of(pages.get("family", {}), "must_not_be_told")
     contact.has_protected_source = any(s.is_source_protected for s in consultation.statements)
     contact.urgency = place_in_queue(guidance, framework, _own_level(pages, framework))
+    settings = hub_settings.read(hub.settings)
+    if is_abuse(contact.route):
+        contact.people_label = with_adult(consultation.people, on)
+        record_abuse(contact, consultation, pages, people, settings=settings.abuse, at=at)
     contact.rag = rag_for(contact.urgency)
     contact.home_at = _next_home_time(pages, at)
-    settings = hub_settings.read(hub.settings)
     calendar = calendar_for(settings, hub.nation)
     contact.target_at, contact.due_at = due(
         settings, calendar, contact.urgency, received_at, contact.home_at
@@ -83,12 +88,12 @@ def record_everything(actor: Actor, contact: Contact, saved: Pages, at: datetime
 def _complete(contact: Contact, saved: Pages) -> dict[str, Any]:
     """The pages in full-form shape, with a child whose name is not known where none was added."""
     pages: dict[str, Any] = {
-        name: page for name, page in saved.items() if is_sent(name, contact.kind)
+        name: page
+        for name, page in saved.items()
+        if is_sent(name, contact.kind, contact.route)
+        if name != "short" or contact.route is ContactRoute.SHORT
     }
-    if contact.route is ContactRoute.SHORT:
-        return short_form.in_full(pages)
-    pages.pop("short", None)
-    return short_form.in_full(pages)
+    return pages if is_abuse(contact.route) else short_form.in_full(pages)
 
 
 def _next_home_time(pages: Pages, at: datetime) -> datetime | None:
@@ -231,7 +236,7 @@ def _answers(
 
 def _given(pages: Pages) -> Iterator[tuple[str, str]]:
     for name, page in pages.items():
-        if ":" in name or name == "seen":
+        if ":" in name or name in {"seen", "risk-topics"}:  # recorded apart
             continue
         for field, value in page.items():
             text = ",".join(value) if isinstance(value, list) else str(value).strip()

@@ -11,6 +11,7 @@ from portal.extensions import db
 from portal.models import Contact
 from portal.queries import consultations
 from portal.rules import short_form
+from portal.rules.abuse import is_abuse
 from portal.rules.journey import is_saved_page
 from portal.rules.lifecycle import NotAllowedNow
 from portal.rules.permissions import Actor
@@ -50,7 +51,7 @@ def refer_now(actor: Actor, contact: Contact, *, start_key: str, at: datetime) -
         actor,
         start_key,
         kind=ContactKind.REFERRAL,
-        route=ContactRoute.FULL,
+        route=contact.route if is_abuse(contact.route) else ContactRoute.FULL,
         from_contact_id=contact.id,
         at=at,
     )

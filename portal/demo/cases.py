@@ -135,7 +135,7 @@ def _dated(answers: Mapping[str, Any], begun_at: datetime) -> dict[str, Any]:
     `_in_days` a later day's, and `_in_minutes` a moment soon after the first word.
     """
     found = dict(answers)
-    for prefix in ("born", "due", "leaves", "next_contact", "phoned_on"):
+    for prefix in ("born", "due", "leaves", "next_contact", "phoned_on", "done_on"):
         at = begun_at
         if minutes := found.pop(f"{prefix}_in_minutes", ""):
             at += timedelta(minutes=int(minutes))

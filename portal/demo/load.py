@@ -22,12 +22,13 @@ def is_empty() -> bool:
     return db.session.query(Hub.id).first() is None
 
 
-def load(now: datetime, contacts: int = 40) -> Iterator[int]:
+def load(now: datetime, contacts: int = 42) -> Iterator[int]:
     """Make everything; yields how many contacts each step added. The same every time on one day.
 
-    The first forty are told in YAML and played through the real commands, one of them carried over
-    into a referral; more than that are written straight into the tables, four of five of them in
-    the first hub. Raises `Refused` when there is already a hub: a demo never mixes with real work.
+    The first forty-two are told in YAML and played through the real commands, one of them carried
+    over into a referral; more than that are written straight into the tables, four of five of them
+    in the first hub. Raises `Refused` when there is already a hub: a demo never mixes with real
+    work.
     """
     if not is_empty():
         raise Refused("The database already has a hub. Use `make demo` for a fresh demo database.")

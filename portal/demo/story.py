@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from portal.commands import advice, conversation, conversion, opening, queue, sharing
+from portal.commands import advice, conversation, conversion, marac, opening, queue, sharing
 from portal.commands.consultations import (
     discard_draft,
     save_pages,
@@ -21,6 +21,7 @@ from portal.extensions import db
 from portal.models import Advice, Contact, ContactPerson
 from portal.queries.advice import current_advice
 from portal.rules.answers import Step
+from portal.rules.marac import MaracWords
 from portal.rules.permissions import Actor
 from portal.rules.sharing import ShareWords
 from portal.rules.typed import UK
@@ -30,11 +31,17 @@ from portal.vocabulary import (
     ContactRoute,
     LawfulBasis,
     LinkDecision,
+    MaracAgreement,
+    MaracCriterion,
     OutcomeOfAdvice,
     Part,
     ShareDecision,
 )
 
+MARAC_TEXTS = (
+    *("criteria_why", "without_why", "risks", "children", "teller", "telling_how"),
+    *("idva_detail", "hub_note"),
+)
 Actors = Mapping[str, Actor]
 Told = Mapping[str, Any]
 
@@ -197,6 +204,17 @@ def _share(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
     sharing.record_decision(contact, by=by, words=words, at=at, key=uuid.uuid4())
 
 
+def _record_marac(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
+    texts = {name: told.get(name, "") for name in MARAC_TEXTS}
+    words = MaracWords(
+        criteria=tuple(MaracCriterion(each) for each in told["criteria"]),
+        agreement=MaracAgreement(told["agreement"]),
+        idva=Answer(told["idva"]),
+        **texts,
+    )
+    marac.record_marac(contact, by=by, words=words, at=at, key=uuid.uuid4())
+
+
 def _open_address(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
     opening.open_address(contact, by=by, reason=told["reason"], at=at)
 
@@ -241,6 +259,7 @@ ACTS: dict[str, Callable[[Contact, Actor, Told, datetime], None]] = {
     "disagree": _disagree,
     "withdraw_advice": _withdraw,
     "close": _close,
+    "record_marac": _record_marac,
     "record_sharing": _share,
     "open_address": _open_address,
     "convert_back": _convert_back,

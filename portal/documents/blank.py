@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from portal.documents.body import BodyView
-from portal.documents.data import HubLine
+from portal.documents.lines import HubLine
 
 SIDE_BY_SIDE = 60  # letters of all options of a question on one line
 

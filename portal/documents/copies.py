@@ -17,8 +17,11 @@ from portal.documents.data import (
     DecisionContent,
     DecisionFacts,
     DecisionLetter,
-    StatementLine,
+    MaracContent,
+    MaracFacts,
+    MaracReferralCopy,
 )
+from portal.documents.lines import StatementLine
 from portal.rules.checks import Reader, may_see
 from portal.vocabulary import Audience, CheckAnswer, MayShare
 
@@ -58,7 +61,7 @@ def consultation_copy(facts: ConsultationFacts, audience: Audience) -> Consultat
     """A copy of what was sent as this audience may have it."""
     statements = facts.statements
     if audience is not Audience.HUB:
-        statements = _without_sources(statements)
+        statements = _without_sources(statements, is_seen=facts.may_be_seen)
     return ConsultationCopy(
         audience=audience, statements=statements, **_allowed(facts, ConsultationContent)
     )
@@ -89,9 +92,27 @@ def _standing(line: CheckAnswerLine) -> tuple[CheckAnswer, MayShare]:
     return line.answer, line.may_share
 
 
-def _without_sources(statements: tuple[StatementLine, ...]) -> tuple[StatementLine, ...]:
+def marac_referral(facts: MaracFacts, audience: Audience) -> MaracReferralCopy:
+    """A MARAC referral as this audience may have it.
+
+    Only the hub's copy has the hub's own note and protected sources; where the person causing harm
+    could see the record, no other copy says who asked.
+    """
+    is_hub = audience is Audience.HUB
+    return MaracReferralCopy(
+        audience=audience,
+        asked_by=None if facts.may_be_seen and not is_hub else facts.asked_by,
+        hub_note=facts.hub_note if is_hub else "",
+        protected_statements=_protected(facts.statements, audience),
+        **_allowed(facts, MaracContent),
+    )
+
+
+def _without_sources(
+    statements: tuple[StatementLine, ...], *, is_seen: bool
+) -> tuple[StatementLine, ...]:
     """Name no source at all when one is protected: a single gap would show which one it is."""
-    if not any(line.is_source_protected for line in statements):
+    if not is_seen and not any(line.is_source_protected for line in statements):
         return statements
     return tuple(
         replace(line, said_by="", said_by_detail="", is_source_protected=False)
@@ -101,7 +122,9 @@ def _without_sources(statements: tuple[StatementLine, ...]) -> tuple[StatementLi
 
 def _allowed(
     facts: object,
-    content: type[AdviceContent | DecisionContent | ConsultationContent | CheckContent],
+    content: type[
+        AdviceContent | DecisionContent | ConsultationContent | CheckContent | MaracContent
+    ],
 ) -> dict[str, Any]:
     """The fields that the content class names: a field added to the facts alone goes nowhere."""
     return {field.name: getattr(facts, field.name) for field in fields(content)}

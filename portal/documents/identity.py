@@ -12,6 +12,7 @@ from portal.documents.data import (
     ConsultationCopy,
     DecisionLetter,
     Document,
+    MaracReferralCopy,
 )
 from portal.vocabulary import Audience
 
@@ -20,6 +21,7 @@ KINDS: dict[type[Document], str] = {
     DecisionLetter: "decision",
     ConsultationCopy: "consultation_copy",
     CheckReturn: "agency_check",
+    MaracReferralCopy: "marac",
 }
 NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9-]+")
 

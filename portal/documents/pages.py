@@ -17,6 +17,7 @@ from portal.documents.data import (
     ConsultationCopy,
     DecisionLetter,
     Document,
+    MaracReferralCopy,
 )
 from portal.documents.identity import KINDS, fingerprint
 from portal.documents.text import paragraphs, printable_data
@@ -27,6 +28,7 @@ TITLES: dict[type[Document], str] = {
     DecisionLetter: N_("Decision on a referral"),
     ConsultationCopy: N_("Copy of what was sent"),
     CheckReturn: N_("Agency check return"),
+    MaracReferralCopy: N_("Referral to a MARAC"),
 }
 TEMPLATES = Path(__file__).parent.parent / "templates"
 LONDON = ZoneInfo("Europe/London")
@@ -73,6 +75,8 @@ def _answered_at(document: Document) -> datetime:
     """When the content came to be: the PDF's own date, so that printing again changes nothing."""
     if isinstance(document, AdviceRecord | CheckReturn):
         return document.answered_at
+    if isinstance(document, MaracReferralCopy):
+        return document.recorded_at
     return document.signed_at if isinstance(document, DecisionLetter) else document.sent_at
 
 

@@ -1,5 +1,6 @@
 """One file per record family; importing this package knows them all."""
 
+from portal.models.abuse import AbuseAssessment, AbuseVictim, MaracReferral
 from portal.models.accounts import Account, KeptWords, Membership, SignIn, SignInAttempt
 from portal.models.advice import Advice, Disagreement, NextStep, StoredDocument
 from portal.models.audit import AuditEvent
@@ -17,6 +18,8 @@ from portal.models.referrals import ContactAddress, Injury, InvolvedProfessional
 from portal.models.sharing import ShareRecord
 
 __all__ = [
+    "AbuseAssessment",
+    "AbuseVictim",
     "Account",
     "Advice",
     "AgencyCheck",
@@ -38,6 +41,7 @@ __all__ = [
     "InvolvedProfessional",
     "KeptWords",
     "LateEntry",
+    "MaracReferral",
     "Membership",
     "Message",
     "NextStep",

@@ -10,9 +10,12 @@ from portal import audit
 from portal.access import Records, Rule, not_found
 from portal.queries import consultations
 from portal.queries.consultations import Draft
+from portal.rules.abuse import SAFE_CONTACT, is_abuse, is_safe_contact_asked
 from portal.rules.journey import is_safety_done
 from portal.rules.permissions import Actor
 from portal.vocabulary import ContactStatus
+
+BEFORE_SAFE_CONTACT = frozenset({"consultations.danger", "consultations.in_full"})
 
 
 class SafetyFirst(Exception):
@@ -20,6 +23,14 @@ class SafetyFirst(Exception):
 
     def __init__(self, contact_id: uuid.UUID) -> None:
         super().__init__("safety first")
+        self.contact_id = contact_id
+
+
+class SafeContactFirst(Exception):
+    """Nothing is asked about the people before how to make contact safely was."""
+
+    def __init__(self, contact_id: uuid.UUID) -> None:
+        super().__init__("safe contact first")
         self.contact_id = contact_id
 
 
@@ -56,19 +67,27 @@ def _before_safety(actor: Actor, ids: Mapping[str, Any]) -> Records:
     return {"draft": draft, **rest}
 
 
+def _in_order(draft: Draft, name: str = "") -> None:
+    """The safety screen first; then, where abuse is told of, how to make contact safely."""
+    if not is_safety_done(draft.pages):
+        raise SafetyFirst(draft.contact.id)
+    is_told = is_safe_contact_asked(draft.pages) or not is_abuse(draft.contact.route)
+    if not is_told and name != SAFE_CONTACT and request.endpoint not in BEFORE_SAFE_CONTACT:
+        raise SafeContactFirst(draft.contact.id)
+
+
 def _draft(actor: Actor, ids: Mapping[str, Any]) -> Records:
     draft, rest = _own(actor, ids, "own_draft")
     if draft.contact.status is not ContactStatus.DRAFT:
         raise AlreadySent(draft.contact.id)
-    if not is_safety_done(draft.pages):
-        raise SafetyFirst(draft.contact.id)
+    _in_order(draft, rest.get("name", ""))
     return {"draft": draft, **rest}
 
 
 def _consultation(actor: Actor, ids: Mapping[str, Any]) -> Records:
     draft, rest = _own(actor, ids, "own_consultation")
-    if draft.contact.status is ContactStatus.DRAFT and not is_safety_done(draft.pages):
-        raise SafetyFirst(draft.contact.id)
+    if draft.contact.status is ContactStatus.DRAFT:
+        _in_order(draft)
     return {"draft": draft, **rest}
 
 

@@ -13,10 +13,10 @@ from portal.queries import contacts
 from portal.queries.pairs import beside
 from portal.queries.referrals import secret_addresses
 from portal.queries.stored_documents import contact_with_document
-from portal.rules.acts import may, may_record_sharing
+from portal.rules.acts import may, may_record_marac, may_record_sharing
 from portal.rules.lifecycle import after
 from portal.rules.permissions import Actor, is_own, may_open_secret, may_read, may_see_matches
-from portal.rules.printing import COPY, Printed, advice_name, decision_name
+from portal.rules.printing import COPY, Printed, advice_name, decision_name, marac_name
 from portal.vocabulary import Audience
 
 
@@ -77,6 +77,16 @@ def _record_sharing(actor: Actor, ids: Mapping[str, Any]) -> Records:
     return {"actor": actor, "contact": contact}
 
 
+def _record_marac(actor: Actor, ids: Mapping[str, Any]) -> Records:
+    find = contacts.contact if _is_get() else contacts.contact_to_change
+    contact: Any = find(actor, ids["contact_id"])
+    if contact is None or not may_record_marac(actor, contacts.facts(contact)):
+        return not_found()  # type: ignore[no-any-return]  # it raises
+    if _is_get():
+        audit.record(actor, "read", "contact", contact.id, why="record_marac")
+    return {"actor": actor, "contact": contact}
+
+
 def _refer_now(actor: Actor, ids: Mapping[str, Any]) -> Records:
     contact = contacts.contact_to_change(actor, ids["contact_id"])
     if (
@@ -111,6 +121,11 @@ def _advice_document(actor: Actor, ids: Mapping[str, Any]) -> Records:
 
 def _decision_document(actor: Actor, ids: Mapping[str, Any]) -> Records:
     records = _document(actor, ids["contact_id"], decision_name(ids["version"]))
+    return {**records, "version": ids["version"]}
+
+
+def _marac_document(actor: Actor, ids: Mapping[str, Any]) -> Records:
+    records = _document(actor, ids["contact_id"], marac_name(ids["version"]))
     return {**records, "version": ids["version"]}
 
 
@@ -178,5 +193,7 @@ OPEN_ADDRESS = Rule("open_address", f"the writer, or {ANSWERING}", _open_address
 RECORD_SHARING = Rule(
     "record_sharing", f"{WRITING}, or whoever answers it", _record_sharing, reads=True
 )
+RECORD_MARAC = Rule("record_marac", ANSWERING, _record_marac, reads=True)
+MARAC_DOCUMENT = Rule("marac_document", READING, _marac_document, reads=True)
 LOOK_AT_MATCH = Rule("look_at_match", KNOWING, _match, reads=True)
 CHRONOLOGY = Rule("chronology", KNOWING, _chronology, reads=True)

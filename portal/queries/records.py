@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 
 from portal.extensions import db
 from portal.models import (
@@ -21,6 +21,8 @@ from portal.models import (
     Statement,
     ThresholdDecision,
 )
+from portal.queries.abuse import AbuseRecord, abuse_record
+from portal.queries.abuse import of_contact as _of
 from portal.queries.contacts import facts
 from portal.queries.referrals import NO_REFERRAL, ReferralRecord, referral_record
 from portal.queries.rows import AnyRow
@@ -28,11 +30,6 @@ from portal.rules.permissions import Actor, is_own
 from portal.vocabulary import ContactKind, SaidBy, StatementBasis
 
 MANY = 500  # more rows of one kind than any contact has; nothing is read without an end
-
-
-def _of(model: Any) -> tuple[Any, Any]:
-    """The rows of one contact, in the reader's hub."""
-    return model.hub_id == bindparam("hub_id"), model.contact_id == bindparam("contact_id")
 
 
 _PEOPLE = (
@@ -206,6 +203,7 @@ class Record:
     disagreements: Sequence[AnyRow]
     events: Sequence[AnyRow]  # newest first
     referral: ReferralRecord
+    abuse: AbuseRecord
 
 
 def sees_sources(actor: Actor, contact: Any) -> bool:
@@ -239,6 +237,7 @@ def record(actor: Actor, contact: AnyRow) -> Record:
         disagreements=rows(_DISAGREEMENTS),
         events=events,
         referral=referral_record(actor, contact) if was_referred else NO_REFERRAL,
+        abuse=abuse_record(actor, contact, {event.action for event in events}),
     )
 
 

@@ -36,6 +36,11 @@ def may_record_sharing(actor: Actor, contact: ContactFacts) -> bool:
     return may_add_information(actor, contact)
 
 
+def may_record_marac(actor: Actor, contact: ContactFacts) -> bool:
+    """Whoever answers it: a MARAC referral is recorded by the hub."""
+    return may_answer(actor, contact)
+
+
 def may_acknowledge(actor: Actor, contact: ContactFacts) -> bool:
     """The writer alone: the advice was given to them."""
     return is_own(actor, contact) and not contact.is_draft

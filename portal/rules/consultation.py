@@ -28,9 +28,7 @@ are the pages and their fields; forms, demo cases, guidance, submission and docu
 ``question``          topic (ConsultationTopic), question
 ``short``             what_happened, impact, tried               (the three-minute form)
 
-What a referral has besides is told in `referral`.
-
-A person or statement that was taken away keeps its words, with `removed` (yes) beside them.
+What else there is: `referral`, `abuse`. What was taken away keeps its words and `removed` (yes).
 """
 
 import uuid
@@ -150,15 +148,22 @@ class Consultation:
         return tuple(person for person in self.people if not person.is_child)
 
     @property
+    def has_safe_contact(self) -> bool:
+        """Whether anything is said about how to make contact safely."""
+        return any(name.startswith("safe-contact.") for name in self.texts)
+
+    @property
     def is_safe_contact(self) -> bool:
         """Safe-contact mode: S8 answered yes, not known, or not at all (thresholds 2.5a 14)."""
-        return self.safety.get("S8") is not Answer.NO
+        return self.has_safe_contact or self.safety.get("S8") is not Answer.NO
 
 
 def read(pages: Pages) -> Consultation:
     """Read saved pages; what cannot be read is left out, never guessed, never refused."""
     people = tuple(
-        _person(key, page, pages) for key, page in _each(pages, "person") if _named(page)
+        _person(key, page, pages)
+        for key, page in _each(pages, "person")
+        if one_of(PersonKind, page.get("kind")) is not None
     )
     return Consultation(
         safety=_answers(pages.get("safety", {}), SAFETY),
@@ -214,10 +219,6 @@ def _each(pages: Pages, kind: str) -> list[tuple[uuid.UUID, Page]]:
         if prefix == kind and key and not page.get("removed"):
             found.append((uuid.UUID(key), page))
     return found
-
-
-def _named(page: Page) -> bool:
-    return one_of(PersonKind, page.get("kind")) is not None
 
 
 def _listed(page: Page, name: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ Those that only a referral has are in `referral_words`."""
 
 from enum import StrEnum
 
-from portal.rules import referral_words
+from portal.rules import abuse_words, referral_words
 from portal.vocabulary import (
     LABELS,
     N_,
@@ -95,6 +95,7 @@ QUESTIONS: dict[str, str] = {
     "short.impact": N_("What is it doing to the child?"),
     "short.tried": N_("What have you tried, and what came of it?"),
     **referral_words.QUESTIONS,
+    **abuse_words.QUESTIONS,
 }
 
 
@@ -135,6 +136,7 @@ CHOICES: dict[str, type[StrEnum]] = {
     "family.safe_to_tell": Answer,
     "question.topic": ConsultationTopic,
     **referral_words.CHOICES,
+    **abuse_words.CHOICES,
 }
 
 

@@ -1,10 +1,11 @@
 """What differs between hubs, as typed data read from a hub's settings (DESIGN 4.7)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from portal.rules import codes
+from portal.rules import abuse_settings, codes
+from portal.rules.abuse_settings import AbuseSettings
 from portal.rules.codes import Codes
 from portal.vocabulary import Rag, Urgency
 
@@ -44,6 +45,7 @@ class HubSettings:
     duty_hours: int = 12  # who is on duty longer has forgotten to say otherwise
     returns_days: int = 91  # how far back answers and missing answers are counted
     known_before_months: int = 12  # how far back earlier contacts count as repeated
+    abuse: AbuseSettings = field(default_factory=AbuseSettings)
 
 
 DEFAULTS: dict[str, Any] = {
@@ -69,6 +71,7 @@ DEFAULTS: dict[str, Any] = {
     },
     "duty_hours": 12,
     "returns_days": 91,
+    "abuse": {},
 }
 
 
@@ -108,4 +111,5 @@ def read(stored: Mapping[str, Any]) -> HubSettings:
         },
         duty_hours=int(given["duty_hours"]),
         returns_days=int(given["returns_days"]),
+        abuse=abuse_settings.read(given["abuse"]),
     )

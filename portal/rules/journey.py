@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from portal.rules import referral
+from portal.rules import abuse, abuse_words, referral
 from portal.rules.consultation import SAFETY, Consultation
 from portal.rules.typed import Page, Pages, one_of
 from portal.vocabulary import N_, Answer, ContactKind, ContactRoute
@@ -29,13 +29,19 @@ STEPS: dict[str, str] = {
     "professionals": N_("Who else works with the family"),
     "history": N_("The family's history"),
     "request": N_("What you ask for"),
+    **abuse_words.STEPS,
     "question": N_("Your question"),
     "short": N_("Your worry in brief"),
     "check": N_("Check your answers"),
 }
-FULL = tuple(name for name in STEPS if name != "short" and name not in referral.ONLY)
-REFERRAL = tuple(name for name in STEPS if name not in {"short", "question"})
+_ASKED_APART = {"short", *abuse_words.STEPS}
+FULL = tuple(name for name in STEPS if name not in _ASKED_APART | referral.ONLY)
+REFERRAL = tuple(name for name in STEPS if name not in {"question", *_ASKED_APART})
 SHORT = ("safety", "short", "check")
+# What only a referral has comes after that, and then its request instead of the question.
+_OF_REFERRAL = tuple(name for name in REFERRAL if name in referral.ONLY)
+ABUSE = (*abuse.WAY, "question", "check")
+ABUSE_REFERRAL = (*abuse.WAY, *_OF_REFERRAL, "check")
 
 # Saved pages that are not steps of their own, and the step they are part of.
 WITHIN = {
@@ -47,7 +53,7 @@ WITHIN = {
     "professional": "professionals",
 }
 # Saved pages of which there is one for each child, person, statement, address ...
-REPEATED = frozenset({*WITHIN, "daily-life", "identity"} - {"household"})
+REPEATED = frozenset({*WITHIN, "daily-life", "affected", "identity"} - {"household"})
 PLAIN = frozenset(
     {
         "safety",
@@ -67,6 +73,7 @@ PLAIN = frozenset(
         "professionals",
         "history",
         "request",
+        *(abuse_words.STEPS.keys() - {"affected", "evidence"}),
     }
 )
 
@@ -107,17 +114,32 @@ def steps(
     A referral asks first what a consultation asks; who everyone is, in full, comes after that, so
     that whoever runs out of time has said what matters.
     """
-    full = REFERRAL if kind is ContactKind.REFERRAL else FULL
-    return tuple(_steps(SHORT if route is ContactRoute.SHORT else full, consultation))
+    return tuple(_steps(_kinds(route, consultation, kind), consultation))
 
 
-def is_sent(page: str, kind: ContactKind) -> bool:
-    """Whether a saved page is sent with a contact of this kind.
+def _kinds(route: ContactRoute, consultation: Consultation, kind: ContactKind) -> tuple[str, ...]:
+    """Domestic abuse has a way of its own; how to make contact safely stays on every way."""
+    is_referral = kind is ContactKind.REFERRAL
+    if abuse.is_abuse(route):
+        kinds = ABUSE_REFERRAL if is_referral else ABUSE
+        has_children = bool(consultation.children)
+        return tuple(each for each in kinds if has_children or each not in abuse.OF_CHILDREN)
+    full = REFERRAL if is_referral else FULL
+    kinds = SHORT if route is ContactRoute.SHORT else full
+    asked = (abuse.SAFE_CONTACT,) if consultation.has_safe_contact else ()
+    return (kinds[0], *asked, *kinds[1:])
 
-    A draft that was turned into a referral and back keeps its pages; a consultation sends only
+
+def is_sent(page: str, kind: ContactKind, route: ContactRoute = ContactRoute.FULL) -> bool:
+    """Whether a saved page is sent with a contact of this kind and route.
+
+    A draft that was turned into something else and back keeps its pages; what is sent is only
     what its writer can see on the check.
     """
-    return kind is ContactKind.REFERRAL or page.partition(":")[0] not in referral.ONLY
+    name = page.partition(":")[0]
+    if name in abuse.ONLY and not abuse.is_abuse(route):
+        return False
+    return kind is ContactKind.REFERRAL or name not in referral.ONLY
 
 
 def _steps(kinds: tuple[str, ...], consultation: Consultation) -> Iterator[Step]:

@@ -14,11 +14,14 @@ NO_AGE = N_("age not known")
 ABOUT = N_("about %(age)s")
 MORE = N_("and %(number)s more")
 CHILDREN = N_("%(number)s children")
+ADULT = N_("%(name)s, adult")
+NO_NAME_ADULT = N_("Adult, name not known")
 
 # What a stored line is made of. A first name has no space in it, so no name reads as another part.
 _CHILD = re.compile(
     rf"(?P<name>{NO_NAME}|\S+), (?:{NO_AGE}|(?P<about>about )?(?P<number>\d+)(?P<months> months?)?)"
 )
+_ADULT = re.compile(r"(?P<name>\S+), adult")
 _MORE = re.compile(r"and (?P<number>\d+) more")
 _CHILDREN = re.compile(r"(?P<number>\d+) children")
 
@@ -35,6 +38,16 @@ def people_label(children: tuple[PersonFacts, ...], on: date) -> str:
     return CHILDREN % {"number": len(lines)}
 
 
+def with_adult(people: tuple[PersonFacts, ...], on: date) -> str:
+    """ "Leah, adult; Wren, 7": the adult being harmed first, then the children, if any."""
+    victim = next((each for each in people if each.part is Part.ADULT_VICTIM), None)
+    first = next(iter(victim.name.split()), "") if victim else ""
+    adult = ADULT % {"name": first[:60]} if first else NO_NAME_ADULT
+    children = tuple(each for each in people if each.is_child)
+    label = f"{adult}; {people_label(children, on)}" if children else adult
+    return label if len(label) <= LONGEST else f"{adult}; {CHILDREN % {'number': len(children)}}"
+
+
 def in_words(label: str, translate: Callable[[str], str], months: Callable[[int], str]) -> str:
     """A stored line in a reader's language; what is not one of its parts stays as it is stored.
 
@@ -44,8 +57,10 @@ def in_words(label: str, translate: Callable[[str], str], months: Callable[[int]
 
 
 def _part(part: str, translate: Callable[[str], str], months: Callable[[int], str]) -> str:
-    if part in (UNBORN, NO_NAME):
+    if part in (UNBORN, NO_NAME, NO_NAME_ADULT):
         return translate(part)
+    if adult := _ADULT.fullmatch(part):
+        return translate(ADULT) % {"name": adult["name"]}
     for pattern, words in ((_MORE, MORE), (_CHILDREN, CHILDREN)):
         if counted := pattern.fullmatch(part):
             return translate(words) % {"number": counted["number"]}

@@ -38,3 +38,8 @@ def decision_name(version: int) -> str:
 def check_name(number: int) -> str:
     """The return of one agency check."""
     return f"check {number}"
+
+
+def marac_name(version: int) -> str:
+    """The MARAC referral of one version."""
+    return f"marac {version}"

@@ -24,6 +24,7 @@ SENTENCES: dict[str, str] = {
     "refer_now": N_("A referral was made from this consultation"),
     "convert_back": N_("Turned back into a consultation"),
     "share_decision": N_("A decision about sharing was recorded"),
+    "record_marac": N_("A MARAC referral was recorded"),
 }
 OF_THE_HUB: dict[str, str] = {
     "open_address": N_("Secret address opened"),

@@ -23,15 +23,20 @@ STEPS_SHOWN = 2  # rows for next steps on the advice page
 NOT_TYPED = {"do", "by", "after_minutes", "next_day_at", "next_steps"}
 ONE_OF_EACH = ("you", "working-well", "tried", "view", "timing", "family", "question")
 OF_REFERRAL = ("harm", "history", "request", "injuries", "addresses", "professionals")
+OF_ABUSE = ("victim", "risk-tool", "risk-topics", "risk-view", "wishes")
 NAMED_PARTS = ("address", "injury", "professional")
 
 
 def fill_in(client: PageClient, case: DemoCase) -> str:
     """The whole form, page by page, up to the check; the address of the draft."""
-    started = client.post_form("/consultations/start", route=case.route, kind=case.kind)
+    is_abuse = case.route == "domestic_abuse"
+    asked = {"kind": case.route} if is_abuse else {"route": case.route, "kind": case.kind}
+    started = client.post_form("/consultations/start", **asked)
     assert started.status_code == 303
     draft = started.location.removesuffix("/safety")
     _post(client, f"{draft}/safety", case.pages["safety"])
+    if is_abuse:
+        _post(client, f"{draft}/safe-contact", case.pages["safe-contact"], form="answers")
     if case.route == "short":
         _post(client, f"{draft}/short", _short(case))
         return draft
@@ -47,15 +52,15 @@ def fill_pages(
         kind, _, key = page.partition(":")
         if kind == "statement":
             _post(client, f"{draft}/statement/{uuid.uuid4()}", answers)
-        elif kind == "daily-life":
-            _post(client, f"{draft}/daily-life/{children[key]}", answers)
+        elif kind in {"daily-life", "affected"}:
+            _post(client, f"{draft}/{kind}/{children[key]}", answers, form="answers")
         elif kind == "seen":
             _tick(client, f"{draft}/seen", children.get(key), answers)
         elif kind == "identity":
             _post(client, f"{draft}/identity/{children[key]}", answers)
         elif kind in NAMED_PARTS:
             _post(client, f"{draft}/{kind}/{uuid.uuid4()}", _with_keys(answers, children))
-        elif kind in (*ONE_OF_EACH, *OF_REFERRAL):
+        elif kind in (*ONE_OF_EACH, *OF_REFERRAL, *OF_ABUSE):
             _post(client, f"{draft}/{kind}", answers, form="answers")
 
 
@@ -139,6 +144,8 @@ def act(client: PageClient, contact: Contact, told: Told) -> str:
         client.get(url)
         return client.post_form(url, form=f"/{do}").location
     fields = {name: told[name] for name in ("text", "reason") if name in told}
+    if do == "record_marac":
+        fields = {name: text for name, text in told.items() if name not in NOT_TYPED}
     if do == "take_up":
         fields = {"knows_family": told.get("knows_family", "no")}
     answer = client.post_form(f"{url}/{PAGE_OF.get(do) or do.replace('_', '-')}", **fields)
@@ -149,7 +156,11 @@ def act(client: PageClient, contact: Contact, told: Told) -> str:
     return answer.location
 
 
-PAGE_OF = {"withdraw_advice": "advice/withdraw", "open_address": "secret-address"}
+PAGE_OF = {
+    "record_marac": "marac",
+    "withdraw_advice": "advice/withdraw",
+    "open_address": "secret-address",
+}
 
 
 def refer(client: PageClient, contact: Contact, told: Told, case: DemoCase) -> Contact:

@@ -16,9 +16,9 @@ STATUSES = {
     ContactStatus.DRAFT: 4,
     ContactStatus.DISCARDED: 1,
     ContactStatus.SUBMITTED: 10,
-    ContactStatus.WITH_ADVISER: 5,
+    ContactStatus.WITH_ADVISER: 6,
     ContactStatus.WAITING_FOR_INFORMATION: 3,
-    ContactStatus.ADVISED: 8,
+    ContactStatus.ADVISED: 9,
     ContactStatus.CLOSED: 10,
 }
 

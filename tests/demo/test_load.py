@@ -13,6 +13,7 @@ from portal.demo.load import load
 from portal.demo.small import small_cases
 from portal.extensions import db
 from portal.models import (
+    AbuseVictim,
     Account,
     Advice,
     AgencyCheck,
@@ -24,6 +25,7 @@ from portal.models import (
     Duty,
     FamilyConflict,
     Hub,
+    MaracReferral,
     Membership,
     Organisation,
     Person,
@@ -62,7 +64,7 @@ def demo(database_app):
     """The demo, loaded once for the tests that only look at it."""
     with database_app.app_context():
         added = sum(load(SUNDAY_NIGHT))
-        assert added == 41
+        assert added == 43
         yield database_app
         empty()
 
@@ -72,6 +74,17 @@ def loaded(demo):
     """The loaded demo; a look at it ends with the test, so that others may write."""
     yield demo
     db.session.rollback()
+
+
+def test_abuse_is_told_of_with_and_without_children_and_one_is_referred_to_a_marac(loaded):
+    told = Contact.route == ContactRoute.DOMESTIC_ABUSE
+    assert count(Contact, told) == 2
+    assert {row.people_label for row in db.session.query(Contact).filter(told)} == {
+        "Mara, adult; Tilly, about 9; Bram, about 6",
+        "Walter, adult",
+    }
+    assert count(AbuseVictim) == 2
+    assert count(MaracReferral) == 1
 
 
 def test_some_forty_contacts_in_every_state(loaded):
@@ -97,7 +110,7 @@ def test_answers_are_unread_read_disputed_withdrawn_and_corrected(loaded):
         select(Advice).join(Contact, Contact.id == Advice.contact_id).where(advised, given)
     ).all()
     read = Counter(advice.read_at is not None for advice in of_advised)
-    assert read == {True: 5, False: 3}
+    assert read == {True: 6, False: 3}
     assert count(Disagreement) == 2
     assert count(Advice, Advice.status == AdviceStatus.WITHDRAWN) == 1
     assert count(Advice, Advice.version == 2) == 1
@@ -153,7 +166,7 @@ def test_the_queue_has_overdue_soon_due_and_new_contacts_at_night(loaded):
 
 
 def test_everybody_did_it_themselves_and_the_trail_says_so(loaded):
-    assert count(AuditEvent, AuditEvent.action == "submit") == 36
+    assert count(AuditEvent, AuditEvent.action == "submit") == 38
     assert count(AuditEvent, AuditEvent.action == "give_advice") == count(Advice)
 
 
@@ -166,7 +179,7 @@ def test_references_are_the_same_in_every_demo(loaded):
     slugs = [case.slug for case in (*read_cases(today), *small_cases(today))]
     ever = {make_reference(drawn(f"{slug}{end}")) for slug in slugs for end in ("", "-referral")}
     found = set(db.session.scalars(select(Contact.reference).where(Contact.reference.is_not(None))))
-    assert len(found) == 36
+    assert len(found) == 38
     assert found <= ever
 
 

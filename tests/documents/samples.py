@@ -4,13 +4,10 @@ from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 
 from portal.documents.body import BodyMap, BodyMark, BodyView, InjuryLine
-from portal.documents.data import (
-    AdviceFacts,
-    AnswerContent,
+from portal.documents.data import AdviceFacts, AnswerContent, ConsultationFacts, DecisionFacts
+from portal.documents.lines import (
     AnswerGroup,
     AnswerLine,
-    ConsultationFacts,
-    DecisionFacts,
     FrameworkLine,
     GuidanceLines,
     HubLine,

@@ -11,6 +11,7 @@ from portal.documents.data import (
     CheckContent,
     ConsultationContent,
     DecisionContent,
+    MaracContent,
 )
 from portal.documents.identity import digest, filename, fingerprint
 from portal.documents.pages import html
@@ -77,6 +78,7 @@ def test_every_field_that_any_audience_may_have_is_listed_here():
         "asked_by", "asked_at", "version", "status", "status_at", "status_reason",
         "corrects_version", "people", "level", "outcome", "advice", "reasons", "descriptors",
         "next_steps", "would_raise", "would_lower", "safe_to_tell", "safe_to_tell_why",
+        "options",
     }  # fmt: skip
     assert {field.name for field in fields(AdviceContent)} == every_answer | {
         "answered_by", "answered_at",
@@ -90,6 +92,9 @@ def test_every_field_that_any_audience_may_have_is_listed_here():
     assert {field.name for field in fields(ConsultationContent)} == every_document | {
         "kind", "sent_by", "sent_at", "answer_by_at", "safety", "people", "answers", "guidance",
         "maps", "is_referral",
+    }  # fmt: skip
+    assert {field.name for field in fields(MaracContent)} == every_document | {
+        "version", "recorded_by", "recorded_at", "criteria", "people", "answers", "options",
     }  # fmt: skip
 
 

@@ -11,12 +11,14 @@ from portal.documents.copies import (
 )
 from portal.documents.data import (
     AdviceFacts,
-    AnswerGroup,
-    AnswerLine,
     CheckFacts,
     ConsultationFacts,
     DecisionFacts,
     Document,
+)
+from portal.documents.lines import (
+    AnswerGroup,
+    AnswerLine,
     LevelLine,
     NextStepLine,
     PersonLine,

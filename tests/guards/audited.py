@@ -86,6 +86,13 @@ def _asked(house: House, contact: Contact | None) -> Mapping[str, Any]:
     return {**ASKED, "organisations": police, "people": child_of(contact)}
 
 
+MARAC = {
+    **{"criteria": ["judgement"], "criteria_why": "A hand on the neck.", "risks": "To her life."},
+    **{"children": "A referral was made.", "agreement": "agreed", "teller": "The nurse"},
+    **{"telling_how": "In person.", "idva": "yes"},
+}
+
+
 def _looked_at(house: House, contact: Contact | None) -> Mapping[str, Any]:
     """What the preview of the advice carries, so that what is sent is what was seen."""
     assert contact is not None
@@ -156,6 +163,7 @@ ACTS: dict[str, Act] = {
     ),
     "decisions.second_reading": Act("read_second", words(version="1", words="It fits.")),
     "decisions.sign_off": Act("sign_off", words(version="1")),
+    "marac.record_marac": Act("record_marac", words(**MARAC)),
     "queue.find": Act("search_queue", words(find="wren")),
     "queue.give_back": Act("give_back", words(reason="I am away."), why="I am away."),
     "queue.reassign": Act(

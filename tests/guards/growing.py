@@ -7,6 +7,7 @@ from typing import Any
 from portal.commands.duties import go_on_duty
 from portal.extensions import db
 from portal.models import (
+    AbuseVictim,
     Account,
     Advice,
     Contact,
@@ -52,6 +53,7 @@ from portal.vocabulary import (
     ShareDecision,
     Urgency,
 )
+from tests.abuse_facts import marac_of
 from tests.actors import actor_of
 from tests.check_maker import agency_of, answer, ask, contributor_of
 from tests.guards.put_in import POLICE
@@ -107,6 +109,7 @@ def grow_record(contact: Contact, holder: Account) -> None:
             ),
             _guidance(contact, people[0]),
             *_of_referral(contact, people[0], holder),
+            *_of_abuse(contact, people[0], holder),
             Statement(**ids, position=number, what=f"Seen {number}", said_by=SaidBy.ME),
             ContactAnswer(**ids, field=f"daily-life:{number}.own_words_how", text="At lunch"),
             *(Message(**ids, **by, kind=kind, text="Words", at=NOON) for kind in MessageKind),
@@ -148,6 +151,15 @@ def _of_referral(contact: Contact, child: Person, by: Account) -> list[Any]:
             side="professional",
             decided_at=NOON,
         ),
+    ]
+
+
+def _of_abuse(contact: Contact, child: Person, by: Account) -> list[Any]:
+    """A child as a victim, and a MARAC referral after those there are."""
+    ids = {"hub_id": contact.hub_id, "contact_id": contact.id}
+    return [
+        AbuseVictim(**ids, person_id=child.id, sees=Answer.YES),
+        marac_of(contact, by, version=100 + next(_numbers)),
     ]
 
 

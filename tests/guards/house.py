@@ -15,6 +15,7 @@ from portal.commands.decisions import propose, sign_off
 from portal.extensions import db
 from portal.models import Account, Contact, FamilyConflict, SavedPage
 from portal.vocabulary import Agency, ContactStatus, Role
+from tests.abuse_facts import add_abuse_facts
 from tests.actors import actor_of
 from tests.check_maker import agency_of, contributor_of
 from tests.commands.test_advice import WORDS
@@ -93,6 +94,7 @@ class House:
             contact.submitted_at = None
             db.session.add_all(_saved(contact))
         else:
+            add_abuse_facts(contact)
             knows = self.people["adviser who knows the family"]
             conflict = FamilyConflict(
                 hub_id=contact.hub_id, contact_id=contact.id, account_id=knows.id, declared_at=NOON

@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from portal.extensions import db
 from portal.models import AuditEvent, Message, OutboxMessage
 from tests.guards.leaks import PHONE, Exchange, Watch, in_exchange, leaked
+from tests.guards.planted_abuse import play_abuse
 from tests.guards.planted_checks import play_checks
 from tests.guards.planted_referral import play_referral
 from tests.guards.planted_story import Story
@@ -43,6 +44,7 @@ def test_a_worked_consultation_leaves_no_word_of_it_outside_its_pages(
         story.play()
         play_referral(story)
         play_checks(story)
+        play_abuse(story)
         mails, said = delivered(served)
     assert not_on_the_record(story) == []
     assert [place for exchange in watch.seen for place in in_exchange(exchange)] == []

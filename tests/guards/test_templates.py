@@ -107,8 +107,12 @@ def _read(app: Flask, name: str) -> set[str]:
 NAMES = (
     *("you", "working-well", "tried", "timing", "family", "question", "short"),
     *("harm", "history", "request"),
+    *("safe-contact", "victim", "risk-tool", "risk-topics", "risk-view", "wishes"),
 )
-PARTS = (*("person", "statement", "daily-life", "identity", "injury", "address", "professional"),)
+PARTS = (
+    *("person", "statement", "daily-life", "identity", "injury", "address", "professional"),
+    "affected",
+)
 VARIANTS: dict[str, list[dict[str, object]]] = {
     "consultations.question_page": [{"name": name} for name in NAMES],
     "consultations.part": [{"kind": kind, "part_id": CHILD} for kind in PARTS],

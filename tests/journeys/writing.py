@@ -61,6 +61,8 @@ def _answer(control: Locator, value: str) -> None:
         if not choice.is_checked():
             _open_details(choice)
             choice.check()
+    elif control.first.evaluate("control => control.localName") == "select":
+        control.select_option(value)
     else:
         control.fill(value)
 

@@ -1,5 +1,6 @@
 """The guided consultation: from a worry to a reference, one question a page."""
 
+import portal.blueprints.consultations.abuse_routes
 import portal.blueprints.consultations.late_routes
 import portal.blueprints.consultations.paper_routes
 import portal.blueprints.consultations.part_routes

@@ -14,7 +14,7 @@ from portal.blueprints.consultations.referral_pages import EVERY
 from portal.blueprints.opening_hours import opening_hours
 from portal.documents import render
 from portal.documents.blank import BlankForm, BlankPart, BlankQuestion
-from portal.documents.data import HubLine
+from portal.documents.lines import HubLine
 from portal.frameworks.codes import codes_of
 from portal.queries.frameworks import framework as framework_of
 from portal.queries.rows import AnyRow

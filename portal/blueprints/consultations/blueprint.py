@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, request
 
-from portal.policies.consultations import AlreadySent, SafetyFirst
+from portal.policies.consultations import AlreadySent, SafeContactFirst, SafetyFirst
 from portal.web import go_to, is_fragment_wanted, page
 
 bp = Blueprint("consultations", __name__, url_prefix="/consultations")
@@ -12,6 +12,12 @@ bp = Blueprint("consultations", __name__, url_prefix="/consultations")
 def safety_first(error: SafetyFirst) -> Response:
     """No page comes before the safety screen."""
     return go_to("consultations.safety", contact_id=error.contact_id)
+
+
+@bp.errorhandler(SafeContactFirst)
+def safe_contact_first(error: SafeContactFirst) -> Response:
+    """No page about the people comes before how to make contact safely."""
+    return go_to("consultations.question_page", contact_id=error.contact_id, name="safe-contact")
 
 
 @bp.errorhandler(AlreadySent)

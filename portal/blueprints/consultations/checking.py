@@ -2,13 +2,14 @@
 
 import uuid
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from flask_babel import gettext
 
 from portal.blueprints.consultations.comparing import Line, wording
 from portal.blueprints.consultations.way import Way, address
-from portal.rules import short_form
+from portal.rules import missing_abuse, short_form
 from portal.rules.consultation import UNNAMED, Tick, read
 from portal.rules.journey import STEPS
 from portal.rules.missing_referral import all_tasks
@@ -50,7 +51,7 @@ def _groups(way: Way, name: str) -> list[Group]:
     if kind == "short":
         people = _parts(way, "person")
         return [*people, *(_group(way, each, _title(each), "short") for each in _SHORT_PAGES)]
-    if kind == "check":
+    if kind in {"check", "evidence"}:
         return []
     if kind == "seen":
         return [Group(_title(kind), way.url("seen"), _ticked(way))]
@@ -150,7 +151,8 @@ def tasks_of(way: Way) -> list[TaskLine]:
     shape = short_form.in_full(pages) if is_short else pages
     found = []
     kind = way.draft.contact.kind
-    for task in all_tasks(kind, read(shape), shape, way.codes):
+    tasks = missing_abuse.tasks if way.is_abuse else partial(all_tasks, kind, codes=way.codes)
+    for task in tasks(read(shape), shape):
         text = gettext(task.text, name=task.name) if task.name else gettext(task.text)
         found.append(TaskLine(text, address(way.contact_id, task.page, back_to="check")))
     return found

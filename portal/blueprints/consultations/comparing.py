@@ -8,6 +8,7 @@ from flask_babel import get_locale, gettext
 
 from portal.blueprints import body_maps
 from portal.blueprints.consultations.way import Way
+from portal.rules.abuse_words import SOURCE_OF_TOPIC, TOPICS
 from portal.rules.body_map import PLACES
 from portal.rules.consultation_words import CHOICES, QUESTIONS, answers
 from portal.rules.typed import Page, read_date
@@ -15,7 +16,7 @@ from portal.vocabulary import LABELS, Answer
 from portal.web import day, local_text
 
 PARTS = ("day", "month", "year")
-DATES = ("born", "due", "leaves", "next_contact", "tell_by", "phoned_on")
+DATES = ("born", "due", "leaves", "next_contact", "tell_by", "phoned_on", "done_on")
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,14 @@ def wording(way: Way) -> Wording:
     }
     strengths = {each.id: local_text(dict(each.text)) for each in framework.protective_factors}
     return Wording(
-        questions={**safety, **{name: gettext(text) for name, text in QUESTIONS.items()}},
+        questions={
+            **safety,
+            **{name: gettext(text) for name, text in QUESTIONS.items()},
+            **{
+                f"risk-topics.t{number}_source": gettext(SOURCE_OF_TOPIC, topic=gettext(topic))
+                for number, topic in TOPICS.items()
+            },
+        },
         choices={
             **dict.fromkeys(safety, yes_no),
             "view.level": {**levels, "not_sure": gettext("I am not sure")},

@@ -276,3 +276,8 @@ PARTS_OF_ADULT = (
     Part.PERSON_CAUSING_HARM,
     Part.OTHER,
 )
+PARTS_WHERE_ABUSE = (
+    Part.ADULT_VICTIM,
+    Part.PERSON_CAUSING_HARM,
+    *(each for each in PARTS_OF_ADULT if each is not Part.PERSON_CAUSING_HARM),
+)

@@ -122,7 +122,9 @@ def _prepare_you(form: JourneyForm, way: Way) -> None:
 
 def _prepare_person(form: JourneyForm, way: Way) -> None:
     is_adult = form["kind"].data == PersonKind.ADULT
-    parts = forms.PARTS_OF_ADULT if is_adult else forms.PARTS_OF_CHILD
+    parts: tuple[Part, ...] = forms.PARTS_OF_ADULT if is_adult else forms.PARTS_OF_CHILD
+    if is_adult and way.is_abuse:
+        parts = forms.PARTS_WHERE_ABUSE
     form["part"].choices = choices_of("person.part", parts)
 
 

@@ -7,11 +7,11 @@ from flask import Response, abort, request
 from flask_login import current_user
 
 from portal.access import access
+from portal.blueprints.consultations.abuse_pages import EVERY
 from portal.blueprints.consultations.blueprint import bp
 from portal.blueprints.consultations.comparing import wording
 from portal.blueprints.consultations.editing import Editor, go_to_url
 from portal.blueprints.consultations.marks import maps_of, one_mark, unassigned
-from portal.blueprints.consultations.referral_pages import EVERY
 from portal.blueprints.consultations.way import Way, address, is_from_check, way_to
 from portal.commands import consultations as commands
 from portal.policies.consultations import OWN_DRAFT
@@ -21,7 +21,7 @@ from portal.vocabulary import PersonKind
 from portal.web import page, utc_now
 
 REMOVABLE = "'person', 'statement', 'injury', 'address', 'professional'"
-KINDS = f"{REMOVABLE}, 'daily-life', 'identity'"
+KINDS = f"{REMOVABLE}, 'daily-life', 'affected', 'identity'"
 LISTED = {"injuries": "injury", "addresses": "address", "professionals": "professional"}
 FIRST_WORDS = {
     "person": "name",
@@ -78,7 +78,7 @@ def part(draft: Draft, kind: str, part_id: uuid.UUID) -> Response:
     """One person, one statement, or daily life for one child."""
     name = f"{kind}:{part_id}"
     way = way_to(draft, name)
-    if kind in {"daily-life", "identity"}:
+    if kind in {"daily-life", "affected", "identity"}:
         return _about(way, kind, part_id)
     if request.method == "GET" and draft.pages.get(name, {}).get("removed"):
         return go_to_url(way.url(way.step.page))

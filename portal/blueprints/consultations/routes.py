@@ -1,18 +1,20 @@
 """Starting, the safety screen, and the question pages there is one of."""
 
 from collections.abc import Callable
+from functools import partial
 
 from flask import Response
 from flask_babel import get_locale, gettext
 from flask_login import current_user
 
 from portal.access import access
+from portal.blueprints.consultations.abuse_pages import EVERY
+from portal.blueprints.consultations.abuse_routes import after_victim
 from portal.blueprints.consultations.blueprint import bp
 from portal.blueprints.consultations.editing import Editor, go_to_url
 from portal.blueprints.consultations.pages import suggested_basis
-from portal.blueprints.consultations.referral_pages import EVERY
 from portal.blueprints.consultations.start_form import StartForm
-from portal.blueprints.consultations.way import Way, way_to
+from portal.blueprints.consultations.way import Way, is_from_check, way_to
 from portal.commands import consultations as commands
 from portal.policies.consultations import (
     OWN_CONSULTATION,
@@ -24,12 +26,12 @@ from portal.queries import hubs
 from portal.queries.consultations import Draft, draft_of
 from portal.rules import journey
 from portal.rules.consultation_words import BASIS_IN_PLAIN_WORDS
-from portal.vocabulary import ContactKind, ContactRoute
 from portal.web import go_to, page, utc_now
 
 QUESTIONS = (
     "'you', 'working-well', 'tried', 'timing', 'family', 'question', 'short', "
-    "'harm', 'history', 'request'"
+    "'harm', 'history', 'request', "
+    "'safe-contact', 'victim', 'risk-tool', 'risk-topics', 'risk-view', 'wishes'"
 )
 
 
@@ -41,8 +43,7 @@ def start() -> Response:
     if form.validate_on_submit() and form.start_key.data:
         contact = commands.start_consultation(
             current_user,
-            kind=ContactKind(form.kind.data),
-            route=ContactRoute(form.route.data),
+            **form.asked(),
             start_key=form.start_key.data[:64],
             at=utc_now(),
         )
@@ -92,7 +93,8 @@ def question_page(draft: Draft, name: str) -> Response:
     """One question page."""
     way = way_to(draft, name)
     extra = BESIDE[name](way) if name in BESIDE else None
-    return Editor(way, EVERY[name], extra=extra).answer()
+    after = partial(after_victim, way) if name == "victim" and not is_from_check() else None
+    return Editor(way, EVERY[name], extra=extra, after=after).answer()
 
 
 def _of_request(way: Way) -> dict[str, object]:

@@ -1,5 +1,7 @@
 """What is asked of the hub, and in which form."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField
 from wtforms.fields import SelectChoice
@@ -17,6 +19,10 @@ class StartForm(PageForm):
         choices=[
             SelectChoice(ContactKind.CONSULTATION.value, _l("Advice: a consultation")),
             SelectChoice(ContactKind.REFERRAL.value, _l("Help for a child: a referral")),
+            SelectChoice(
+                ContactRoute.DOMESTIC_ABUSE.value,
+                _l("Advice about domestic abuse: an adult, with or without children"),
+            ),
         ],
         default=ContactKind.CONSULTATION.value,
         description=_l("You can change from one to the other at any time before you send it."),
@@ -34,3 +40,9 @@ class StartForm(PageForm):
         description=_l("You can change from the short form to the guided one later."),
     )
     start_key = hidden()
+
+    def asked(self) -> dict[str, Any]:
+        """Kind and route as the command takes them; domestic abuse has a route of its own."""
+        if self.kind.data == ContactRoute.DOMESTIC_ABUSE:
+            return {"kind": ContactKind.CONSULTATION, "route": ContactRoute.DOMESTIC_ABUSE}
+        return {"kind": ContactKind(self.kind.data), "route": ContactRoute(self.route.data)}

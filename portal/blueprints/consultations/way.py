@@ -13,7 +13,7 @@ from portal.queries import hubs
 from portal.queries.consultations import Draft
 from portal.queries.frameworks import framework as framework_of
 from portal.queries.rows import AnyRow
-from portal.rules import journey, referral
+from portal.rules import abuse, journey, referral
 from portal.rules.codes import Codes
 from portal.rules.consultation import Consultation, read
 from portal.rules.journey import Place, Step
@@ -22,7 +22,7 @@ from portal.rules.safety import Alarm, alarm, needs_children_doctor
 from portal.rules.threshold_model import Framework
 from portal.vocabulary import ContactKind
 
-OWN_ADDRESS = frozenset({"safety", "people", "happened", "seen", "view", "check"})
+OWN_ADDRESS = frozenset({"safety", "people", "happened", "seen", "view", "evidence", "check"})
 LISTS = frozenset({"injuries", "addresses", "professionals"})
 
 
@@ -61,7 +61,8 @@ class Way:
     @property
     def must_not_be_told(self) -> str:
         """Who must not be told what, as far as it is said."""
-        return self.consultation.texts.get("family.must_not_be_told", "")
+        texts = self.consultation.texts
+        return texts.get("wishes.must_not_be_told") or texts.get("family.must_not_be_told", "")
 
     @property
     def is_emergency(self) -> bool:
@@ -83,9 +84,15 @@ class Way:
         return alarm(self.framework, self.consultation.safety)
 
     @property
+    def is_abuse(self) -> bool:
+        """Whether this is the guided route for domestic abuse."""
+        return abuse.is_abuse(self.draft.contact.route)
+
+    @property
     def is_safe_contact(self) -> bool:
-        """Whether every message has to be agreed first."""
-        return self.consultation.is_safe_contact and "safety" in self.draft.saved
+        """Whether every message has to be agreed first; always where the route is for abuse."""
+        is_asked = self.consultation.is_safe_contact and "safety" in self.draft.saved
+        return is_asked or self.is_abuse
 
     @property
     def back_url(self) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext
 
 from portal.blueprints.contacts.lines import Telling, level_line
-from portal.documents.data import GuidanceLines, IndicatorLine, LevelLine, ReasonLine
+from portal.documents.lines import GuidanceLines, IndicatorLine, LevelLine, ReasonLine
 from portal.frameworks.cases import parse_case
 from portal.queries.records import Record
 from portal.queries.rows import AnyRow

@@ -1,6 +1,6 @@
 """A contact's record as worded lines, the same for its page and for its documents."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import get_locale, gettext, ngettext
 
 from portal.blueprints.opening_hours import opening_hours
-from portal.documents.data import (
+from portal.documents.lines import (
     AnswerGroup,
     AnswerLine,
     FrameworkLine,
@@ -34,8 +34,9 @@ from portal.web import day, local_text, uk_time, word
 GROUPS = (
     *("you", "household", "injuries", "harm", "working-well", "tried", "timing", "family"),
     *("addresses", "professionals", "history", "request"),
+    *("safe-contact", "victim", "risk-tool", "risk-view", "wishes"),
 )
-DATES = ("leaves", "next_contact", "tell_by", "phoned_on")
+DATES = ("leaves", "next_contact", "tell_by", "phoned_on", "done_on")
 SHOWN_APART = frozenset({"request.wanted"})  # as what is asked for
 
 
@@ -104,20 +105,27 @@ def levels(tell: Telling) -> tuple[LevelLine, ...]:
     )
 
 
-def people(record: Record, *, only: tuple[str, ...] = ()) -> tuple[PersonLine, ...]:
-    """Everyone on the contact, in the order they were added; with `only` these details at most."""
+def people(
+    record: Record, *, only: tuple[str, ...] = (), without: Collection[str] = ()
+) -> tuple[PersonLine, ...]:
+    """Everyone on the contact, in the order they were added.
+
+    With `only` these details at most; those of `without` never.
+    """
     return tuple(
         PersonLine(
             name=record.answers.get(f"person:{row.position}.name", row.name),
             part=word(row.part),
             age=age_words(row, uk_time(record.contact.submitted_at).date()),
-            details=tuple(_details(row, record, only)),
+            details=tuple(_details(row, record, only, without)),
         )
         for row in record.people
     )
 
 
-def _details(row: AnyRow, record: Record, only: tuple[str, ...]) -> Iterator[AnswerLine]:
+def _details(
+    row: AnyRow, record: Record, only: tuple[str, ...], without: Collection[str]
+) -> Iterator[AnswerLine]:
     given, long = record.answers, f"person:{row.position}."
     told = {
         "lives_in_home": word(row.lives_in_home),
@@ -131,7 +139,7 @@ def _details(row: AnyRow, record: Record, only: tuple[str, ...]) -> Iterator[Ans
         **dict.fromkeys(row.flags, word(Answer.YES)),
     }
     for name, text in told.items():
-        if text and (not only or name in only):
+        if text and name not in without and (not only or name in only):
             yield _line(f"person.{name}", text)
 
 
@@ -212,13 +220,25 @@ def _daily_life(row: AnyRow, given: Mapping[str, str]) -> Iterator[AnswerLine]:
 
 
 def answer_groups(
-    record: Record, tell: Telling, groups: tuple[str, ...] = GROUPS
+    record: Record,
+    tell: Telling,
+    groups: tuple[str, ...] = GROUPS,
+    *,
+    without: Collection[str] = (),
 ) -> tuple[AnswerGroup, ...]:
-    """The other pages of the form, each under its heading; what was not answered is left out."""
+    """The other pages of the form, each under its heading; what was not answered is left out.
+
+    Fields named in `without` are left out too.
+    """
+    given = {
+        field: text
+        for field, text in record.answers.items()
+        if field.partition(".")[2] not in without
+    }
     return tuple(
         AnswerGroup(heading=gettext(STEPS.get(group, STEPS["people"])), lines=lines)
         for group in groups
-        if (lines := tuple(_group(group, record.answers, tell)))
+        if (lines := tuple(_group(group, given, tell)))
     )
 
 

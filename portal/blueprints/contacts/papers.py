@@ -9,20 +9,19 @@ from flask_babel import get_translations, gettext
 
 from portal.access import not_found
 from portal.blueprints.contacts import lines, referral_lines
+from portal.blueprints.contacts.abuse_shown import (
+    evidence_groups,
+    hidden,
+    may_be_seen,
+    notes,
+    option_groups,
+)
 from portal.blueprints.contacts.guidance_lines import guidance
 from portal.blueprints.contacts.lines import Telling, telling
 from portal.commands import stored_documents
 from portal.documents import copies, identity, render
-from portal.documents.data import (
-    AdviceFacts,
-    AnswerGroup,
-    ConsultationFacts,
-    DecisionFacts,
-    Document,
-    NextStepLine,
-    PractitionerLine,
-    ReasonLine,
-)
+from portal.documents.data import AdviceFacts, ConsultationFacts, DecisionFacts, Document
+from portal.documents.lines import AnswerGroup, NextStepLine, PractitionerLine, ReasonLine
 from portal.queries import contacts
 from portal.queries.records import AnswerShown, Record, record
 from portal.queries.rows import AnyRow
@@ -43,7 +42,9 @@ def advice_paper(
     if advice is None:
         not_found()
     assert advice is not None  # noqa: S101 - `not_found` raises; this is for the type checker
-    facts = AdviceFacts(**_shared(record, tell, now), **_advice(record, advice, tell))
+    facts = AdviceFacts(
+        **_shared(record, tell, printed, now), **_advice(record, advice, tell, printed)
+    )
     return copies.advice_record(facts, printed.audience)
 
 
@@ -56,7 +57,8 @@ def decision_letter(
     if decision is None:
         not_found()
     assert decision is not None  # noqa: S101 - as above
-    facts = DecisionFacts(**_shared(record, tell, now), **_decision(record, decision, tell))
+    told = _decision(record, decision, tell, printed)
+    facts = DecisionFacts(**_shared(record, tell, printed, now), **told)
     return copies.decision_letter(facts, printed.audience)
 
 
@@ -64,7 +66,7 @@ def copy_paper(record: Record, tell: Telling, printed: Printed, now: datetime) -
     """A copy of what was sent, for one audience."""
     contact = record.contact
     facts = ConsultationFacts(
-        **_shared(record, tell, now),
+        **_shared(record, tell, printed, now),
         kind=word(contact.kind),
         sent_by=asker(record),
         sent_at=contact.submitted_at,
@@ -73,8 +75,9 @@ def copy_paper(record: Record, tell: Telling, printed: Printed, now: datetime) -
         received_how=_received(contact),
         received_late=contact.late_why or "",
         safety=lines.safety(record, tell),
-        people=lines.people(record),
-        answers=_answers(record, tell),
+        people=lines.people(record, without=hidden(record, printed)),
+        answers=_answers(record, tell, printed),
+        may_be_seen=may_be_seen(record),
         maps=referral_lines.maps(record),
         is_referral=contact.kind is ContactKind.REFERRAL,
         guidance=guidance(record, tell),
@@ -83,13 +86,14 @@ def copy_paper(record: Record, tell: Telling, printed: Printed, now: datetime) -
     return copies.consultation_copy(facts, printed.audience)
 
 
-def _answers(record: Record, tell: Telling) -> tuple[AnswerGroup, ...]:
+def _answers(record: Record, tell: Telling, printed: Printed) -> tuple[AnswerGroup, ...]:
     """Everything else that was said, in the order it was asked; no secret address is in it."""
     return (
         *lines.daily_life(record),
-        *lines.answer_groups(record, tell),
+        *lines.answer_groups(record, tell, without=hidden(record, printed)),
+        *evidence_groups(record, tell),
         *referral_lines.identities(record, tell),
-        *referral_lines.addresses(record),
+        *(() if hidden(record, printed) else referral_lines.addresses(record)),
         *referral_lines.professionals(record),
     )
 
@@ -100,7 +104,7 @@ def asked_for(record: Record) -> str:
     return given.get("request.wanted") or given.get("question.question", "")
 
 
-def _shared(record: Record, tell: Telling, now: datetime) -> dict[str, Any]:
+def _shared(record: Record, tell: Telling, printed: Printed, now: datetime) -> dict[str, Any]:
     return {
         "reference": record.contact.reference,
         "hub": lines.hub_line(tell),
@@ -109,8 +113,7 @@ def _shared(record: Record, tell: Telling, now: datetime) -> dict[str, Any]:
         "framework": lines.framework_line(tell),
         "question": asked_for(record),
         "is_safe_contact": record.contact.is_safe_contact,
-        "safe_contact_note": record.answers.get("family.safe_contact", ""),
-        "must_not_be_told": record.contact.must_not_be_told,
+        **notes(record, printed),
     }
 
 
@@ -133,10 +136,10 @@ def asker(record: Record) -> PractitionerLine:
     )
 
 
-def _advice(record: Record, advice: AnswerShown, tell: Telling) -> dict[str, Any]:
+def _advice(record: Record, advice: AnswerShown, tell: Telling, printed: Printed) -> dict[str, Any]:
     row = advice.row
     return {
-        **_answer(record, advice, record.advice, tell),
+        **_answer(record, advice, record.advice, tell, printed),
         "answered_by": _of_hub(row.adviser_name, gettext("MASH adviser"), tell),
         "answered_at": row.given_at,
         "status": row.status,
@@ -145,10 +148,12 @@ def _advice(record: Record, advice: AnswerShown, tell: Telling) -> dict[str, Any
     }
 
 
-def _decision(record: Record, decision: AnswerShown, tell: Telling) -> dict[str, Any]:
+def _decision(
+    record: Record, decision: AnswerShown, tell: Telling, printed: Printed
+) -> dict[str, Any]:
     row = decision.row
     return {
-        **_answer(record, decision, record.decisions, tell),
+        **_answer(record, decision, record.decisions, tell, printed),
         "proposed_by": _of_hub(row.proposer_name, gettext("Proposed"), tell),
         "signed_by": _of_hub(row.signer_name, gettext("Decision maker"), tell),
         "signed_at": row.signed_at,
@@ -164,7 +169,11 @@ def _of_hub(name: str, role: str, tell: Telling) -> PractitionerLine:
 
 
 def _answer(
-    record: Record, answer: AnswerShown, versions: tuple[AnswerShown, ...], tell: Telling
+    record: Record,
+    answer: AnswerShown,
+    versions: tuple[AnswerShown, ...],
+    tell: Telling,
+    printed: Printed,
 ) -> dict[str, Any]:
     row = answer.row
     earlier = [each.row.version for each in versions if each.row.version < row.version]
@@ -173,7 +182,10 @@ def _answer(
         "asked_at": record.contact.submitted_at,
         "version": row.version,
         "corrects_version": max(earlier, default=None),
-        "people": lines.people(record, only=("school", "born", "due")),
+        "people": lines.people(
+            record, only=("school", "born", "due"), without=hidden(record, printed)
+        ),
+        "options": option_groups(record, tell),
         "level": lines.level_line(tell, row.level),
         "outcome": word(row.outcome),
         "advice": row.advice,

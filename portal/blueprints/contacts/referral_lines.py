@@ -10,7 +10,7 @@ from flask_babel import gettext
 from portal.blueprints import body_maps
 from portal.blueprints.contacts.lines import Telling
 from portal.documents.body import BodyMap, InjuryLine
-from portal.documents.data import AnswerGroup, AnswerLine
+from portal.documents.lines import AnswerGroup, AnswerLine
 from portal.queries.records import Record
 from portal.queries.rows import AnyRow
 from portal.rules.referral_words import QUESTIONS

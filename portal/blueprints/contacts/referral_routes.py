@@ -11,7 +11,7 @@ from portal.blueprints.contacts.forms import ConvertForm, OpenAddressForm
 from portal.blueprints.contacts.referral_lines import address_lines
 from portal.blueprints.contacts.routes import bp
 from portal.commands import conversion, opening
-from portal.documents.data import AnswerLine
+from portal.documents.lines import AnswerLine
 from portal.policies import contacts as policies
 from portal.queries.contacts import contact as contact_now
 from portal.queries.records import record

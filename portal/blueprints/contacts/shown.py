@@ -9,13 +9,14 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from portal.blueprints.contacts import lines, referral_lines
+from portal.blueprints.contacts.abuse_shown import AbuseShown, abuse_shown
 from portal.blueprints.contacts.agency_checks import OnContact, on_contact
 from portal.blueprints.contacts.guidance_lines import Summary, guidance, summary
 from portal.blueprints.contacts.known import Known, known_before
 from portal.blueprints.contacts.lines import Telling, telling
 from portal.blueprints.contacts.papers import asked_for, asker, descriptors
 from portal.documents.body import BodyMap
-from portal.documents.data import (
+from portal.documents.lines import (
     AnswerGroup,
     AnswerLine,
     GuidanceLines,
@@ -29,7 +30,8 @@ from portal.queries import consultations, referrals, sharing
 from portal.queries.contacts import facts
 from portal.queries.records import AnswerShown, Record, decision_versions, record
 from portal.queries.rows import AnyRow
-from portal.rules import hub_settings, missing_referral, short_form, timeline
+from portal.rules import hub_settings, missing_abuse, missing_referral, short_form, timeline
+from portal.rules.abuse import is_abuse
 from portal.rules.acts import acts_for, may_record_sharing
 from portal.rules.consultation import read
 from portal.rules.permissions import Actor, is_own, may_see_matches
@@ -111,6 +113,7 @@ class Shown:
     can_record_sharing: bool
     known: Known | None  # None for everybody who must not learn it
     checks: OnContact
+    abuse: AbuseShown
 
     @property
     def contact(self) -> AnyRow:
@@ -212,6 +215,7 @@ def shown(reader: Actor, contact: AnyRow) -> Shown:
         can_record_sharing=may_record_sharing(reader, facts(contact)),
         known=_known(reader, held, tell),
         checks=on_contact(reader, contact),
+        abuse=abuse_shown(reader, held, tell),
     )
 
 
@@ -274,8 +278,12 @@ def _tasks(contact: Any, tell: Telling) -> Iterator[str]:
     pages = consultations.draft_of(contact).pages
     if not pages:
         return
-    pages = short_form.in_full(pages)
-    for task in missing_referral.all_tasks(contact.kind, read(pages), pages, tell.codes):
+    if is_abuse(contact.route):
+        found = missing_abuse.tasks(read(pages), pages)
+    else:
+        pages = short_form.in_full(pages)
+        found = missing_referral.all_tasks(contact.kind, read(pages), pages, tell.codes)
+    for task in found:
         yield gettext(task.text, name=task.name) if task.name else gettext(task.text)
 
 

@@ -9,7 +9,7 @@ from portal.blueprints.contacts.answer_form import AdviceForm, DecisionForm, typ
 from portal.blueprints.contacts.guidance_lines import Summary, guidance, summary
 from portal.blueprints.contacts.lines import Telling, telling
 from portal.blueprints.contacts.papers import asked_for
-from portal.documents.data import GuidanceLines, LevelLine, StatementLine
+from portal.documents.lines import GuidanceLines, LevelLine, StatementLine
 from portal.queries import contacts
 from portal.queries.records import Record, record
 from portal.rules.permissions import Actor

@@ -1,0 +1,42 @@
+"""The question pages of domestic abuse advice, and the table of all pages."""
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+
+from portal.blueprints.consultations import abuse_forms as forms
+from portal.blueprints.consultations.fields import JourneyForm
+from portal.blueprints.consultations.pages import QuestionPage
+from portal.blueprints.consultations.referral_pages import EVERY as OTHERS
+from portal.blueprints.consultations.way import Way
+from portal.rules import hub_settings
+
+
+def _prepare_view(form: JourneyForm, way: Way) -> None:
+    """The hub's own number of months stands in the question."""
+    months = hub_settings.read(way.hub.settings).abuse.criteria.repeat_months
+    form["repeat"].label.text = gettext(
+        "Has there been a new incident within %(number)s months of a MARAC about them?",
+        number=months,
+    )
+
+
+EVERY: dict[str, QuestionPage] = {
+    **OTHERS,
+    **{
+        page.kind: page
+        for page in (
+            QuestionPage("safe-contact", forms.SafeContactForm, _l("How to make contact safely")),
+            QuestionPage("victim", forms.VictimForm, _l("The person being harmed")),
+            QuestionPage("affected", forms.AffectedForm, _l("What it does to %(name)s")),
+            QuestionPage("risk-tool", forms.RiskToolForm, _l("Was a risk tool used?")),
+            QuestionPage("risk-topics", forms.RiskTopicsForm, _l("Topics of the risk tool")),
+            QuestionPage(
+                "risk-view",
+                forms.RiskViewForm,
+                _l("Incidents and your judgement"),
+                prepare=_prepare_view,
+            ),
+            QuestionPage("wishes", forms.WishesForm, _l("What do they want, and know?")),
+        )
+    },
+}

@@ -1,0 +1,105 @@
+"""What each audience may have on paper of advice about domestic abuse: planted sentences, all read.
+
+Nothing of it is for anybody in the family: there is no copy for them.
+"""
+
+import io
+import re
+
+import pypdf
+import pytest
+
+from portal.extensions import db
+from portal.models import MaracReferral
+from portal.vocabulary import Audience, Role
+from tests.pages.abuse_story import MARAC, SAFE, TOOL, WISHES, ask_about_abuse, send
+
+SECRET = "Aunt Ida of the bakery"  # a protected source
+WHERE = {
+    "school": "Hollow Oak School",
+    "address": "9 Weir Street",
+    "reach": SAFE["reach"],
+    "code word": SAFE["message_says"],
+    "venue": SAFE["venue"],
+    "children_where": SAFE["children_where"],
+    "must_not_be_told": WISHES["must_not_be_told"],
+    "done_by": TOOL["done_by"],
+}
+ALWAYS = {
+    "wants": WISHES["wants"],
+    "victim": "Leah Corrigan",
+    "child": "Freya Corrigan",
+    "as a victim": "A victim in their own right",
+    "topic": "Strangled, choked, suffocated or held under water",
+    "source of topic": "Yes (They said so)",
+    "criterion": "This hub refers from 14 topics answered yes.",
+    "option": "Right to ask",
+    "care": "Safe contact only",
+}
+OF_MARAC = {
+    "rests on": "Professional judgement",
+    **{name: text for name, text in MARAC.items() if " " in text and name != "hub_note"},
+    "never": "Never for anybody in the family",
+}
+HUB_ONLY_OF_MARAC = {"note": MARAC["hub_note"], "source": SECRET}
+# (document, audience, could the person causing harm see it): what is in it, and what is not.
+TABLE = {
+    ("marac", "hub", "yes"): ([ALWAYS, OF_MARAC, WHERE, HUB_ONLY_OF_MARAC], []),
+    ("marac", "professional", "yes"): ([ALWAYS, OF_MARAC], [WHERE, HUB_ONLY_OF_MARAC]),
+    ("marac", "professional", "not_known"): ([ALWAYS, OF_MARAC], [WHERE, HUB_ONLY_OF_MARAC]),
+    ("marac", "hub", "no"): ([ALWAYS, OF_MARAC, WHERE, HUB_ONLY_OF_MARAC], []),
+    ("marac", "professional", "no"): ([ALWAYS, OF_MARAC, WHERE], [HUB_ONLY_OF_MARAC]),
+    ("copy", "hub", "yes"): (
+        [ALWAYS, WHERE, {"source": SECRET}],
+        [{"note": MARAC["hub_note"]}],
+    ),
+    ("copy", "professional", "yes"): ([ALWAYS], [WHERE, HUB_ONLY_OF_MARAC]),
+    ("copy", "professional", "no"): ([ALWAYS, WHERE], [HUB_ONLY_OF_MARAC]),
+}
+
+
+def plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def read(answer) -> str:
+    assert answer.content_type == "application/pdf", answer.status
+    return plain(" ".join(p.extract_text() for p in pypdf.PdfReader(io.BytesIO(answer.data)).pages))
+
+
+@pytest.fixture(params=["yes", "not_known", "no"])
+def told(request, browser, make, client_for):
+    """A contact with a MARAC referral, by what was said of who may see the record."""
+    base = ask_about_abuse(
+        browser,
+        children=("Freya Corrigan",),
+        topics={"t15": "yes", "t15_source": "victim"},
+        safe={"seen_by": request.param},
+        said={"said_by_detail": SECRET, "source_protected": "yes"},
+        judgement="yes",
+    )
+    contact = send(browser, base)
+    adviser = client_for(make.account(Role.MASH_ADVISER))
+    adviser.post_form(f"/contacts/{contact.id}/take-up", knows_family="no")
+    adviser.post_form(f"/contacts/{contact.id}/marac", **MARAC)
+    assert db.session.query(MaracReferral).one().version == 1
+    return request.param, adviser, f"/contacts/{contact.id}"
+
+
+def test_each_paper_has_exactly_what_its_audience_may_have(told):
+    seen_by, adviser, url = told
+    addresses = {"marac": f"{url}/marac/1.pdf", "copy": f"{url}/copy.pdf"}
+    for (paper, audience, seen), (has, has_not) in TABLE.items():
+        if seen == seen_by:
+            text = read(adviser.get(f"{addresses[paper]}?audience={audience}"))
+            for name, planted in [pair for group in has for pair in group.items()]:
+                assert plain(planted) in text, f"{paper} for {audience} lacks {name}"
+            for name, planted in [pair for group in has_not for pair in group.items()]:
+                assert plain(planted) not in text, f"{paper} for {audience} tells {name}"
+
+
+def test_there_is_no_copy_for_anybody_in_the_family(told):
+    _, adviser, url = told
+    assert {each.value for each in Audience} == {"professional", "hub"}
+    for audience in ("family", "victim", "parent", "person_causing_harm"):
+        assert adviser.get(f"{url}/marac/1.pdf?audience={audience}").status_code == 404
