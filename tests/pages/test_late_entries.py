@@ -111,6 +111,13 @@ def test_a_teacher_enters_what_they_handed_over_themselves(client_for, make, clo
     assert "Received" in teacher.get(f"/contacts/{contact.id}").text
 
 
+@pytest.mark.parametrize("kind", ["referral", "domestic_abuse"])
+def test_whatever_was_asked_for_is_entered_late(as_adviser, kind):
+    begun = as_adviser.post_form(LATE, **{**WORDS, **SENDER, "kind": kind})
+    assert begun.status_code == 303
+    assert as_adviser.get(begun.headers["Location"]).status_code == 200
+
+
 def test_a_time_to_come_is_refused_and_every_word_stays(as_adviser):
     answer = as_adviser.post_form(LATE, **{**WORDS, **SENDER, "received_year": "2027"})
     assert answer.status_code == 422

@@ -8,8 +8,8 @@ import pytest
 from flask import Flask
 from flask_babel import force_locale, gettext
 
+from portal.blueprints.consultations.abuse_pages import EVERY
 from portal.blueprints.consultations.blank import FORMS, blank_form
-from portal.blueprints.consultations.referral_pages import EVERY
 from portal.extensions import db
 from portal.queries import hubs
 from portal.rules import journey

@@ -8,9 +8,9 @@ from flask_babel import lazy_gettext as _l
 from wtforms import Field, HiddenField, TextAreaField
 
 from portal.blueprints.body_maps import views
+from portal.blueprints.consultations.abuse_pages import EVERY
 from portal.blueprints.consultations.fields import JourneyForm, choices_of
 from portal.blueprints.consultations.referral_forms import offered
-from portal.blueprints.consultations.referral_pages import EVERY
 from portal.blueprints.opening_hours import opening_hours
 from portal.documents import render
 from portal.documents.blank import BlankForm, BlankPart, BlankQuestion
@@ -29,6 +29,7 @@ FORMS: Mapping[str, tuple[Any, tuple[str, ...]]] = {
     "consultation": (_l("Ask the hub for advice: form on paper"), journey.FULL),
     "short": (_l("Ask the hub for advice in brief: form on paper"), journey.SHORT),
     "referral": (_l("Refer to the hub: form on paper"), journey.REFERRAL),
+    "domestic-abuse": (_l("Ask for advice about domestic abuse: form on paper"), journey.ABUSE),
 }
 NOTES: Mapping[str, Any] = {
     "safety": _l("If any answer is yes, or you cannot answer, phone before you write on."),
@@ -37,13 +38,17 @@ NOTES: Mapping[str, Any] = {
     "statement": _l("One for each thing that happened. Copy this part as you need it."),
     "seen": _l("If you see or suspect any of these, phone the hub today, before you write on."),
     "daily-life": _l("For each child."),
+    "affected": _l("For each child."),
+    "safe-contact": _l("Before anything else about the people."),
+    "risk-topics": _l("Beside each answer, write who says so. Not known is never a no."),
     "identity": _l("For each person. Copy this part as you need it."),
     "injury": _l("One for each mark. Say which side, left or right, is meant."),
     "address": _l("One for each address. Mark the ones that must be kept secret clearly."),
     "professional": _l("One for each person who works with the family."),
 }
 WRITTEN = 4  # lines for what may take a few sentences
-_DAY, _REST_OF_A_DATE = "_day", ("_month", "_year")
+_DAY = "_day"
+_SAID_BESIDE = ("_month", "_year", "_source")  # the rest of a date; who says so, of a risk topic
 
 
 def printed(hub: AnyRow, name: str) -> bytes:
@@ -137,7 +142,7 @@ class _Paper:
         """The fields of a page's form; the three of a date are one question."""
         form: JourneyForm = EVERY[kind].form(formdata=None)
         for field in sorted(form, key=lambda each: each.name != "name"):  # a name comes first
-            if isinstance(field, HiddenField) or field.name.endswith(_REST_OF_A_DATE):
+            if isinstance(field, HiddenField) or field.name.endswith(_SAID_BESIDE):
                 continue
             if field.name.endswith(_DAY):
                 prefix = field.name.removesuffix(_DAY)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
@@ -37,6 +38,11 @@ class LateForm(StartForm):
         description=_l("For example: The portal could not be reached from 9am to noon."),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind.label.text = gettext("What was asked for?")
+        self.route.label.text = gettext("Which form do you want to fill in?")
+
     def words(self) -> LateWords:
         """What is typed; what cannot be read is left out."""
         typed = self.typed()
@@ -46,4 +52,5 @@ class LateForm(StartForm):
 
     def answers(self) -> dict[str, Any]:
         """The start of a late entry as the command takes it."""
-        return {"words": self.words(), "agency": one_of(Agency, self.agency.data)}
+        agency = one_of(Agency, self.agency.data)
+        return {"words": self.words(), "agency": agency, **self.asked()}

@@ -10,7 +10,7 @@ from portal.commands import late_entries as commands
 from portal.commands.base import Refused
 from portal.policies.consultations import LATE_ENTRY
 from portal.rules.permissions import Actor
-from portal.vocabulary import Agency, ContactKind, ContactRoute
+from portal.vocabulary import Agency
 from portal.web import go_to, page, utc_now, word
 
 
@@ -23,8 +23,6 @@ def late(actor: Actor) -> Response:
         try:
             contact = commands.start_late_entry(
                 actor,
-                kind=ContactKind(form.kind.data),
-                route=ContactRoute(form.route.data),
                 start_key=form.start_key.data[:64],
                 at=utc_now(),
                 **form.answers(),

@@ -10,7 +10,7 @@ from portal.policies.accounts import SIGNED_IN
 from portal.queries import hubs
 from portal.web import page
 
-NAMES = ", ".join(FORMS)
+NAMES = ", ".join(f'"{name}"' for name in FORMS)
 
 
 @bp.get("/on-paper")
