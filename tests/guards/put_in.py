@@ -34,7 +34,8 @@ def put_in(values: dict[str, Any], contact: Contact) -> None:
 def check_of(contact: Contact, is_answered: bool) -> AgencyCheck:
     """The check of the police that was put or answered before on this contact, or a new one."""
     status = CheckStatus.ANSWERED if is_answered else CheckStatus.ASKED
-    found = db.session.query(AgencyCheck).filter_by(contact_id=contact.id, status=status).first()
+    asked = db.session.query(AgencyCheck).filter_by(contact_id=contact.id, status=status)
+    found = asked.order_by(AgencyCheck.number).first()
     if found is not None:
         return found
     hub = db.session.get_one(Hub, contact.hub_id)
