@@ -45,7 +45,7 @@ LISTS = {
     *("consultations.listed", "contacts.record_sharing", "sharing.register"),
 }
 NEVER_MORE_THAN = {
-    **{"accounts": 6, "checks": 11, "consultations": 8, "contacts": 29, "decisions": 26},
+    **{"accounts": 7, "checks": 11, "consultations": 8, "contacts": 29, "decisions": 26},
     **{"queue": 6, "sharing": 6},
 }
 
