@@ -12,7 +12,7 @@ from portal.commands import sign_ins
 from portal.commands.base import Refused
 from portal.models import Account
 from portal.queries import accounts, hubs
-from portal.rules.permissions import ASKING
+from portal.rules.permissions import AT_AN_ORGANISATION
 from portal.vocabulary import Role, label
 from portal.web import utc_now
 
@@ -115,7 +115,7 @@ def _hub(slug: str) -> Any:
 
 
 def _organisation(hub: Any, role: Role, name: str) -> uuid.UUID | None:
-    if role not in ASKING:
+    if role not in AT_AN_ORGANISATION:
         if name:
             raise click.ClickException(
                 f"{label(role)} is a role at a hub: leave --organisation out."

@@ -100,6 +100,26 @@ _CONTRIBUTORS = (
 )
 
 
+_WAITING_NOW = _WAITING.subquery()
+_SILENT = (
+    select(
+        Organisation.name,
+        _WAITING_NOW.c.waiting,
+        _WAITING_NOW.c.overdue,
+        exists()
+        .where(
+            Duty.organisation_id == Organisation.id,
+            Duty.ended_at.is_(None),
+            Duty.since > bindparam("forgotten_before"),
+        )
+        .label("is_on_duty"),
+    )
+    .join(_WAITING_NOW, _WAITING_NOW.c.organisation_id == Organisation.id)
+    .order_by(_WAITING_NOW.c.first_due_at, Organisation.id)
+    .limit(MOST)
+)
+
+
 @dataclass(frozen=True)
 class AgencyNow:
     """One agency of the hub at this moment; `organisation` None is the hub's own team."""
@@ -125,6 +145,13 @@ def agencies_now(actor: Actor, now: datetime, hours: int) -> tuple[AgencyNow, ..
         numbers = (count.waiting, count.overdue, count.first_due_at) if count else (0, 0, None)
         found.append(AgencyNow(row, mine, *numbers))
     return tuple(found)
+
+
+def with_questions(actor: Actor, now: datetime, hours: int) -> Sequence[AnyRow]:
+    """The agencies that have questions of the hub to answer, the first due first."""
+    forgotten = now - timedelta(hours=hours)
+    given = {"hub_id": actor.hub_id, "now": now, "forgotten_before": forgotten}
+    return db.session.execute(_SILENT, given).all()
 
 
 def askable(actor: Actor) -> Sequence[AnyRow]:

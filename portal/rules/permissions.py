@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from portal.vocabulary import Agency, Role
 
 ASKING = frozenset({Role.REFERRING_PROFESSIONAL, Role.ORGANISATION_LEAD, Role.LEAD_PRACTITIONER})
+AT_AN_ORGANISATION = ASKING | {Role.AGENCY_CONTRIBUTOR}
 ADVISING = frozenset({Role.MASH_ADVISER, Role.DECISION_MAKER})
 
 

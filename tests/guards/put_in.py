@@ -12,6 +12,7 @@ from tests.check_maker import agency_of, answer, ask, contributor_of
 from tests.makers import Maker
 
 POLICE = "County Police"
+_beside: dict[uuid.UUID, uuid.UUID] = {}
 
 
 def put_in(values: dict[str, Any], contact: Contact) -> None:
@@ -23,8 +24,10 @@ def put_in(values: dict[str, Any], contact: Contact) -> None:
             Contact.id != contact.id,
             Contact.submitted_at.is_not(None),
         )
-        found = db.session.scalars(other.limit(1)).first() or _another(contact)
-        values |= {"person_id": child_of(contact), "other_id": child_of(found)}
+        if contact.id not in _beside:  # the same one each time, whatever comes later
+            found = db.session.scalars(other.limit(1)).first() or _another(contact)
+            _beside[contact.id] = child_of(found)
+        values |= {"person_id": child_of(contact), "other_id": _beside[contact.id]}
     if "check_id" in values:
         is_answered = values["check_id"] == "answered"
         is_draft = contact.submitted_at is None  # about which nobody can be asked
@@ -34,7 +37,8 @@ def put_in(values: dict[str, Any], contact: Contact) -> None:
 def check_of(contact: Contact, is_answered: bool) -> AgencyCheck:
     """The check of the police that was put or answered before on this contact, or a new one."""
     status = CheckStatus.ANSWERED if is_answered else CheckStatus.ASKED
-    found = db.session.query(AgencyCheck).filter_by(contact_id=contact.id, status=status).first()
+    asked = db.session.query(AgencyCheck).filter_by(contact_id=contact.id, status=status)
+    found = asked.order_by(AgencyCheck.number).first()
     if found is not None:
         return found
     hub = db.session.get_one(Hub, contact.hub_id)

@@ -45,7 +45,7 @@ LISTS = {
     *("consultations.listed", "contacts.record_sharing", "sharing.register"),
 }
 NEVER_MORE_THAN = {
-    **{"accounts": 6, "checks": 11, "consultations": 8, "contacts": 31, "decisions": 30},
+    **{"accounts": 8, "checks": 11, "consultations": 8, "contacts": 31, "decisions": 30},
     **{"marac": 29, "queue": 6, "sharing": 6},
 }
 

@@ -9,6 +9,7 @@ from flask_babel import get_locale, gettext, ngettext
 from portal.queries import checks, consultations, decisions, duties, home, hubs
 from portal.queries.rows import AnyRow
 from portal.rules import hub_settings
+from portal.rules.checks import silence
 from portal.rules.hub_settings import HubSettings
 from portal.rules.journey import STEPS, WITHIN
 from portal.rules.permissions import Actor
@@ -37,6 +38,7 @@ def home_of(actor: Actor, now: datetime) -> dict[str, Any]:
     if actor.advises:
         found["taken_up"] = home.with_adviser(actor)
         found["drafts"] = _drafts(actor)
+        found["silent"] = _silent(actor, hub_settings.read(hub.settings).duty_hours, now)
     if actor.decides:
         found["unread"] = decisions.unread_too_long(actor, now)
     if actor.contributes:
@@ -61,6 +63,18 @@ def _asking(actor: Actor) -> dict[str, Any]:
 
 def _drafts(actor: Actor) -> list[tuple[AnyRow, str]]:
     return [(row, _step(row.last_page)) for row in consultations.drafts(actor)]
+
+
+def _silent(actor: Actor, hours: int, now: datetime) -> list[tuple[str, str]]:
+    """Agencies that give cause for alarm, each with the reason."""
+    found = [
+        (
+            row.name,
+            silence(waiting=row.waiting, overdue=row.overdue, is_on_duty=row.is_on_duty),
+        )
+        for row in duties.with_questions(actor, now, hours)
+    ]
+    return [(name, str(gettext(why.value))) for name, why in found if why is not None]
 
 
 def _contributing(actor: Actor) -> dict[str, Any]:

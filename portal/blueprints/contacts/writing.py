@@ -10,7 +10,8 @@ from portal.blueprints.contacts.guidance_lines import Summary, guidance, summary
 from portal.blueprints.contacts.lines import Telling, telling
 from portal.blueprints.contacts.papers import asked_for
 from portal.documents.lines import GuidanceLines, LevelLine, StatementLine
-from portal.queries import contacts
+from portal.queries import checks, contacts
+from portal.queries.checks import CheckShown
 from portal.queries.records import Record, record
 from portal.rules.permissions import Actor
 from portal.rules.threshold_model import say
@@ -42,6 +43,7 @@ class Writing:
     others: tuple[Part, ...]  # indicators chosen before that nobody ticked
     guidance: tuple[GuidanceLines, ...]
     statements: tuple[StatementLine, ...]
+    checks: tuple[CheckShown, ...]  # what agencies know, as the writer may have it
 
     @property
     def contact(self) -> Any:
@@ -107,6 +109,7 @@ def writing(
         others=tuple(_indicators(tell, chosen)),
         guidance=guidance(held, tell),
         statements=lines.statements(held),
+        checks=checks.of_contact(actor, row),
     )
 
 

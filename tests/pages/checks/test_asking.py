@@ -6,6 +6,7 @@ from portal.commands.duties import go_on_duty
 from portal.extensions import db
 from portal.models import AgencyCheck, CheckPerson, SavedPage
 from portal.vocabulary import CheckStatus, ContactStatus, MayShare
+from portal.web import utc_now
 from tests.actors import actor_of
 from tests.check_maker import answer, ask, people_of
 from tests.makers import NOON, Maker
@@ -124,6 +125,18 @@ def test_the_board_says_who_is_there_and_which_agency_is_silent(at, scene):
     assert "nobody is on duty" not in seen_by_an_agency and "waiting" not in seen_by_an_agency
     at(scene.nurse).post_form("/duty", button="off")
     assert "You are not on duty" in at(scene.nurse).get("/duty").text
+
+
+def test_an_advisers_home_names_the_agencies_that_do_not_answer(at, scene):
+    ask(scene.contact, scene.adviser, scene.police)  # long overdue by now
+    assert "Agencies that do not answer" in at(scene.colleague).get("/").text
+    go_on_duty(by=actor_of(scene.officer), is_deputy=False, at=utc_now())
+    shown = at(scene.colleague).get("/").text
+    assert "Answers are overdue" in shown and scene.police.name in shown
+    (check,) = db.session.query(AgencyCheck)
+    answer(check, scene.officer)
+    assert "Agencies that do not answer" not in at(scene.colleague).get("/").text
+    assert "Agencies that do not answer" not in at(scene.elsewhere).get("/").text
 
 
 def test_missing_answers_are_counted_by_agency(at, scene):
