@@ -182,6 +182,7 @@ class SaidBy(StrEnum):
     """Who said or saw it."""
 
     ME = "me"
+    ADULT_VICTIM = "adult_victim"
     CHILD = "child"
     PARENT = "parent"
     RELATIVE = "relative"
@@ -577,6 +578,7 @@ LABELS = Labels(
         (AgeKind.ESTIMATE, N_("I can estimate the age")),
         (AgeKind.NOT_KNOWN, N_("Not known")),
         (SaidBy.ME, N_("I saw or heard it myself")),
+        (SaidBy.ADULT_VICTIM, N_("The adult being harmed")),
         (SaidBy.CHILD, N_("The child")),
         (SaidBy.PARENT, N_("A parent or carer")),
         (SaidBy.RELATIVE, N_("A relative")),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from portal.blueprints.contacts import lines, saving
+from portal.blueprints.contacts.abuse_shown import AbuseShown, abuse_shown
 from portal.blueprints.contacts.answer_form import AdviceForm, DecisionForm, typed_again
 from portal.blueprints.contacts.guidance_lines import Summary, guidance, summary
 from portal.blueprints.contacts.lines import Telling, telling
@@ -42,6 +43,7 @@ class Writing:
     others: tuple[Part, ...]  # indicators chosen before that nobody ticked
     guidance: tuple[GuidanceLines, ...]
     statements: tuple[StatementLine, ...]
+    abuse: AbuseShown
 
     @property
     def contact(self) -> Any:
@@ -107,6 +109,7 @@ def writing(
         others=tuple(_indicators(tell, chosen)),
         guidance=guidance(held, tell),
         statements=lines.statements(held),
+        abuse=abuse_shown(actor, held, tell),
     )
 
 
