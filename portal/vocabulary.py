@@ -680,7 +680,7 @@ LABELS = Labels(
         (DecisionStatus.SIGNED_OFF, N_("Current")),
         (DecisionStatus.OVERTURNED, N_("Overturned")),
         (RiskTool.DASH, N_("Dash, any version")),
-        (RiskTool.DARA, N_("DARA")),
+        (RiskTool.DARA, N_("DARA, any version")),
         (RiskTool.OTHER, N_("Another tool")),
         (RiskTool.NONE, N_("No tool was used")),
         (TopicAnswer.YES, N_("Yes")),
