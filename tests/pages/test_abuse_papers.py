@@ -9,9 +9,13 @@ import re
 import pypdf
 import pytest
 
+from portal.commands.advice import give_advice
 from portal.extensions import db
 from portal.models import MaracReferral
 from portal.vocabulary import Audience, ContactStatus, Role
+from tests.actors import actor_of
+from tests.commands.test_advice import WORDS
+from tests.makers import NOON
 from tests.pages.abuse_story import MARAC, SAFE, TOOL, WISHES, ask_about_abuse, send
 from tests.pages.journey import link
 
@@ -125,3 +129,18 @@ def test_on_any_other_contact_nothing_of_where_people_are_is_told_to_the_marac(m
         assert told in hub
         assert told not in other
     assert "Right to ask" in other
+
+
+def test_the_advice_tells_of_clares_law_and_not_of_the_school_or_the_way_to_reach_them(
+    browser, make, client_for
+):
+    contact = send(browser, ask_about_abuse(browser, children=("Freya Corrigan",)))
+    adviser = make.account(Role.MASH_ADVISER)
+    client_for(adviser).post_form(f"/contacts/{contact.id}/take-up", knows_family="no")
+    db.session.refresh(contact)
+    give_advice(contact, adviser=actor_of(adviser), at=NOON, **WORDS)
+    text = read(browser.get(f"/contacts/{contact.id}/advice/1.pdf"))
+    for told in ("Freya Corrigan", "Clare's Law", "Right to know", "is not printed here"):
+        assert told in text
+    for secret in (WHERE["school"], WHERE["reach"], WHERE["must_not_be_told"]):
+        assert secret not in text
