@@ -189,6 +189,7 @@ class SaidBy(StrEnum):
     """Who said or saw it."""
 
     ME = "me"
+    ADULT_VICTIM = "adult_victim"
     CHILD = "child"
     PARENT = "parent"
     RELATIVE = "relative"
@@ -630,6 +631,7 @@ LABELS = Labels(
         (HowReceived.IN_PERSON, N_("In person")),
         (HowReceived.OTHER, N_("Another way")),
         (SaidBy.ME, N_("I saw or heard it myself")),
+        (SaidBy.ADULT_VICTIM, N_("The adult being harmed")),
         (SaidBy.CHILD, N_("The child")),
         (SaidBy.PARENT, N_("A parent or carer")),
         (SaidBy.RELATIVE, N_("A relative")),
@@ -731,7 +733,7 @@ LABELS = Labels(
         (DecisionStatus.SIGNED_OFF, N_("Current")),
         (DecisionStatus.OVERTURNED, N_("Overturned")),
         (RiskTool.DASH, N_("Dash, any version")),
-        (RiskTool.DARA, N_("DARA")),
+        (RiskTool.DARA, N_("DARA, any version")),
         (RiskTool.OTHER, N_("Another tool")),
         (RiskTool.NONE, N_("No tool was used")),
         (TopicAnswer.YES, N_("Yes")),

@@ -75,12 +75,7 @@ class Abuse:
 
     age: VictimAge | None
     tool: RiskTool | None
-    tool_other: str
-    version: str
     done_on: date | None
-    done_by: str
-    with_whom: str
-    outcome: str
     says_high: Answer | None
     topics: Mapping[int, Topic]
     note: str
@@ -110,12 +105,7 @@ def read_abuse(pages: Pages, consultation: Consultation) -> Abuse:
     return Abuse(
         age=one_of(VictimAge, pages.get("victim", {}).get("age")),
         tool=one_of(RiskTool, tool.get("tool")),
-        tool_other=text_of(tool, "tool_other"),
-        version=text_of(tool, "tool_version"),
         done_on=read_date(tool, "done_on"),
-        done_by=text_of(tool, "done_by"),
-        with_whom=text_of(tool, "with_whom"),
-        outcome=text_of(tool, "outcome"),
         says_high=one_of(Answer, tool.get("says_high")),
         topics=_topics(topics),
         note=text_of(topics, "note"),

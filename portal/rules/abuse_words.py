@@ -132,25 +132,7 @@ STEPS: dict[str, str] = {
     "evidence": N_("What the answers point to"),
     "wishes": N_("What they want, and what they know"),
 }
-# The parts of safe contact that every reader sees first, in this order.
-BANNER = (
-    "safe_now",
-    "safe_now_detail",
-    "reach",
-    "reach_shared",
-    "message",
-    "message_says",
-    "tracked",
-    "tracked_detail",
-    "venue",
-    "harmer_where",
-    "children_where",
-    "interpreter",
-    "interpreter_detail",
-    "seen_by",
-    "seen_by_detail",
-    "if_shared",
-)
+# Shown beneath the safe-contact answers (thresholds 4.2).
 NEVER: tuple[str, ...] = (
     N_("Never contact the person causing harm: not to hear the other side, check, invite or warn."),
     N_("Never mediate, and never see the two of them together."),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from portal.vocabulary import Audience
 
 COPY = "copy"
+_MARAC = "marac "
 
 
 @dataclass(frozen=True)
@@ -42,4 +43,9 @@ def check_name(number: int) -> str:
 
 def marac_name(version: int) -> str:
     """The MARAC referral of one version."""
-    return f"marac {version}"
+    return f"{_MARAC}{version}"
+
+
+def is_marac(printed: Printed) -> bool:
+    """Whether it is a MARAC referral."""
+    return printed.name.startswith(_MARAC)

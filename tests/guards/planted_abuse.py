@@ -1,7 +1,7 @@
 """The third part of the planted story: advice about domestic abuse, and a MARAC referral."""
 
 from tests.guards.planted_story import Story
-from tests.pages.abuse_story import add, begin_abuse
+from tests.pages.abuse_story import begin_abuse, pages_of
 from tests.pages.journey import link
 
 PAGES = ("safe-contact", "you", "victim")
@@ -26,7 +26,7 @@ def play_abuse(story: Story) -> None:
     ):
         url = link(writer, f"{base}/people", text)
         story.fill("writer", url, form="answers", button="on", kind=kind, part=part)
-    affected = add.of(writer, base, "child")[0].replace("/person/", "/affected/")
+    affected = pages_of(writer, base, "child")[0].replace("/person/", "/affected/")
     story.fill("writer", affected, form="answers", button="on", sees="yes")
     for page in RISK:
         story.fill("writer", f"{base}/{page}", form="answers", button="on")

@@ -5,10 +5,13 @@ from typing import Any
 
 import lxml.html
 
+from portal.commands.consultations import save_pages
 from portal.extensions import db
-from portal.models import Contact
+from portal.models import Account, Contact
+from portal.web import utc_now
+from tests.actors import actor_of
 from tests.page_client import PageClient
-from tests.pages.journey import ALL_NO, link
+from tests.pages.journey import ALL_NO
 
 SAFE = {
     "safe_now": "no",
@@ -32,6 +35,7 @@ TOOL = {
     "outcome": "See the form",
     "done_by": "Nurse Ivy Tern",
 }
+HOME = {"school": "Hollow Oak School", "address": "9 Weir Street"}
 WISHES = {
     "wants": "To stay in her flat",
     "agrees": "not_safe_to_ask",
@@ -67,22 +71,11 @@ def key_of(base: str) -> uuid.UUID:
     return uuid.UUID(base.rsplit("/", 1)[1])
 
 
-class Adding:
-    """Adds people through their page, and finds the pages of those there are."""
-
-    def __call__(self, client: PageClient, base: str, kind: str, **fields: Any) -> None:
-        text = {"child": "child", "adult": "Add an adult"}[kind]
-        url = link(client, f"{base}/people", text)
-        client.post_form(url, form="answers", button="on", **fields)
-
-    def of(self, client: PageClient, base: str, kind: str) -> list[str]:
-        """The addresses of those of a kind, in the order they were added."""
-        tree = lxml.html.fromstring(client.get(f"{base}/people").text)
-        found = [a.get("href") for a in tree.xpath("//a[contains(., 'Change')]")]
-        return [each for each in found if f'name="kind" value="{kind}"' in client.get(each).text]
-
-
-add = Adding()
+def pages_of(client: PageClient, base: str, kind: str) -> list[str]:
+    """The addresses of the people of a kind, in the order they were added."""
+    tree = lxml.html.fromstring(client.get(f"{base}/people").text)
+    found = [a.get("href") for a in tree.xpath("//a[contains(., 'Change')]")]
+    return [each for each in found if f'name="kind" value="{kind}"' in client.get(each).text]
 
 
 def ask_about_abuse(
@@ -95,25 +88,35 @@ def ask_about_abuse(
     age: str = "adult",
     **view: Any,
 ) -> str:
-    """Every page said as far as these tests need it; the address of the draft."""
+    """Every page said as far as these tests need it, saved as the pages save; the draft's address.
+
+    A journey in a browser and the planted story type the same into the pages themselves.
+    """
     base = begin_abuse(client)
-    for page, fields in (
-        ("safe-contact", {**SAFE, **(safe or {})}),
-        ("victim", {"age": age, "relationship": "Former partner"}),
-        ("risk-tool", TOOL),
-        ("risk-topics", topics or {}),
-        ("risk-view", {"incidents": "2", **view}),
-        ("wishes", WISHES),
-        ("question", {"question": "Is this for a MARAC?"}),
-    ):
-        client.post_form(f"{base}/{page}", form="answers", button="on", **fields)
-    add(client, base, "adult", name="Leah Corrigan", part="adult_victim")
-    add(client, base, "adult", name="Stuart Mabey", part="person_causing_harm")
-    for name in children:
-        add(client, base, "child", name=name, school="Hollow Oak School", address="9 Weir Street")
-    first = client.get(f"{base}/happened").headers["Location"]
-    told = {"what": "He held her by the neck.", "said_by": "other", "said_by_detail": "Aunt Ida"}
-    client.post_form(first, form="answers", button="on", **{**told, **(said or {})})
+    happened = {
+        "what": "He held her by the neck.",
+        "said_by": "other",
+        "said_by_detail": "Aunt Ida",
+    }
+    people = [
+        {"kind": "adult", "name": "Leah Corrigan", "part": "adult_victim"},
+        {"kind": "adult", "name": "Stuart Mabey", "part": "person_causing_harm"},
+        *({"kind": "child", "part": "subject", "name": name, **HOME} for name in children),
+    ]
+    pages: dict[str, dict[str, Any]] = {
+        "safe-contact": {**SAFE, **(safe or {})},
+        "victim": {"age": age, "relationship": "Former partner"},
+        **{f"person:{uuid.uuid4()}": person for person in people},
+        f"statement:{uuid.uuid4()}": {**happened, **(said or {})},
+        "risk-tool": TOOL,
+        "risk-topics": topics or {},
+        "risk-view": {"incidents": "2", **view},
+        "wishes": WISHES,
+        "question": {"question": "Is this for a MARAC?"},
+    }
+    contact = db.session.get_one(Contact, key_of(base))
+    writer = actor_of(db.session.get_one(Account, contact.account_id))
+    save_pages(writer, contact, pages, tab="all at once", base_version=None, at=utc_now())
     return base
 
 

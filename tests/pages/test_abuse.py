@@ -16,7 +16,15 @@ from portal.models import (
     Person,
 )
 from portal.vocabulary import ContactKind, ContactRoute, Part, Role, Urgency
-from tests.pages.abuse_story import MARAC, SAFE, add, ask_about_abuse, begin_abuse, key_of, send
+from tests.pages.abuse_story import (
+    MARAC,
+    SAFE,
+    ask_about_abuse,
+    begin_abuse,
+    key_of,
+    pages_of,
+    send,
+)
 from tests.pages.journey import link
 
 
@@ -125,7 +133,7 @@ def test_an_adult_without_children_is_advised_about_without_any_child(browser):
 def test_each_child_is_recorded_as_a_victim_unless_a_plain_no_was_said(browser):
     base = ask_about_abuse(browser, children=("Freya Corrigan", "Finn Corrigan", "Ned Orme"))
     first, second, third = (
-        each.replace("/person/", "/affected/") for each in add.of(browser, base, "child")
+        each.replace("/person/", "/affected/") for each in pages_of(browser, base, "child")
     )
     browser.post_form(first, form="answers", button="on", sees="yes", related="yes", how="Hears")
     browser.post_form(second, form="answers", button="on", sees="not_known")
@@ -258,3 +266,27 @@ def test_no_question_has_the_name_of_what_every_page_carries():
         if name in CARRIED
     }
     assert found == set()
+
+
+def test_an_adult_without_children_is_never_turned_into_a_referral_for_a_child(browser):
+    base = ask_about_abuse(browser)
+    tree = lxml.html.fromstring(browser.get(f"{base}/check").text)
+    assert tree.xpath("//form[@id='send']") and not tree.xpath("//form[@id='turn']")
+    contact = send(browser, base)
+    tree = lxml.html.fromstring(browser.get(f"/contacts/{contact.id}").text)
+    assert not tree.xpath("//form[@id='refer-now']")
+
+
+def test_the_adult_being_harmed_can_have_said_it_and_still_has_when_it_is_about_a_child(browser):
+    base = ask_about_abuse(browser, children=("Freya Corrigan",), said={"said_by": "adult_victim"})
+    browser.post_form(f"{base}/under-16", form="over")
+    page = link(browser, f"{base}/happened", "Change")
+    browser.post_form(page, form="answers", button="on", when="On Friday")
+    assert "The adult being harmed" in words(browser.get(f"{base}/check"))
+
+
+def test_whoever_writes_the_advice_has_safe_contact_and_the_evidence_beside_it(taken_up):
+    contact, adviser = taken_up
+    seen = words(adviser.get(f"/contacts/{contact.id}/advice"))
+    assert SAFE["reach"] in seen
+    assert "This hub refers from 14 topics answered yes." in seen

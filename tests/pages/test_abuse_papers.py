@@ -9,10 +9,15 @@ import re
 import pypdf
 import pytest
 
+from portal.commands.advice import give_advice
 from portal.extensions import db
 from portal.models import MaracReferral
-from portal.vocabulary import Audience, Role
+from portal.vocabulary import Audience, ContactStatus, Role
+from tests.actors import actor_of
+from tests.commands.test_advice import WORDS
+from tests.makers import NOON
 from tests.pages.abuse_story import MARAC, SAFE, TOOL, WISHES, ask_about_abuse, send
+from tests.pages.journey import link
 
 SECRET = "Aunt Ida of the bakery"  # a protected source
 WHERE = {
@@ -103,3 +108,39 @@ def test_there_is_no_copy_for_anybody_in_the_family(told):
     assert {each.value for each in Audience} == {"professional", "hub"}
     for audience in ("family", "victim", "parent", "person_causing_harm"):
         assert adviser.get(f"{url}/marac/1.pdf?audience={audience}").status_code == 404
+
+
+def test_on_any_other_contact_nothing_of_where_people_are_is_told_to_the_marac(make, client_for):
+    """Nobody was asked who may see the record: what is not known is never a no."""
+    adviser = make.account(Role.MASH_ADVISER)
+    contact = make.consultation(
+        ContactStatus.WITH_ADVISER,
+        adviser=adviser,
+        facts={"school": "Hollow Oak School", "address": "9 Weir Street"},
+        is_safe_contact=True,
+    )
+    client, url = client_for(adviser), f"/contacts/{contact.id}"
+    assert link(client, url, "Record a MARAC referral") == f"{url}/marac"
+    client.post_form(f"{url}/marac", **MARAC)
+    hub, other = (
+        read(client.get(f"{url}/marac/1.pdf?audience={each}")) for each in ("hub", "professional")
+    )
+    for told in ("Hollow Oak School", "9 Weir Street", contact.asker_name):
+        assert told in hub
+        assert told not in other
+    assert "Right to ask" in other
+
+
+def test_the_advice_tells_of_clares_law_and_not_of_the_school_or_the_way_to_reach_them(
+    browser, make, client_for
+):
+    contact = send(browser, ask_about_abuse(browser, children=("Freya Corrigan",)))
+    adviser = make.account(Role.MASH_ADVISER)
+    client_for(adviser).post_form(f"/contacts/{contact.id}/take-up", knows_family="no")
+    db.session.refresh(contact)
+    give_advice(contact, adviser=actor_of(adviser), at=NOON, **WORDS)
+    text = read(browser.get(f"/contacts/{contact.id}/advice/1.pdf"))
+    for told in ("Freya Corrigan", "Clare's Law", "Right to know", "is not printed here"):
+        assert told in text
+    for secret in (WHERE["school"], WHERE["reach"], WHERE["must_not_be_told"]):
+        assert secret not in text

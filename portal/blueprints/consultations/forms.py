@@ -16,10 +16,11 @@ from portal.blueprints.consultations.fields import (
     radios,
 )
 from portal.rules.consultation import SAFETY
-from portal.vocabulary import Answer, Part
+from portal.vocabulary import Answer, Part, SaidBy
 
 YES_NO = (Answer.YES, Answer.NO)
 YES_NO_NOT_KNOWN = tuple(Answer)
+SAYING = tuple(each for each in SaidBy if each is not SaidBy.ADULT_VICTIM)
 
 
 class SafetyForm(JourneyForm):
@@ -113,7 +114,7 @@ class StatementForm(JourneyForm):
     )
     when = line("statement.when", _l("For example, Tuesday at lunchtime, or since September."))
     how_often = line("statement.how_often", _l("For example, once, or most mornings."))
-    said_by = radios("statement.said_by")
+    said_by = radios("statement.said_by", only=SAYING)
     said_by_detail = line("statement.said_by_detail", _l("If it was not you."))
     basis = radios("statement.basis")
     source_protected = radios(

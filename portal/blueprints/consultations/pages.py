@@ -17,7 +17,7 @@ from portal.rules.consultation_words import Language
 from portal.rules.permissions import Actor
 from portal.rules.sharing import has_duty_to_report, proposed_basis
 from portal.rules.typed import Page
-from portal.vocabulary import LawfulBasis, Part, PersonKind
+from portal.vocabulary import LawfulBasis, Part, PersonKind, SaidBy
 from portal.web import local_text, uk_time, utc_now
 
 Typed = dict[str, Any]
@@ -123,9 +123,15 @@ def _prepare_you(form: JourneyForm, way: Way) -> None:
 def _prepare_person(form: JourneyForm, way: Way) -> None:
     is_adult = form["kind"].data == PersonKind.ADULT
     parts: tuple[Part, ...] = forms.PARTS_OF_ADULT if is_adult else forms.PARTS_OF_CHILD
-    if is_adult and way.is_abuse:
+    if is_adult and (way.is_abuse or form["part"].data == Part.ADULT_VICTIM):
         parts = forms.PARTS_WHERE_ABUSE
     form["part"].choices = choices_of("person.part", parts)
+
+
+def _prepare_statement(form: JourneyForm, way: Way) -> None:
+    """Where abuse is told of, the adult who is being harmed can have said it."""
+    if way.is_abuse or form["said_by"].data == SaidBy.ADULT_VICTIM:
+        form["said_by"].choices = choices_of("statement.said_by")
 
 
 def _prepare_daily_life(form: JourneyForm, way: Way) -> None:
@@ -160,7 +166,12 @@ PAGES: dict[str, QuestionPage] = {
         ),
         QuestionPage("household", forms.HouseholdForm, _l("Who are you worried about?")),
         QuestionPage("person", forms.PersonForm, "", _first_person, _prepare_person),
-        QuestionPage("statement", forms.StatementForm, _l("What has happened?")),
+        QuestionPage(
+            "statement",
+            forms.StatementForm,
+            _l("What has happened?"),
+            prepare=_prepare_statement,
+        ),
         QuestionPage(
             "daily-life",
             forms.DailyLifeForm,

@@ -23,7 +23,7 @@ from portal.rules.abuse_words import NEVER, TOPICS
 from portal.rules.acts import may_record_marac
 from portal.rules.consultation_words import question
 from portal.rules.permissions import Actor
-from portal.rules.printing import Printed
+from portal.rules.printing import Printed, is_marac
 from portal.vocabulary import Answer, Audience, TopicAnswer, TopicSource
 from portal.web import word
 
@@ -124,16 +124,21 @@ def _safe_contact_note(record: Record) -> str:
     return "\n\n".join(filter(None, found))
 
 
-def may_be_seen(record: Record) -> bool:
-    """Whether the person causing harm could see the record: yes unless it was said that not."""
+def may_be_seen(record: Record, printed: Printed) -> bool:
+    """Whether the person causing harm could see the record: yes unless it was said that not.
+
+    It matters where abuse is told of: on that route, wherever safe contact was asked about, and
+    on every MARAC referral.
+    """
     seen_by = record.answers.get("safe-contact.seen_by", "")
     is_asked = any(name.startswith("safe-contact.") for name in record.answers)
-    return (is_asked or is_abuse(record.contact.route)) and seen_by != Answer.NO
+    is_told = is_asked or is_abuse(record.contact.route) or is_marac(printed)
+    return is_told and seen_by != Answer.NO
 
 
 def hidden(record: Record, printed: Printed) -> frozenset[str]:
     """What a paper leaves out of what is known of people; the hub's own copy has it all."""
-    is_left_out = may_be_seen(record) and printed.audience is not Audience.HUB
+    is_left_out = may_be_seen(record, printed) and printed.audience is not Audience.HUB
     return NEVER_PRINTED if is_left_out else frozenset()
 
 

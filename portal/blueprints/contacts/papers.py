@@ -77,7 +77,7 @@ def copy_paper(record: Record, tell: Telling, printed: Printed, now: datetime) -
         safety=lines.safety(record, tell),
         people=lines.people(record, without=hidden(record, printed)),
         answers=_answers(record, tell, printed),
-        may_be_seen=may_be_seen(record),
+        may_be_seen=may_be_seen(record, printed),
         maps=referral_lines.maps(record),
         is_referral=contact.kind is ContactKind.REFERRAL,
         guidance=guidance(record, tell),

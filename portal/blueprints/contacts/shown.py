@@ -170,7 +170,8 @@ class Shown:
     def can_refer(self) -> bool:
         """Whether the writer may carry this over into a referral."""
         is_open_to_it = self.contact.kind is ContactKind.CONSULTATION and self.is_writer
-        return is_open_to_it and self.carried_into is None
+        has_child = bool(self.abuse.victims) or not self.abuse.is_abuse
+        return is_open_to_it and has_child and self.carried_into is None
 
     @property
     def links(self) -> list[tuple[str, Any, bool]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from portal.blueprints.contacts import lines, saving
+from portal.blueprints.contacts.abuse_shown import AbuseShown, abuse_shown
 from portal.blueprints.contacts.answer_form import AdviceForm, DecisionForm, typed_again
 from portal.blueprints.contacts.guidance_lines import Summary, guidance, summary
 from portal.blueprints.contacts.lines import Telling, telling
@@ -44,6 +45,7 @@ class Writing:
     guidance: tuple[GuidanceLines, ...]
     statements: tuple[StatementLine, ...]
     checks: tuple[CheckShown, ...]  # what agencies know, as the writer may have it
+    abuse: AbuseShown
 
     @property
     def contact(self) -> Any:
@@ -110,6 +112,7 @@ def writing(
         guidance=guidance(held, tell),
         statements=lines.statements(held),
         checks=checks.of_contact(actor, row),
+        abuse=abuse_shown(actor, held, tell),
     )
 
 

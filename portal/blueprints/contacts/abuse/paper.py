@@ -51,7 +51,7 @@ def marac_paper(
         answers=_answers(record, tell, row, hidden(record, printed)),
         options=() if is_abuse(record.contact.route) else open_options(tell),
         asked_by=asker(record),
-        may_be_seen=may_be_seen(record),
+        may_be_seen=may_be_seen(record, printed),
         hub_note=row.hub_note,
         statements=lines.statements(record),
     )
