@@ -1,4 +1,4 @@
-"""`flask worker`: delivers the mail that commands queued, and shows what could not be delivered."""
+"""`flask worker`: runs the timers, delivers queued mail, shows what could not be delivered."""
 
 import signal
 import threading
@@ -10,12 +10,12 @@ from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy.exc import DBAPIError
 
-from portal.commands import delivery
+from portal.commands import delivery, disagreements, next_steps
 from portal.extensions import db
 from portal.integrations.letters import letter
 from portal.integrations.mail import MailFailed, Post, post_for
 from portal.queries.outbox import dead
-from portal.web import utc_now
+from portal.web import uk_time, utc_now
 
 log = structlog.get_logger()
 
@@ -27,12 +27,13 @@ log = structlog.get_logger()
 @click.option("--every", default=5.0, show_default=True, help="Seconds to wait between looks.")
 @with_appcontext
 def worker(once: bool, show_dead: bool, retry_dead: bool, every: float) -> None:
-    """Deliver queued mail until stopped."""
+    """Run the timers and deliver queued mail until stopped."""
     if show_dead:
         show_dead_letters()
     elif retry_dead:
         click.echo(f"{delivery.retry_dead(at=utc_now())} dead letters will be tried again.")
     elif once:
+        run_timers()
         count, failures = deliver()
         click.echo(f"{count} sent, {failures} to be tried again or given up.")
     else:
@@ -48,6 +49,19 @@ def show_dead_letters() -> None:
             f"{row.attempts:2} tries  {row.last_error}"
         )
     click.echo(f"{len(rows)} dead letters." if rows else "No dead letters.")
+
+
+def run_timers() -> tuple[int, int]:
+    """Disagreements nobody answered in time go up; owners are asked about steps due today.
+
+    How many of each.
+    """
+    now, gone_up, asked = utc_now(), 0, 0
+    while count := disagreements.go_up_when_out_of_time(at=now):
+        gone_up += count
+    while count := next_steps.ask_about_steps(today=uk_time(now).date(), at=now):
+        asked += count
+    return gone_up, asked
 
 
 def deliver() -> tuple[int, int]:
@@ -99,6 +113,9 @@ def _work(every: float) -> None:
     log.info("worker_started", backend=current_app.config["MAIL_BACKEND"])
     while not stopped.is_set():
         try:
+            gone_up, asked = run_timers()
+            if gone_up or asked:
+                log.info("worker_timers", gone_up=gone_up, asked=asked)
             count, failures = deliver()
             if count or failures:
                 log.info("worker_delivered", sent=count, failed=failures)

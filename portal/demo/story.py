@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from portal.commands import advice, conversation, conversion, opening, queue, sharing
+from portal.commands import advice, conversation, conversion, disagreements, opening, queue, sharing
 from portal.commands.consultations import (
     discard_draft,
     save_pages,
@@ -178,7 +178,14 @@ def _acknowledge(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
 def _disagree(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
     _read(contact, by, at)
     db.session.refresh(contact)
-    advice.disagree(contact, by=by, reason=told["reason"], at=at)
+    disagreements.disagree(
+        contact,
+        by=by,
+        at_risk_now=Answer(told.get("at_risk_now", "no")),
+        outcome_sought=told["outcome_sought"],
+        reason=told["reason"],
+        at=at,
+    )
 
 
 def _withdraw(contact: Contact, by: Actor, told: Told, at: datetime) -> None:

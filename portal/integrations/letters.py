@@ -41,7 +41,13 @@ SENTENCES: dict[str, str] = {
         "The hub has taken back its decision on your referral. Sign in before you act on it."
     ),
     "acknowledged": N_("Your answer has been acknowledged."),
-    "disagreement": N_("Someone disagrees with your answer."),
+    "disagreement": N_("A disagreement waits for your answer."),
+    "disagreement_answered": N_("The hub has answered your disagreement."),
+    "disagreement_further": N_("Your disagreement has gone to the next stage."),
+    "disagreement_ended": N_("A disagreement is over."),
+    "nobody_to_answer": N_("A disagreement waits and nobody is named to answer it."),
+    "at_risk_now": N_("Something that was answered has become urgent. Sign in now."),
+    "step_due": N_("The day of a next step has come. Please say what happened."),
     "closed": N_("The hub has closed one of your contacts."),
     "converted": N_("A referral is now handled as a consultation."),
 }

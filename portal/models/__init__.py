@@ -1,10 +1,12 @@
 """One file per record family; importing this package knows them all."""
 
 from portal.models.accounts import Account, KeptWords, Membership, SignIn, SignInAttempt
-from portal.models.advice import Advice, Disagreement, NextStep, StoredDocument
+from portal.models.advice import Advice, StoredDocument
 from portal.models.audit import AuditEvent
 from portal.models.contacts import Contact, ContactEvent, FamilyConflict, Message, SavedPage
 from portal.models.decisions import ThresholdDecision
+from portal.models.disagreements import Disagreement, DisagreementRound
+from portal.models.following_up import NextStep
 from portal.models.frameworks import ThresholdFramework
 from portal.models.guidance import Guidance, IndicatorAnswer
 from portal.models.hubs import Authority, Hub, Organisation, QueueVersion, hub_authorities
@@ -25,6 +27,7 @@ __all__ = [
     "ContactEvent",
     "ContactPerson",
     "Disagreement",
+    "DisagreementRound",
     "FamilyConflict",
     "Guidance",
     "Hub",

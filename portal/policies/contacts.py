@@ -174,6 +174,7 @@ DECISION_DOCUMENT = Rule("decision_document", READING, _decision_document, reads
 COPY_DOCUMENT = Rule("copy_document", READING, _copy_document, reads=True)
 CONVERT_BACK = _to_act("convert_back", f"the writer, or {ANSWERING}")
 REFER_NOW = Rule("refer_now", "the writer, after sending", _refer_now)
+ASK_AGAIN = Rule("ask_again", "the writer, after sending", _refer_now)
 OPEN_ADDRESS = Rule("open_address", f"the writer, or {ANSWERING}", _open_address, reads=True)
 RECORD_SHARING = Rule(
     "record_sharing", f"{WRITING}, or whoever answers it", _record_sharing, reads=True

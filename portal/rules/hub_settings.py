@@ -1,12 +1,12 @@
 """What differs between hubs, as typed data read from a hub's settings (DESIGN 4.7)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from portal.rules import codes
 from portal.rules.codes import Codes
-from portal.vocabulary import Rag, Urgency
+from portal.vocabulary import DisagreementStage, Rag, Urgency
 
 RAG_OF: dict[Urgency, Rag] = {
     Urgency.NOW: Rag.RED,
@@ -41,6 +41,8 @@ class HubSettings:
     languages: tuple[str, ...]
     codes: Codes  # the hub's own lists; empty where the nation's apply, or none do
     known_before_months: int = 12  # how far back earlier contacts count as repeated
+    disagreement_stages: Mapping[DisagreementStage, TargetSetting] = field(default_factory=dict)
+    follow_up_days: int = 10  # working days after which a step without a date is asked about
 
 
 DEFAULTS: dict[str, Any] = {
@@ -59,6 +61,13 @@ DEFAULTS: dict[str, Any] = {
     "languages": ["en", "cy"],
     "codes": {},
     "known_before_months": 12,
+    "disagreement_stages": {
+        "practitioners": {"minutes": 510, "clock": "working"},
+        "leads": {"minutes": 1020, "clock": "working"},
+        "senior_managers": {"minutes": 2550, "clock": "working"},
+        "partnership": {"minutes": 5100, "clock": "working"},
+    },
+    "follow_up_days": 10,
 }
 
 
@@ -70,6 +79,17 @@ def _target(name: str, target: Mapping[str, Any]) -> TargetSetting:
             f"not {minutes} on {clock!r}"
         )
     return TargetSetting(minutes, clock)
+
+
+def _stages(given: Mapping[str, Any]) -> dict[DisagreementStage, TargetSetting]:
+    stages = {**DEFAULTS["disagreement_stages"], **given}
+    return {DisagreementStage(name): _target(name, target) for name, target in stages.items()}
+
+
+def _days(days: int) -> int:
+    if days < 1:
+        raise ValueError(f"next steps are followed up after 1 working day or more, not {days}")
+    return days
 
 
 def read(stored: Mapping[str, Any]) -> HubSettings:
@@ -92,4 +112,6 @@ def read(stored: Mapping[str, Any]) -> HubSettings:
         languages=tuple(given["languages"]),
         codes=codes.read(given["codes"]),
         known_before_months=int(given["known_before_months"]),
+        disagreement_stages=_stages(given["disagreement_stages"]),
+        follow_up_days=_days(int(given["follow_up_days"])),
     )

@@ -1,4 +1,4 @@
-"""Which contact an address is about, and for two people the child of it and of another."""
+"""Which contact an address is about, and what of it: people, a disagreement, a next step."""
 
 import uuid
 from typing import Any
@@ -7,12 +7,17 @@ from sqlalchemy import select
 
 from portal.extensions import db
 from portal.models import Account, Contact, ContactPerson, Hub
+from tests.guards.challenged import challenge_of, step_of
 from tests.makers import Maker
 
 
 def put_in(values: dict[str, Any], contact: Contact) -> None:
     """The contact's identifier, and where two people are asked for, theirs."""
     values["contact_id"] = contact.id
+    if "disagreement_id" in values:
+        values["disagreement_id"] = challenge_of(contact, values["disagreement_id"])
+    if "step_id" in values:
+        values["step_id"] = step_of(contact)
     if "other_id" in values:
         other = select(Contact).where(
             Contact.hub_id == contact.hub_id,

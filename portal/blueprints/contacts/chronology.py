@@ -19,7 +19,7 @@ from portal.web import word
 # Who had a contact when, and who opened what, tells nothing of the family.
 LEFT_OUT = frozenset({"opened", "read_advice", "take_up", "give_back", "reassign"})
 ACTIONS = tuple(sorted(timeline.FOR_BOTH - LEFT_OUT))
-ANSWERING = frozenset({"give_advice"})
+ANSWERING = frozenset({"give_advice", "sign_off"})
 
 
 @dataclass(frozen=True)
