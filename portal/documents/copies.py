@@ -7,12 +7,15 @@ from portal.documents.data import (
     AdviceContent,
     AdviceFacts,
     AdviceRecord,
+    ChronologyFacts,
+    ChronologyRecord,
     ConsultationContent,
     ConsultationCopy,
     ConsultationFacts,
     DecisionContent,
     DecisionFacts,
     DecisionLetter,
+    DocumentContent,
     StatementLine,
 )
 from portal.vocabulary import Audience
@@ -57,6 +60,18 @@ def consultation_copy(facts: ConsultationFacts, audience: Audience) -> Consultat
     )
 
 
+def chronology(facts: ChronologyFacts, audience: Audience) -> ChronologyRecord:
+    """What happened as this audience may have it.
+
+    Only the hub's copy tells of other contacts: whether a family was known is not a referrer's.
+    """
+    others = facts.elsewhere if audience is Audience.HUB else ()
+    happenings = sorted((*facts.happenings, *others), key=lambda each: each.at)
+    return ChronologyRecord(
+        audience=audience, happenings=tuple(happenings), **_allowed(facts, DocumentContent)
+    )
+
+
 def _without_sources(statements: tuple[StatementLine, ...]) -> tuple[StatementLine, ...]:
     """Name no source at all when one is protected: a single gap would show which one it is."""
     if not any(line.is_source_protected for line in statements):
@@ -67,8 +82,6 @@ def _without_sources(statements: tuple[StatementLine, ...]) -> tuple[StatementLi
     )
 
 
-def _allowed(
-    facts: object, content: type[AdviceContent | DecisionContent | ConsultationContent]
-) -> dict[str, Any]:
+def _allowed(facts: object, content: type[DocumentContent]) -> dict[str, Any]:
     """The fields that the content class names: a field added to the facts alone goes nowhere."""
     return {field.name: getattr(facts, field.name) for field in fields(content)}

@@ -6,19 +6,26 @@ import re
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 
-from portal.documents.data import AdviceRecord, ConsultationCopy, DecisionLetter, Document
+from portal.documents.data import (
+    AdviceRecord,
+    ChronologyRecord,
+    ConsultationCopy,
+    DecisionLetter,
+    Document,
+)
 from portal.vocabulary import Audience
 
 KINDS: dict[type[Document], str] = {
     AdviceRecord: "advice",
     DecisionLetter: "decision",
     ConsultationCopy: "consultation_copy",
+    ChronologyRecord: "chronology",
 }
 NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9-]+")
 
 
 def kind(document: Document) -> str:
-    """`advice`, `decision`, `consultation_copy` or `referral_copy`: what its file is called."""
+    """What its file is called: `advice`, `decision`, `chronology`, `referral_copy` and so on."""
     if isinstance(document, ConsultationCopy) and document.is_referral:
         return "referral_copy"
     return KINDS[type(document)]
@@ -43,7 +50,7 @@ def fingerprint(document: Document) -> str:
 
 def filename(document: Document) -> str:
     """A file name with the reference and no personal data, safe in a header."""
-    version = None if isinstance(document, ConsultationCopy) else document.version
+    version = document.version if isinstance(document, AdviceRecord | DecisionLetter) else None
     return named(kind(document), document.reference, document.audience, version)
 
 

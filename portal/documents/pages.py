@@ -10,7 +10,13 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_datetime
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from portal.documents.data import AdviceRecord, ConsultationCopy, DecisionLetter, Document
+from portal.documents.data import (
+    AdviceRecord,
+    ChronologyRecord,
+    ConsultationCopy,
+    DecisionLetter,
+    Document,
+)
 from portal.documents.identity import KINDS, fingerprint
 from portal.documents.text import paragraphs, printable_data
 from portal.vocabulary import N_
@@ -19,6 +25,7 @@ TITLES: dict[type[Document], str] = {
     AdviceRecord: N_("Advice record"),
     DecisionLetter: N_("Decision on a referral"),
     ConsultationCopy: N_("Copy of what was sent"),
+    ChronologyRecord: N_("Chronology"),
 }
 TEMPLATES = Path(__file__).parent.parent / "templates"
 LONDON = ZoneInfo("Europe/London")
@@ -59,6 +66,8 @@ def _answered_at(document: Document) -> datetime:
     """When the content came to be: the PDF's own date, so that printing again changes nothing."""
     if isinstance(document, AdviceRecord):
         return document.answered_at
+    if isinstance(document, ChronologyRecord):
+        return document.happenings[-1].at
     return document.signed_at if isinstance(document, DecisionLetter) else document.sent_at
 
 

@@ -16,7 +16,7 @@ from portal.queries.stored_documents import contact_with_document
 from portal.rules.acts import may, may_record_sharing
 from portal.rules.lifecycle import after
 from portal.rules.permissions import Actor, is_own, may_open_secret, may_read, may_see_matches
-from portal.rules.printing import COPY, Printed, advice_name, decision_name
+from portal.rules.printing import CHRONOLOGY, COPY, Printed, advice_name, decision_name
 from portal.vocabulary import Audience
 
 
@@ -148,6 +148,18 @@ def _chronology(actor: Actor, ids: Mapping[str, Any]) -> Records:
     return {"reader": actor, "contact": _of_hub(actor, ids, "chronology")}
 
 
+def _chronology_document(actor: Actor, ids: Mapping[str, Any]) -> Records:
+    """Made anew each time: it tells of contacts that change without this one."""
+    wanted = request.args.get("audience", Audience.HUB.value)
+    contact: Any = contacts.contact(actor, ids["contact_id"])
+    is_offered = wanted in set(Audience) and contact is not None
+    if not is_offered or not may_see_matches(actor, contacts.facts(contact)):
+        return not_found()  # type: ignore[no-any-return]  # it raises
+    printed = Printed(CHRONOLOGY, str(get_locale()), Audience(wanted))
+    audit.record(actor, "read_document", "contact", contact.id, why=f"{CHRONOLOGY} {wanted}")
+    return {"reader": actor, "contact": contact, "printed": printed}
+
+
 ANSWERING = "the adviser who has it, or a decision maker of the hub, never the writer"
 DECIDING = "a decision maker of the hub, never the writer"
 WRITING = "the writer, or the lead of the writer's organisation"
@@ -180,4 +192,5 @@ RECORD_SHARING = Rule(
     "record_sharing", f"{WRITING}, or whoever answers it", _record_sharing, reads=True
 )
 LOOK_AT_MATCH = Rule("look_at_match", KNOWING, _match, reads=True)
-CHRONOLOGY = Rule("chronology", KNOWING, _chronology, reads=True)
+READ_CHRONOLOGY = Rule("chronology", KNOWING, _chronology, reads=True)
+CHRONOLOGY_DOCUMENT = Rule("chronology_document", KNOWING, _chronology_document, reads=True)

@@ -104,13 +104,18 @@ def of_contact(actor: Actor, contact: Any) -> tuple[DisagreementShown, ...]:
     """Those this reader is a party to, the oldest first; in two statements always."""
     given = {"hub_id": actor.hub_id, "contact_id": contact.id}
     rounds: dict[uuid.UUID, list[AnyRow]] = defaultdict(list)
-    for each in db.session.execute(_ROUNDS, given).all():
+    for each in _in_order(db.session.execute(_ROUNDS, given)):
         rounds[each.disagreement_id].append(each)
     shown = (
         DisagreementShown(row, tuple(rounds[row.id]), standing_of(contact, row, rounds[row.id]))
         for row in db.session.execute(_OF_CONTACT, given).all()
     )
     return tuple(each for each in shown if disagreeing.sees(actor, each.standing))
+
+
+def _in_order(rounds: Iterable[Any]) -> list[Any]:
+    """As the stages follow each other: two may begin at the same instant."""
+    return sorted(rounds, key=lambda each: disagreeing.STAGES.index(each.stage))
 
 
 def one(actor: Actor, contact: Any, disagreement_id: uuid.UUID) -> DisagreementShown | None:
@@ -132,7 +137,7 @@ def to_change(contact: Any, disagreement_id: uuid.UUID) -> Disagreement | None:
 def rounds_of(disagreement: Disagreement) -> Sequence[DisagreementRound]:
     """Its stages so far, the present one last."""
     given = {"hub_id": disagreement.hub_id, "disagreement_id": disagreement.id}
-    return db.session.execute(_ROUNDS_OF_ONE, given).scalars().all()
+    return _in_order(db.session.execute(_ROUNDS_OF_ONE, given).scalars())
 
 
 def has_open(actor: Actor, contact: Any) -> bool:

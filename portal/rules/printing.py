@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from portal.vocabulary import Audience
 
 COPY = "copy"
+CHRONOLOGY = "chronology"
 
 
 @dataclass(frozen=True)

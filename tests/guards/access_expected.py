@@ -98,6 +98,7 @@ EXPECTED: dict[str, Expected] = {
     "contacts.advice_pdf": Expected(READING, ADVISED, {"version": 1}),
     "contacts.ask_for_more": Expected(ANSWERING, WITH_ADVISER),
     "contacts.chronology": Expected(KNOWING, WITH_ADVISER),
+    "contacts.chronology_pdf": Expected(KNOWING, WITH_ADVISER),
     "contacts.close": Expected(ANSWERING, ADVISED),
     "contacts.convert_back": Expected(WRITER | ANSWERING, WITH_ADVISER, kind=REFERRAL),
     "contacts.copy_pdf": Expected(READING, SUBMITTED),

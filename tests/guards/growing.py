@@ -2,6 +2,7 @@
 
 import itertools
 import uuid
+from datetime import timedelta
 from typing import Any
 
 from portal.extensions import db
@@ -191,7 +192,7 @@ def _next_step(contact: Contact, owner_id: uuid.UUID, advice_id: uuid.UUID) -> N
         position=0,
         what="Meet",
         who="Teacher",
-        by_on=NOON.date(),
+        by_on=NOON.date() - timedelta(days=1),
         side=StepSide.HUB if is_hub else StepSide.PROFESSIONAL,
         owner_id=owner_id,
         is_open=True,
