@@ -43,7 +43,7 @@ def add_steps(
     today = at.astimezone(UK).date()
     names = _names(contact, by, hub)
     for position, step in enumerate(steps):
-        side = following_up.side_of(step.who, **names, otherwise=otherwise)
+        side = step.asked or following_up.side_of(step.who, **names, otherwise=otherwise)
         db.session.add(
             NextStep(
                 hub_id=contact.hub_id,

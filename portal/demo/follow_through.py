@@ -11,15 +11,16 @@ from portal.queries.decisions import highest_version
 from portal.queries.decisions import unread_decision as unread
 from portal.rules.answers import Step
 from portal.rules.permissions import Actor
-from portal.vocabulary import Answer, LearningTheme, OutcomeOfDecision, StepOutcome
+from portal.vocabulary import Answer, LearningTheme, OutcomeOfDecision, StepOutcome, StepSide
 
 Told = Mapping[str, Any]
 
 
 def step_of(told: Told, at: datetime) -> Step:
-    """A next step as the file tells it: what, who, and in how many days."""
+    """A next step as the file tells it: what, who, in how many days, and who is asked."""
     by_on = at.date() + timedelta(days=int(told["in_days"])) if told.get("in_days") else None
-    return Step(told["what"], told["who"], by_on)
+    asked = StepSide(told["asked"]) if told.get("asked") else None
+    return Step(told["what"], told["who"], by_on, asked)
 
 
 def _propose(contact: Contact, by: Actor, told: Told, at: datetime) -> None:

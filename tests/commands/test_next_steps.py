@@ -83,6 +83,16 @@ def test_every_step_has_a_day_and_an_owner_on_one_side(contact, teacher, adviser
     assert mothers.is_open and nurses.is_open
 
 
+def test_the_adviser_may_say_who_is_asked_where_the_name_does_not(make, teacher, adviser):
+    made = make.consultation(ContactStatus.WITH_ADVISER, asker=teacher, adviser=adviser)
+    visit = ("Visit the family", "Duty team", None)
+    advised(made, adviser, next_steps=[visit, (*visit, StepSide.HUB)])
+    assert [(step.side, step.owner_id) for step in steps()] == [
+        (StepSide.PROFESSIONAL, teacher.id),
+        (StepSide.HUB, adviser.id),
+    ]
+
+
 def test_the_hub_sets_how_long_a_step_without_a_day_has(make, teacher, adviser):
     make.hub.settings = {"follow_up_days": 3}
     made = make.consultation(ContactStatus.WITH_ADVISER, asker=teacher, adviser=adviser)

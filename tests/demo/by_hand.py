@@ -210,6 +210,8 @@ def _propose(client: PageClient, url: str, told: Told) -> str:
 
 def _step(number: int, step: Told) -> dict[str, Any]:
     words = {f"step_{number}_what": step["what"], f"step_{number}_who": step["who"]}
+    if "asked" in step:
+        words[f"step_{number}_asked"] = step["asked"]
     if "in_days" in step:
         on = utc_now().date() + timedelta(days=int(step["in_days"]))
         by = f"step_{number}_by"

@@ -26,6 +26,7 @@ class DisagreementLine:
     acts: tuple[str, ...]
     why_not: str  # why the reader does not answer it, for those of the hub who read it
     is_overdue: bool
+    is_own: bool  # the reader raised it
 
     @property
     def is_open(self) -> bool:
@@ -53,6 +54,7 @@ def line_of(reader: Actor, found: DisagreementShown, now: datetime) -> Disagreem
         acts=disagreeing.acts_for(reader, found.standing),
         why_not=gettext(why_not) if why_not and is_waiting else "",
         is_overdue=is_waiting and row.due_at < now,
+        is_own=row.account_id == reader.account_id,
     )
 
 

@@ -200,7 +200,7 @@ def shown(reader: Actor, contact: AnyRow) -> Shown:
         tell=tell,
         is_hub=reader.advises,
         is_writer=is_own(reader, facts(contact)),
-        acts=_acts(reader, held),
+        acts=_acts(reader, held, challenges),
         answers=tuple(worded(each, tell) for each in held.advice),
         decisions=tuple(worded(each, tell) for each in held.decisions),
         asker=asker(held),
@@ -229,13 +229,14 @@ def shown(reader: Actor, contact: AnyRow) -> Shown:
     )
 
 
-def _acts(reader: Actor, held: Record) -> tuple[str, ...]:
+def _acts(reader: Actor, held: Record, challenges: tuple[DisagreementLine, ...]) -> tuple[str, ...]:
     """What the reader may do next; never what their own hand in the decision keeps them from."""
     contact = held.contact
     acts = acts_for(reader, facts(contact), contact.kind, contact.status)
     latest = held.decisions[0].row if held.decisions else None
     hands = {} if latest is None else {"sign_off": latest.proposer_id, "overturn": latest.signer_id}
-    return tuple(act for act in acts if hands.get(act) != reader.account_id)
+    done = {"disagree"} if any(each.is_open and each.is_own for each in challenges) else set()
+    return tuple(act for act in acts if act not in done and hands.get(act) != reader.account_id)
 
 
 def _standing(held: Record) -> tuple[AnswerShown, ...]:

@@ -72,6 +72,14 @@ def test_both_sides_see_it_on_the_contact_and_in_its_timeline(
     assert contact.reference in as_manager.get("/disagreements").text
 
 
+def test_while_one_is_open_no_second_one_is_offered(as_writer, contact, raised):
+    assert "I disagree" in as_writer.get(url(contact)).text
+    page = raised()
+    assert "I disagree" not in as_writer.get(url(contact)).text
+    as_writer.post_form(f"{page}/end", **ENDED)
+    assert "I disagree" in as_writer.get(url(contact)).text
+
+
 def test_a_child_in_danger_stands_first_for_both_sides(as_writer, as_manager, contact, raised):
     page = raised(at_risk_now="yes")
     for client in (as_writer, as_manager):
