@@ -4,7 +4,9 @@ import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 
+from portal.cli_worker import worker
 from portal.commands import disagreements as commands
 from portal.commands.base import Refused
 from portal.extensions import db
@@ -309,3 +311,26 @@ def test_no_line_of_it_stands_in_the_contacts_own_timeline_but_for_the_first(
     end(made, contact, teacher)
     actions = {event.action for event in db.session.query(ContactEvent)}
     assert actions == {"submit", "give_advice", "disagree"}
+
+
+def test_the_worker_takes_up_what_is_out_of_time(app, contact, teacher, manager):
+    made = raised(contact, teacher)
+    with time_machine.travel(ONE_DAY + timedelta(hours=1), tick=False):
+        said = app.test_cli_runner().invoke(worker, ["--once"])
+    assert said.exit_code == 0, said.output
+    db.session.refresh(made)
+    assert (made.stage, made.responder_id) == (STAGES[1], manager.id)
+
+
+def test_an_answer_and_the_timer_never_both_win(contact, teacher, adviser, manager):
+    """Whoever comes second finds the stage answered, or over."""
+    made = raised(contact, teacher)
+    stale_stage = made.stage.value
+    late = ONE_DAY + timedelta(minutes=1)
+    answer(made, contact, adviser, at=late)
+    assert commands.go_up_when_out_of_time(at=late) == 0
+    further(made, contact, teacher, at=late)
+    again = {"stage": stale_stage, "answer": "The level stays: his weight is the same.", "at": late}
+    with pytest.raises(NotAllowedNow):
+        commands.respond(contact, by=actor_of(manager), disagreement_id=made.id, **again)
+    assert [bool(each.answered_at) for each in rounds(made)] == [True, False]

@@ -3,7 +3,9 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+import time_machine
 
+from portal.cli_worker import worker
 from portal.commands import advice, decisions
 from portal.commands import next_steps as commands
 from portal.commands.base import Refused
@@ -204,3 +206,14 @@ def test_the_list_goes_on_where_a_page_ends(make, contact, teacher, manager):
     assert (len(rows), len(rest), end) == (50, 11, None)
     assert len({row.id for row in (*rows, *rest)}) == 61
     assert waiting_lists.counts(actor, NOON, day_after).steps == 61
+
+
+def test_the_worker_asks_and_tells_in_one_round_and_the_letters_name_nobody(
+    app, contact, teacher, capsys
+):
+    with time_machine.travel(NOON + timedelta(days=2), tick=False):
+        said = app.test_cli_runner().invoke(worker, ["--once"])
+    assert said.exit_code == 0, said.output
+    states = {mail.kind: mail.state for mail in db.session.query(OutboxMessage)}
+    assert states == {"advice": "sent", "step_due": "sent"}
+    assert "Meet the mother" not in said.output + "".join(capsys.readouterr())
