@@ -7,6 +7,7 @@ from portal.commands.base import Refused, advance, command, note
 from portal.commands.contact_words import checked_text, forget_words, sent_before
 from portal.commands.disagreement_stages import begin_stage, held, record, who_could
 from portal.commands.outbox import queue_mail
+from portal.extensions import db
 from portal.integrations.calendars import calendar_for
 from portal.models import Contact, Disagreement
 from portal.queries import consultations, disagreements, hubs
@@ -14,7 +15,7 @@ from portal.queries.advice import current_advice
 from portal.queries.decisions import standing as decision_of
 from portal.rules import disagreeing, hub_settings, targets
 from portal.rules.disagreeing import STAGES
-from portal.rules.lifecycle import NotAllowedNow
+from portal.rules.lifecycle import NotAllowedNow, allows
 from portal.rules.permissions import Actor
 from portal.vocabulary import (
     N_,
@@ -191,7 +192,19 @@ def end(
     record(contact, "end_disagreement", by, at)
     forget_words(by, contact, "end_disagreement")
     queue_mail("disagreement_ended", contact, sorted(standing.were_named), at)
+    db.session.flush()  # so that it counts as over
+    _close_again(contact, by, at)
     return made
+
+
+def _close_again(contact: Contact, by: Actor, at: datetime) -> None:
+    """What was acknowledged before it was challenged is closed again, once nobody waits."""
+    advice = current_advice(contact)
+    answer = decision_of(contact, DecisionStatus.SIGNED_OFF) or advice
+    if answer is None or answer.acknowledged_at is None or disagreements.who_waits(contact):
+        return
+    if allows(contact.kind, contact.status, "close"):
+        advance(contact, "close", by=by, at=at)
 
 
 @command

@@ -10,7 +10,13 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from portal.extensions import db
-from portal.models import Contact, Disagreement, DisagreementRound
+from portal.models import (
+    Advice,
+    Contact,
+    Disagreement,
+    DisagreementRound,
+    ThresholdDecision,
+)
 from portal.queries.contacts import facts
 from portal.queries.rows import AnyRow
 from portal.rules import disagreeing
@@ -25,7 +31,13 @@ _IS_OF_CONTACT = (
     Disagreement.contact_id == bindparam("contact_id"),
 )
 _OF_CONTACT = (
-    select(*Disagreement.__table__.c)
+    select(
+        *Disagreement.__table__.c,
+        Advice.version.label("advice_version"),
+        ThresholdDecision.version.label("decision_version"),
+    )
+    .outerjoin(Advice, Advice.id == Disagreement.advice_id)
+    .outerjoin(ThresholdDecision, ThresholdDecision.id == Disagreement.decision_id)
     .where(*_IS_OF_CONTACT)
     .order_by(Disagreement.raised_at, Disagreement.id)
     .limit(MANY)
@@ -53,13 +65,12 @@ _ROUNDS_OF_ONE = (
     .limit(MANY)
 )
 _OPEN_ABOUT = (
-    select(Disagreement.id)
+    select(Disagreement.account_id)
     .where(
         *_IS_OF_CONTACT,
-        Disagreement.account_id == bindparam("account_id"),
         Disagreement.status.in_(OPEN),
     )
-    .limit(1)
+    .limit(MANY)
 )
 _ANSWERED = (
     select(
@@ -142,12 +153,13 @@ def rounds_of(disagreement: Disagreement) -> Sequence[DisagreementRound]:
 
 def has_open(actor: Actor, contact: Any) -> bool:
     """Whether this person's last disagreement on the contact is not over yet."""
-    given = {
-        "hub_id": contact.hub_id,
-        "contact_id": contact.id,
-        "account_id": actor.account_id,
-    }
-    return db.session.execute(_OPEN_ABOUT, given).first() is not None
+    return actor.account_id in who_waits(contact)
+
+
+def who_waits(contact: Any) -> Sequence[uuid.UUID]:
+    """Whose disagreements on the contact are not over."""
+    given = {"hub_id": contact.hub_id, "contact_id": contact.id}
+    return db.session.execute(_OPEN_ABOUT, given).scalars().all()
 
 
 def answered_for(actor: Actor) -> Sequence[AnyRow]:

@@ -8,6 +8,7 @@ import time_machine
 
 from portal.cli_worker import worker
 from portal.commands import disagreements as commands
+from portal.commands.advice import acknowledge
 from portal.commands.base import Refused
 from portal.extensions import db
 from portal.models import AuditEvent, ContactEvent, Disagreement, DisagreementRound, OutboxMessage
@@ -148,6 +149,14 @@ def test_answered_and_resolved_by_who_raised_it(contact, teacher, adviser):
     assert (made.theme, made.theme_note) == (LearningTheme.REASONS, "Say why sooner.")
     assert mails("disagreement_ended") == {adviser.id}
     assert db.session.query(AuditEvent).filter_by(action="end_disagreement").count() == 1
+
+
+def test_what_was_acknowledged_before_is_closed_again_when_nobody_waits(contact, teacher, adviser):
+    acknowledge(contact, by=actor_of(teacher), at=RAISED)
+    made = raised(contact, teacher)
+    assert contact.status is ContactStatus.ADVISED
+    end(made, contact, teacher)
+    assert contact.status is ContactStatus.CLOSED
 
 
 def test_the_second_stage_is_answered_by_somebody_with_no_part_in_it(
