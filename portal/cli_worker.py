@@ -1,4 +1,4 @@
-"""`flask worker`: reminds agencies, delivers queued mail, shows what could not be delivered."""
+"""`flask worker`: runs the timers, delivers queued mail, shows what could not be delivered."""
 
 import signal
 import threading
@@ -10,12 +10,12 @@ from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy.exc import DBAPIError
 
-from portal.commands import checks, delivery
+from portal.commands import checks, delivery, disagreements, next_steps
 from portal.extensions import db
 from portal.integrations.letters import letter
 from portal.integrations.mail import MailFailed, Post, post_for
 from portal.queries.outbox import dead
-from portal.web import utc_now
+from portal.web import uk_time, utc_now
 
 log = structlog.get_logger()
 
@@ -27,13 +27,13 @@ log = structlog.get_logger()
 @click.option("--every", default=5.0, show_default=True, help="Seconds to wait between looks.")
 @with_appcontext
 def worker(once: bool, show_dead: bool, retry_dead: bool, every: float) -> None:
-    """Deliver queued mail until stopped."""
+    """Run the timers and deliver queued mail until stopped."""
     if show_dead:
         show_dead_letters()
     elif retry_dead:
         click.echo(f"{delivery.retry_dead(at=utc_now())} dead letters will be tried again.")
     elif once:
-        remind()
+        run_timers()
         count, failures = deliver()
         click.echo(f"{count} sent, {failures} to be tried again or given up.")
     else:
@@ -57,6 +57,19 @@ def remind() -> int:
     while found := checks.remind(at=utc_now()):
         count += found
     return count
+
+
+def run_timers() -> tuple[int, int]:
+    """Disagreements nobody answered in time go up; owners are asked about steps due today.
+
+    How many of each.
+    """
+    now, gone_up, asked = utc_now(), 0, 0
+    while count := disagreements.go_up_when_out_of_time(at=now):
+        gone_up += count
+    while count := next_steps.ask_about_steps(today=uk_time(now).date(), at=now):
+        asked += count
+    return gone_up, asked
 
 
 def deliver() -> tuple[int, int]:
@@ -109,6 +122,9 @@ def _work(every: float) -> None:
     while not stopped.is_set():
         try:
             reminded = remind()
+            gone_up, asked = run_timers()
+            if gone_up or asked:
+                log.info("worker_timers", gone_up=gone_up, asked=asked)
             count, failures = deliver()
             if reminded or count or failures:
                 log.info("worker_delivered", reminded=reminded, sent=count, failed=failures)

@@ -519,6 +519,61 @@ class LinkDecision(StrEnum):
     UNDONE = "undone"
 
 
+class DisagreementStage(StrEnum):
+    """Who a professional disagreement is between (practice 3.12)."""
+
+    PRACTITIONERS = "practitioners"
+    LEADS = "leads"
+    SENIOR_MANAGERS = "senior_managers"
+    PARTNERSHIP = "partnership"
+
+
+class DisagreementStatus(StrEnum):
+    """Whose turn it is in a disagreement."""
+
+    WAITING = "waiting"
+    ANSWERED = "answered"
+    RESOLVED = "resolved"
+    NOT_RESOLVED = "not_resolved"
+
+
+class CameBy(StrEnum):
+    """Why a stage of a disagreement began."""
+
+    RAISED = "raised"
+    TAKEN_FURTHER = "taken_further"
+    TIME_RAN_OUT = "time_ran_out"
+
+
+class LearningTheme(StrEnum):
+    """What a disagreement taught, in one word; counted without names (practice 3.8)."""
+
+    THRESHOLD = "threshold"
+    REASONS = "reasons"
+    INFORMATION = "information"
+    CHILD = "child"
+    DELAY = "delay"
+    ROLES = "roles"
+    OTHER = "other"
+    NONE = "none"
+
+
+class StepOutcome(StrEnum):
+    """What became of a next step."""
+
+    DONE = "done"
+    PARTLY = "partly"
+    NOT_POSSIBLE = "not_possible"
+    NOT_NEEDED = "not_needed"
+
+
+class StepSide(StrEnum):
+    """Who is asked what became of a next step."""
+
+    PROFESSIONAL = "professional"
+    HUB = "hub"
+
+
 class Audience(StrEnum):
     """Who a copy of a document is for."""
 
@@ -778,6 +833,31 @@ LABELS = Labels(
         (MessageKind.QUESTION, N_("Question from the hub")),
         (MessageKind.REPLY, N_("Reply")),
         (MessageKind.ADDED, N_("Added information")),
+        (DisagreementStage.PRACTITIONERS, N_("Between practitioners")),
+        (DisagreementStage.LEADS, N_("Line managers or safeguarding leads")),
+        (DisagreementStage.SENIOR_MANAGERS, N_("Senior managers")),
+        (DisagreementStage.PARTNERSHIP, N_("Safeguarding partnership")),
+        (DisagreementStatus.WAITING, N_("Waiting for an answer")),
+        (DisagreementStatus.ANSWERED, N_("Answered, waiting for the professional")),
+        (DisagreementStatus.RESOLVED, N_("Resolved")),
+        (DisagreementStatus.NOT_RESOLVED, N_("Ended without agreement")),
+        (CameBy.RAISED, N_("Raised")),
+        (CameBy.TAKEN_FURTHER, N_("Taken to this stage by the professional")),
+        (CameBy.TIME_RAN_OUT, N_("Came to this stage because time ran out")),
+        (LearningTheme.THRESHOLD, N_("How the threshold document was read")),
+        (LearningTheme.REASONS, N_("Reasons that were not clear")),
+        (LearningTheme.INFORMATION, N_("Something known was missing or not seen")),
+        (LearningTheme.CHILD, N_("The child's own view")),
+        (LearningTheme.DELAY, N_("How long it took")),
+        (LearningTheme.ROLES, N_("Who should do what")),
+        (LearningTheme.OTHER, N_("Something else")),
+        (LearningTheme.NONE, N_("Nothing to learn from this one")),
+        (StepOutcome.DONE, N_("Done")),
+        (StepOutcome.PARTLY, N_("Partly done")),
+        (StepOutcome.NOT_POSSIBLE, N_("Could not be done")),
+        (StepOutcome.NOT_NEEDED, N_("No longer needed")),
+        (StepSide.PROFESSIONAL, N_("The professional")),
+        (StepSide.HUB, N_("The hub")),
         (Audience.PROFESSIONAL, N_("Professional copy")),
         (Audience.HUB, N_("Hub copy")),
         (Audience.AGENCY, N_("Agency copy")),

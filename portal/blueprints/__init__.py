@@ -3,7 +3,7 @@
 from flask import Flask
 
 from portal.blueprints import accounts, consultations, contacts, queue, sharing
-from portal.blueprints.contacts import abuse, checks, decisions
+from portal.blueprints.contacts import abuse, checks, decisions, disagreements, following_up
 
 
 def register_blueprints(app: Flask) -> None:
@@ -14,5 +14,7 @@ def register_blueprints(app: Flask) -> None:
     app.register_blueprint(decisions.bp)
     app.register_blueprint(checks.bp)
     app.register_blueprint(abuse.bp)
+    app.register_blueprint(disagreements.bp)
+    app.register_blueprint(following_up.bp)
     app.register_blueprint(queue.bp)
     app.register_blueprint(sharing.bp)

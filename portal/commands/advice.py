@@ -6,15 +6,15 @@ from typing import Any
 
 from portal.commands.base import Refused, advance, command
 from portal.commands.contact_words import checked_text, forget_words, sent_before
+from portal.commands.next_steps import add_steps, put_aside
 from portal.commands.outbox import queue_mail
 from portal.extensions import db
-from portal.models import Advice, Contact, Disagreement, NextStep
+from portal.models import Advice, Contact
 from portal.queries.advice import current_advice, highest_version, withdrawn_version
-from portal.queries.decisions import standing
 from portal.queries.frameworks import framework
 from portal.rules.answers import AdviceWords, gaps
 from portal.rules.permissions import Actor
-from portal.vocabulary import N_, AdviceStatus, ContactStatus, DecisionStatus
+from portal.vocabulary import N_, AdviceStatus, ContactStatus, StepSide
 
 TEXTS = (
     "reasons",
@@ -77,17 +77,7 @@ def _advice(
     )
     db.session.add(advice)
     db.session.flush()
-    db.session.add_all(
-        NextStep(
-            hub_id=contact.hub_id,
-            advice_id=advice.id,
-            position=position,
-            what=step.what,
-            who=step.who,
-            by_on=step.by_on,
-        )
-        for position, step in enumerate(given.steps)
-    )
+    add_steps(contact, given.steps, StepSide.PROFESSIONAL, adviser, at, advice_id=advice.id)
     return advice
 
 
@@ -111,6 +101,7 @@ def withdraw_advice(
     advice.status = AdviceStatus.WITHDRAWN
     advice.withdrawn_at = at
     advice.withdrawn_why = reason
+    put_aside(advice_id=advice.id)
     if contact.adviser_id is None:
         contact.adviser_id, contact.adviser_name = by.account_id, by.name
     forget_words(by, contact, "withdraw_advice")
@@ -135,41 +126,6 @@ def acknowledge(contact: Contact, *, by: Actor, at: datetime) -> Advice:
     advice.read_at = advice.read_at or at
     queue_mail("acknowledged", contact, [advice.adviser_id], at)
     return advice
-
-
-@command
-def disagree(
-    contact: Contact, *, by: Actor, reason: str, at: datetime, key: uuid.UUID | None = None
-) -> Disagreement:
-    """Put a professional challenge to the current answer on the record, and tell who gave it.
-
-    A closed contact opens again for the hub to see. `key` makes sending twice disagree once.
-    Raises `Refused` without a reason, `NotAllowedNow`.
-    """
-    reason = checked_text(reason, "reason", N_("Write why you disagree"))
-    if (before := sent_before(Disagreement, key, contact)) is not None:
-        return before
-    advice, decision = current_advice(contact), standing(contact, DecisionStatus.SIGNED_OFF)
-    if advice is None and decision is None:
-        raise Refused(NO_ADVICE)
-    advance(contact, "disagree", by=by, at=at)
-    disagreement = Disagreement(
-        id=key or uuid.uuid4(),
-        hub_id=contact.hub_id,
-        contact_id=contact.id,
-        advice_id=advice.id if advice else None,
-        decision_id=decision.id if decision else None,
-        account_id=by.account_id,
-        account_name=by.name,
-        reason=reason,
-        raised_at=at,
-    )
-    db.session.add(disagreement)
-    forget_words(by, contact, "disagree")
-    gave = [advice.adviser_id] if advice else []
-    decided = [decision.proposer_id, decision.signer_id] if decision else []
-    queue_mail("disagreement", contact, [*gave, *decided, contact.adviser_id], at)
-    return disagreement
 
 
 @command

@@ -1,4 +1,4 @@
-"""What sending a carried-over referral does to the consultation it came from."""
+"""What sending a carried-over contact does to the one it came from."""
 
 from datetime import datetime
 
@@ -8,17 +8,19 @@ from portal.commands.base import note
 from portal.extensions import db
 from portal.models import Contact, FamilyConflict
 from portal.rules.permissions import Actor
+from portal.vocabulary import ContactKind
 
 
 def tell_the_consultation(contact: Contact, *, by: Actor, at: datetime) -> None:
-    """When a carried-over referral is sent: a line on its consultation, the same people kept out.
+    """When what was carried over is sent: a line where it came from, the same people kept out.
 
-    Whoever knows the family and so cannot see the consultation cannot see the referral either.
+    Whoever knows the family and so cannot see the first contact cannot see the second either.
     """
     if contact.from_contact_id is None:
         return
     source = db.session.get_one(Contact, contact.from_contact_id)
-    note(source, "refer_now", by=by, at=at)
+    is_referral = contact.kind is ContactKind.REFERRAL
+    note(source, "refer_now" if is_referral else "ask_again", by=by, at=at)
     knowing = select(FamilyConflict).where(FamilyConflict.contact_id == source.id)
     db.session.add_all(
         FamilyConflict(

@@ -17,6 +17,8 @@ from portal.rules.lifecycle import NotAllowedNow
 from portal.rules.permissions import Actor
 from portal.vocabulary import N_, ContactKind, ContactRoute, ContactStatus
 
+OF_ITS_DAY = frozenset({"safety", "timing", "question", "view", "request"})
+
 
 @command
 def turn_draft(actor: Actor, contact: Contact, kind: ContactKind, *, at: datetime) -> None:
@@ -57,14 +59,50 @@ def refer_now(actor: Actor, contact: Contact, *, start_key: str, at: datetime) -
     )
     if draft.from_contact_id != contact.id:
         raise Refused(N_("This form cannot be sent. Open the page again and send it from there."))
+    _carry_over(contact, draft, at)
+    audit.record(actor, "refer_now", "contact", contact.id, at=at)
+    return draft
+
+
+@command
+def ask_again(actor: Actor, contact: Contact, *, start_key: str, at: datetime) -> Contact:
+    """A new consultation that holds the people, what happened and what was seen of an answered one.
+
+    What is of its day is asked anew: the safety questions, when the child is next seen, the
+    question itself. The same key, or a second click before it is sent, give the draft there is.
+    Raises `NotAllowedNow` while the contact is not answered.
+    """
+    db.session.refresh(contact, with_for_update=True)
+    if contact.submitted_at is None or contact.is_open:
+        raise NotAllowedNow("ask_again", contact.status)
+    if (found := consultations.draft_from(actor, contact)) is not None:
+        return found
+    draft = begin_draft(
+        actor,
+        start_key,
+        kind=ContactKind.CONSULTATION,
+        route=ContactRoute.FULL,
+        from_contact_id=contact.id,
+        at=at,
+    )
+    if draft.from_contact_id != contact.id:
+        raise Refused(N_("This form cannot be sent. Open the page again and send it from there."))
+    if draft.status is ContactStatus.DRAFT:
+        _carry_over(contact, draft, at, but=OF_ITS_DAY)
+        audit.record(actor, "ask_again", "contact", contact.id, at=at)
+    return draft
+
+
+def _carry_over(
+    contact: Contact, draft: Contact, at: datetime, but: frozenset[str] = frozenset()
+) -> None:
+    """Every page of what was sent, as it was typed; a short form as the guided one."""
     pages = consultations.draft_of(contact).pages
     whole = short_form.in_full(pages) if contact.route is ContactRoute.SHORT else pages
     for name, answers in whole.items():
-        if is_saved_page(name):
+        if is_saved_page(name) and name not in but:
             row = new_row(draft, name, at)
             row.answers, row.version = dict(answers), 1
-    audit.record(actor, "refer_now", "contact", contact.id, at=at)
-    return draft
 
 
 @command

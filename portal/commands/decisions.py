@@ -1,22 +1,25 @@
 """The decision on a referral: proposed, read twice where asked, signed off, told, overturned."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from portal.commands.base import Refused, advance, command
 from portal.commands.contact_words import checked_text, forget_words, sent_before
+from portal.commands.next_steps import add_steps, begin_asking, put_aside
 from portal.commands.outbox import queue_mail
 from portal.extensions import db
 from portal.integrations.calendars import calendar_for
-from portal.models import Contact, NextStep, ThresholdDecision
-from portal.queries import advisers, decisions, hubs
+from portal.models import Contact, ThresholdDecision
+from portal.queries import advisers, decisions, hubs, known
 from portal.queries.frameworks import framework
 from portal.rules import deciding, hub_settings, targets
 from portal.rules.answers import DecisionWords, gaps
 from portal.rules.lifecycle import NotAllowedNow
+from portal.rules.matching_looks import months_before
 from portal.rules.permissions import Actor
-from portal.vocabulary import N_, DecisionStatus, Rag
+from portal.rules.typed import UK
+from portal.vocabulary import N_, DecisionStatus, Rag, StepSide
 
 TEXTS = (
     "reasons",
@@ -58,7 +61,7 @@ def propose(
 def _decision(
     contact: Contact, given: DecisionWords, proposer: Actor, at: datetime, key: uuid.UUID | None
 ) -> ThresholdDecision:
-    limit = hub_settings.read(hubs.hub(contact.hub_id).settings).second_reader_after
+    settings = hub_settings.read(hubs.hub(contact.hub_id).settings)
     decision = ThresholdDecision(
         id=key or uuid.uuid4(),
         hub_id=contact.hub_id,
@@ -75,24 +78,23 @@ def _decision(
         proposer_name=proposer.name,
         proposed_at=at,
         needs_second_reader=deciding.needs_second_reader(
-            is_said_to_repeat=decisions.is_said_to_repeat(contact), earlier_contacts=0, limit=limit
+            is_said_to_repeat=decisions.is_said_to_repeat(contact),
+            earlier_contacts=_earlier_contacts(contact, proposer, settings.known_before_months),
+            limit=settings.second_reader_after,
         ),
         **{name: getattr(given, name).strip() for name in TEXTS},
     )
     db.session.add(decision)
     db.session.flush()
-    db.session.add_all(
-        NextStep(
-            hub_id=contact.hub_id,
-            decision_id=decision.id,
-            position=position,
-            what=step.what,
-            who=step.who,
-            by_on=step.by_on,
-        )
-        for position, step in enumerate(given.steps)
-    )
+    add_steps(contact, given.steps, StepSide.HUB, proposer, at, decision_id=decision.id)
     return decision
+
+
+def _earlier_contacts(contact: Contact, proposer: Actor, months: int) -> int:
+    """How many came before about people confirmed to be the same, within the hub's own window."""
+    received = (contact.submitted_at or contact.created_at).astimezone(UK).date()
+    since = datetime.combine(months_before(received, months), time(), tzinfo=UK)
+    return known.earlier_contacts(proposer, contact, since)
 
 
 @command
@@ -156,6 +158,7 @@ def sign_off(contact: Contact, *, by: Actor, version: int, at: datetime) -> Thre
     hub = hubs.hub(contact.hub_id)
     settings = hub_settings.read(hub.settings)
     calendar = calendar_for(settings, hub.nation)
+    begin_asking(decision.id)
     decision.read_by_at = targets.after(settings.outcome_read, at, calendar)
     queue_mail("decision", contact, [contact.account_id], at)
     queue_mail("decision_signed", contact, [decision.proposer_id], at)
@@ -180,6 +183,7 @@ def overturn(
     _refuse(deciding.why_not_overturn(by, _standing(contact, decision)))
     advance(contact, "overturn", by=by, at=at, reason=reason)
     _end(decision, DecisionStatus.OVERTURNED, by, reason, at)
+    put_aside(decision_id=decision.id)
     if contact.adviser_id is None:
         contact.adviser_id, contact.adviser_name = by.account_id, by.name
     forget_words(by, contact, "overturn")

@@ -23,7 +23,13 @@ KINDS = (
     "decision",  # to the writer: the decision is there to read
     "decision_overturned",  # to the writer: do not act on the decision
     "acknowledged",  # to the adviser: the writer has read the advice
-    "disagreement",  # to the adviser: the writer disagrees
+    "disagreement",  # to who is named to answer a disagreement at its present stage
+    "disagreement_answered",  # to who disagrees: there is an answer
+    "disagreement_further",  # to who disagrees: time ran out, it went to the next stage
+    "disagreement_ended",  # to the hub's people it named: it is over
+    "nobody_to_answer",  # to decision makers: a disagreement waits and nobody is named
+    "at_risk_now",  # to the hub: somebody says that a child may be in danger now
+    "step_due",  # to its owner: what became of a next step?
     "closed",  # to the writer: the hub has closed it
     "converted",  # to the other side: a referral is handled as a consultation
     "check_asked",  # to an agency: the hub asks what it knows

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import bindparam, literal
+from sqlalchemy import bindparam, func, literal
 
 from portal.models import (
     Advice,
@@ -32,6 +32,8 @@ from portal.vocabulary import (
     Part,
     SaidBy,
     StatementBasis,
+    StepOutcome,
+    StepSide,
     Urgency,
 )
 
@@ -213,8 +215,26 @@ def _answered(batch: Batch) -> Iterator[tuple[type[Base], Values]]:
             ),
         },
     )
-    step = _fixed(NextStep, position=0, what=told["advice"], who=batch.asker.name)
-    yield NextStep, {"hub_id": Contact.hub_id, "advice_id": Contact.id, **step}
+    yield (
+        NextStep,
+        {
+            "hub_id": Contact.hub_id,
+            "contact_id": Contact.id,
+            "advice_id": Contact.id,
+            "by_on": func.date(Contact.due_at),
+            "owner_id": Contact.account_id,
+            "followed_up_at": Contact.updated_at,
+            **_fixed(
+                NextStep,
+                position=0,
+                what=told["advice"],
+                who=batch.asker.name,
+                side=StepSide.PROFESSIONAL,
+                outcome=StepOutcome.DONE,
+                followed_up_by=batch.asker.name,
+            ),
+        },
+    )
 
 
 def _event(batch: Batch, action: str, at: Any, after: ContactStatus) -> Values:

@@ -17,10 +17,10 @@ from portal.commands.matching import decide_match
 from portal.commands.ticks import save_ticks
 from portal.demo import checks
 from portal.demo.cases import WRITING, DemoCase, next_working_day
+from portal.demo.follow_through import AFTERWARDS, acknowledge_decision, step_of
 from portal.extensions import db
 from portal.models import Advice, Contact, ContactPerson
 from portal.queries.advice import current_advice
-from portal.rules.answers import Step
 from portal.rules.marac import MaracWords
 from portal.rules.permissions import Actor
 from portal.rules.sharing import ShareWords
@@ -155,15 +155,10 @@ def _advise(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
         level=None if level == "not_enough" else int(level),
         outcome=OutcomeOfAdvice(told["outcome"]),
         descriptors=told["descriptors"],
-        next_steps=[_step(each, at) for each in told["next_steps"]],
+        next_steps=[step_of(each, at) for each in told["next_steps"]],
         safe_to_tell=Answer(told["safe_to_tell"]),
         **{name: told.get(name, "") for name in advice.TEXTS},
     )
-
-
-def _step(told: Told, at: datetime) -> Step:
-    by_on = at.date() + timedelta(days=int(told["in_days"])) if told.get("in_days") else None
-    return Step(told["what"], told["who"], by_on)
 
 
 def _read(contact: Contact, by: Actor, at: datetime) -> Advice | None:
@@ -178,15 +173,12 @@ def _read_advice(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
 
 
 def _acknowledge(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
+    if contact.kind is ContactKind.REFERRAL:
+        acknowledge_decision(contact, by, at)
+        return
     _read(contact, by, at)
     db.session.refresh(contact)
     advice.acknowledge(contact, by=by, at=at)
-
-
-def _disagree(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
-    _read(contact, by, at)
-    db.session.refresh(contact)
-    advice.disagree(contact, by=by, reason=told["reason"], at=at)
 
 
 def _withdraw(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
@@ -256,7 +248,6 @@ ACTS: dict[str, Callable[[Contact, Actor, Told, datetime], None]] = {
     "give_advice": _advise,
     "read_advice": _read_advice,
     "acknowledge": _acknowledge,
-    "disagree": _disagree,
     "withdraw_advice": _withdraw,
     "close": _close,
     "record_marac": _record_marac,
@@ -266,4 +257,5 @@ ACTS: dict[str, Callable[[Contact, Actor, Told, datetime], None]] = {
     "ask_checks": checks.ask,
     "answer_check": checks.answer,
     "withdraw_check": checks.withdraw,
+    **AFTERWARDS,
 }

@@ -11,12 +11,15 @@ from portal.documents.data import (
     CheckContent,
     CheckFacts,
     CheckReturn,
+    ChronologyFacts,
+    ChronologyRecord,
     ConsultationContent,
     ConsultationCopy,
     ConsultationFacts,
     DecisionContent,
     DecisionFacts,
     DecisionLetter,
+    DocumentContent,
     MaracContent,
     MaracFacts,
     MaracReferralCopy,
@@ -108,10 +111,23 @@ def marac_referral(facts: MaracFacts, audience: Audience) -> MaracReferralCopy:
     )
 
 
+def chronology(facts: ChronologyFacts, audience: Audience) -> ChronologyRecord:
+    """What happened as this audience may have it.
+
+    Only the hub's copy tells of other contacts: whether a family was known is not a referrer's.
+    """
+    others = facts.elsewhere if audience is Audience.HUB else ()
+    happenings = sorted((*facts.happenings, *others), key=lambda each: each.at)
+    return ChronologyRecord(
+        audience=audience, happenings=tuple(happenings), **_allowed(facts, DocumentContent)
+    )
+
+    """Name no source at all when one is protected: a single gap would show which one it is."""
+
+
 def _without_sources(
     statements: tuple[StatementLine, ...], *, is_seen: bool
 ) -> tuple[StatementLine, ...]:
-    """Name no source at all when one is protected: a single gap would show which one it is."""
     if not is_seen and not any(line.is_source_protected for line in statements):
         return statements
     return tuple(
@@ -120,11 +136,6 @@ def _without_sources(
     )
 
 
-def _allowed(
-    facts: object,
-    content: type[
-        AdviceContent | DecisionContent | ConsultationContent | CheckContent | MaracContent
-    ],
-) -> dict[str, Any]:
+def _allowed(facts: object, content: type[DocumentContent]) -> dict[str, Any]:
     """The fields that the content class names: a field added to the facts alone goes nowhere."""
     return {field.name: getattr(facts, field.name) for field in fields(content)}

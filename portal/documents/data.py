@@ -215,4 +215,38 @@ class MaracReferralCopy(MaracContent):
     protected_statements: tuple[StatementLine, ...]
 
 
-Document = AdviceRecord | DecisionLetter | ConsultationCopy | CheckReturn | MaracReferralCopy
+@dataclass(frozen=True, kw_only=True)
+class HappeningLine:
+    """One thing that happened on one contact."""
+
+    at: datetime
+    reference: str
+    what: str
+    detail: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChronologyFacts(DocumentContent):
+    """Everything that happened on the contact and on others about its people; never rendered."""
+
+    happenings: tuple[HappeningLine, ...]
+    elsewhere: tuple[HappeningLine, ...] = ()  # on the other contacts
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChronologyRecord(DocumentContent):
+    """What happened, the oldest first, for one audience."""
+
+    audience: Audience
+    happenings: tuple[HappeningLine, ...]
+
+
+Document = (
+    AdviceRecord
+    | DecisionLetter
+    | ConsultationCopy
+    | CheckReturn
+    | MaracReferralCopy
+    | ChronologyRecord
+)

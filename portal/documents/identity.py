@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from portal.documents.data import (
     AdviceRecord,
     CheckReturn,
+    ChronologyRecord,
     ConsultationCopy,
     DecisionLetter,
     Document,
@@ -22,12 +23,13 @@ KINDS: dict[type[Document], str] = {
     ConsultationCopy: "consultation_copy",
     CheckReturn: "agency_check",
     MaracReferralCopy: "marac",
+    ChronologyRecord: "chronology",
 }
 NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9-]+")
 
 
 def kind(document: Document) -> str:
-    """What its file is called: `advice`, `consultation_copy`, `referral_copy` and so on."""
+    """What its file is called: `advice`, `decision`, `chronology`, `referral_copy` and so on."""
     if isinstance(document, ConsultationCopy) and document.is_referral:
         return "referral_copy"
     return KINDS[type(document)]
@@ -52,7 +54,7 @@ def fingerprint(document: Document) -> str:
 
 def filename(document: Document) -> str:
     """A file name with the reference and no personal data, safe in a header."""
-    version = None if isinstance(document, ConsultationCopy) else document.version
+    version = document.version if isinstance(document, AdviceRecord | DecisionLetter) else None
     return named(kind(document), document.reference, document.audience, version)
 
 

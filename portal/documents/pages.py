@@ -14,6 +14,7 @@ from portal.documents.blank import BlankForm
 from portal.documents.data import (
     AdviceRecord,
     CheckReturn,
+    ChronologyRecord,
     ConsultationCopy,
     DecisionLetter,
     Document,
@@ -29,6 +30,7 @@ TITLES: dict[type[Document], str] = {
     ConsultationCopy: N_("Copy of what was sent"),
     CheckReturn: N_("Agency check return"),
     MaracReferralCopy: N_("Referral to a MARAC"),
+    ChronologyRecord: N_("Chronology"),
 }
 TEMPLATES = Path(__file__).parent.parent / "templates"
 LONDON = ZoneInfo("Europe/London")
@@ -77,6 +79,8 @@ def _answered_at(document: Document) -> datetime:
         return document.answered_at
     if isinstance(document, MaracReferralCopy):
         return document.recorded_at
+    if isinstance(document, ChronologyRecord):
+        return document.happenings[-1].at
     return document.signed_at if isinstance(document, DecisionLetter) else document.sent_at
 
 

@@ -2,11 +2,13 @@
 
 from portal.models.abuse import AbuseAssessment, AbuseVictim, MaracReferral
 from portal.models.accounts import Account, KeptWords, Membership, SignIn, SignInAttempt
-from portal.models.advice import Advice, Disagreement, NextStep, StoredDocument
+from portal.models.advice import Advice, StoredDocument
 from portal.models.audit import AuditEvent
 from portal.models.checks import AgencyCheck, CheckPerson, Duty, PersonReturn
 from portal.models.contacts import Contact, ContactEvent, FamilyConflict, Message, SavedPage
 from portal.models.decisions import ThresholdDecision
+from portal.models.disagreements import Disagreement, DisagreementRound
+from portal.models.following_up import NextStep
 from portal.models.frameworks import ThresholdFramework
 from portal.models.guidance import Guidance, IndicatorAnswer
 from portal.models.hubs import Authority, Hub, Organisation, QueueVersion, hub_authorities
@@ -32,6 +34,7 @@ __all__ = [
     "ContactEvent",
     "ContactPerson",
     "Disagreement",
+    "DisagreementRound",
     "Duty",
     "FamilyConflict",
     "Guidance",

@@ -1,17 +1,9 @@
-"""The hub's answers, version by version, and the next steps they ask for."""
+"""The hub's answers to consultations, version by version, and documents made of them."""
 
 import uuid
-from datetime import date, datetime
+from datetime import datetime
 
-from sqlalchemy import (
-    CheckConstraint,
-    ForeignKey,
-    ForeignKeyConstraint,
-    Index,
-    String,
-    Text,
-    UniqueConstraint,
-)
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.models.base import Base, Identified, words_of
@@ -52,42 +44,6 @@ class Advice(Identified, Base):
     withdrawn_why: Mapped[str] = mapped_column(Text, default="")
     read_at: Mapped[datetime | None]  # first opened by the professional
     acknowledged_at: Mapped[datetime | None]
-
-
-class NextStep(Identified, Base):
-    """Who does what by when, of one advice or of one decision."""
-
-    __tablename__ = "next_steps"
-    __table_args__ = (
-        ForeignKeyConstraint(["hub_id", "advice_id"], ["advice.hub_id", "advice.id"]),
-        ForeignKeyConstraint(
-            ["hub_id", "decision_id"], ["threshold_decisions.hub_id", "threshold_decisions.id"]
-        ),
-        CheckConstraint("(advice_id IS NULL) <> (decision_id IS NULL)", name="of_one_answer"),
-        Index(None, "advice_id"),
-        Index(None, "decision_id"),
-    )
-
-    hub_id: Mapped[uuid.UUID]
-    advice_id: Mapped[uuid.UUID | None]
-    decision_id: Mapped[uuid.UUID | None]
-    position: Mapped[int]
-    what: Mapped[str] = mapped_column(Text)
-    who: Mapped[str] = mapped_column(Text)
-    by_on: Mapped[date | None]
-
-
-class Disagreement(Identified, OfContact, Base):
-    """A professional challenge to an advice or a decision, on the record."""
-
-    __tablename__ = "disagreements"
-
-    advice_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("advice.id"))
-    decision_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("threshold_decisions.id"))
-    account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accounts.id"))
-    account_name: Mapped[str] = mapped_column(String(200))
-    reason: Mapped[str] = mapped_column(Text)
-    raised_at: Mapped[datetime]
 
 
 class StoredDocument(Identified, OfContact, Base):

@@ -16,7 +16,14 @@ from portal.queries.stored_documents import contact_with_document
 from portal.rules.acts import may, may_record_marac, may_record_sharing
 from portal.rules.lifecycle import after
 from portal.rules.permissions import Actor, is_own, may_open_secret, may_read, may_see_matches
-from portal.rules.printing import COPY, Printed, advice_name, decision_name, marac_name
+from portal.rules.printing import (
+    CHRONOLOGY,
+    COPY,
+    Printed,
+    advice_name,
+    decision_name,
+    marac_name,
+)
 from portal.vocabulary import Audience
 
 
@@ -163,6 +170,18 @@ def _chronology(actor: Actor, ids: Mapping[str, Any]) -> Records:
     return {"reader": actor, "contact": _of_hub(actor, ids, "chronology")}
 
 
+def _chronology_document(actor: Actor, ids: Mapping[str, Any]) -> Records:
+    """Made anew each time: it tells of contacts that change without this one."""
+    wanted = request.args.get("audience", Audience.HUB.value)
+    contact: Any = contacts.contact(actor, ids["contact_id"])
+    is_offered = wanted in set(Audience) and contact is not None
+    if not is_offered or not may_see_matches(actor, contacts.facts(contact)):
+        return not_found()  # type: ignore[no-any-return]  # it raises
+    printed = Printed(CHRONOLOGY, str(get_locale()), Audience(wanted))
+    audit.record(actor, "read_document", "contact", contact.id, why=f"{CHRONOLOGY} {wanted}")
+    return {"reader": actor, "contact": contact, "printed": printed}
+
+
 ANSWERING = "the adviser who has it, or a decision maker of the hub, never the writer"
 DECIDING = "a decision maker of the hub, never the writer"
 WRITING = "the writer, or the lead of the writer's organisation"
@@ -189,6 +208,7 @@ DECISION_DOCUMENT = Rule("decision_document", READING, _decision_document, reads
 COPY_DOCUMENT = Rule("copy_document", READING, _copy_document, reads=True)
 CONVERT_BACK = _to_act("convert_back", f"the writer, or {ANSWERING}")
 REFER_NOW = Rule("refer_now", "the writer, after sending", _refer_now)
+ASK_AGAIN = Rule("ask_again", "the writer, after sending", _refer_now)
 OPEN_ADDRESS = Rule("open_address", f"the writer, or {ANSWERING}", _open_address, reads=True)
 RECORD_SHARING = Rule(
     "record_sharing", f"{WRITING}, or whoever answers it", _record_sharing, reads=True
@@ -196,4 +216,5 @@ RECORD_SHARING = Rule(
 RECORD_MARAC = Rule("record_marac", ANSWERING, _record_marac, reads=True)
 MARAC_DOCUMENT = Rule("marac_document", READING, _marac_document, reads=True)
 LOOK_AT_MATCH = Rule("look_at_match", KNOWING, _match, reads=True)
-CHRONOLOGY = Rule("chronology", KNOWING, _chronology, reads=True)
+READ_CHRONOLOGY = Rule("chronology", KNOWING, _chronology, reads=True)
+CHRONOLOGY_DOCUMENT = Rule("chronology_document", KNOWING, _chronology_document, reads=True)

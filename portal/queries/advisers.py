@@ -1,7 +1,7 @@
 """The people who answer a hub's contacts: who has one, and who could."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import bindparam, exists, select
@@ -68,6 +68,25 @@ _DECIDING = (
     .order_by(Membership.account_id)
     .limit(MOST_ADVISERS)
 )
+_COULD_RESPOND = (
+    select(Account.id, Account.name)
+    .where(
+        Account.is_active.is_(True),
+        Account.id.notin_(bindparam("never", expanding=True)),
+        exists().where(
+            Membership.account_id == Account.id,
+            Membership.hub_id == bindparam("hub_id"),
+            Membership.role.in_(bindparam("roles", expanding=True)),
+            Membership.is_active.is_(True),
+        ),
+        ~exists().where(
+            FamilyConflict.contact_id == bindparam("contact_id"),
+            FamilyConflict.account_id == Account.id,
+        ),
+    )
+    .order_by(Account.name, Account.id)
+    .limit(MOST_ADVISERS)
+)
 _NOBODY = uuid.UUID(int=0)
 
 
@@ -103,3 +122,20 @@ def who_can_sign(contact: Any, proposer_id: uuid.UUID) -> Sequence[uuid.UUID]:
         "proposer_id": proposer_id,
     }
     return db.session.execute(_DECIDING, ids).scalars().all()
+
+
+def who_could_respond(
+    contact: Any, never: Collection[uuid.UUID], *, decides: bool
+) -> Sequence[AnyRow]:
+    """The hub's people who could answer a disagreement on the contact, by name (`id`, `name`).
+
+    Decision makers alone where it `decides`; never those told of, nor who knows the family.
+    """
+    roles = [Role.DECISION_MAKER] if decides else sorted(ADVISING)
+    ids = {
+        "contact_id": contact.id,
+        "hub_id": contact.hub_id,
+        "roles": roles,
+        "never": list(never),
+    }
+    return db.session.execute(_COULD_RESPOND, ids).all()

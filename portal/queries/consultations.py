@@ -11,7 +11,7 @@ from portal.extensions import db
 from portal.models import Account, Contact, Membership, SavedPage
 from portal.queries.rows import AnyRow, run
 from portal.rules.permissions import ADVISING, Actor
-from portal.vocabulary import ContactStatus
+from portal.vocabulary import ContactKind, ContactStatus
 
 PAGE = 50
 
@@ -38,7 +38,20 @@ _REFERRAL_FROM = (
         Contact.hub_id == bindparam("hub_id"),
         Contact.account_id == bindparam("account_id"),
         Contact.from_contact_id == bindparam("contact_id"),
+        Contact.kind == ContactKind.REFERRAL,
         Contact.status != ContactStatus.DISCARDED,
+    )
+    .order_by(Contact.created_at)
+    .limit(1)
+)
+_DRAFT_FROM = (
+    select(Contact)
+    .where(
+        Contact.hub_id == bindparam("hub_id"),
+        Contact.account_id == bindparam("account_id"),
+        Contact.from_contact_id == bindparam("contact_id"),
+        Contact.kind == ContactKind.CONSULTATION,
+        Contact.status == ContactStatus.DRAFT,
     )
     .order_by(Contact.created_at)
     .limit(1)
@@ -138,6 +151,12 @@ def referral_from(actor: Actor, contact: Contact) -> Contact | None:
     """The referral, sent or not, that this person carried over from a consultation."""
     ids = {"hub_id": actor.hub_id, "account_id": actor.account_id, "contact_id": contact.id}
     return db.session.execute(_REFERRAL_FROM, ids).scalar_one_or_none()
+
+
+def draft_from(actor: Actor, contact: Contact) -> Contact | None:
+    """The consultation that this person is making from an answered contact and has not sent."""
+    ids = {"hub_id": actor.hub_id, "account_id": actor.account_id, "contact_id": contact.id}
+    return db.session.execute(_DRAFT_FROM, ids).scalar_one_or_none()
 
 
 def drafts(actor: Actor) -> Sequence[AnyRow]:

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -23,11 +24,12 @@ from portal.models import (
     ContactPerson,
     Person,
     PersonLink,
+    ThresholdDecision,
 )
 from portal.queries.matching import on_barred
 from portal.queries.rows import AnyRow, run
 from portal.rules.permissions import Actor
-from portal.vocabulary import AdviceStatus, LinkDecision
+from portal.vocabulary import AdviceStatus, DecisionStatus, LinkDecision
 
 MOST = 500  # rows of one kind; more than any family has
 AnySelect = Select[*tuple[Any, ...]]
@@ -155,6 +157,22 @@ _ANSWERS = (
     .order_by(Advice.given_at.desc())
     .limit(MOST)
 )
+_SIGNED = (
+    select(
+        ThresholdDecision.contact_id,
+        ThresholdDecision.level,
+        ThresholdDecision.outcome,
+        ThresholdDecision.framework_id,
+        ThresholdDecision.signed_at.label("given_at"),
+    )
+    .where(
+        ThresholdDecision.hub_id == HUB,
+        ThresholdDecision.contact_id.in_(bindparam("contact_ids", expanding=True)),
+        ThresholdDecision.status == DecisionStatus.SIGNED_OFF,
+    )
+    .order_by(ThresholdDecision.signed_at.desc())
+    .limit(MOST)
+)
 _EVENTS = (
     select(
         ContactEvent.contact_id,
@@ -191,9 +209,21 @@ def decisions(actor: Actor, contact_id: uuid.UUID) -> Sequence[AnyRow]:
 
 
 def answers(actor: Actor, contact_ids: Sequence[uuid.UUID]) -> Sequence[AnyRow]:
-    """What the hub answered on these contacts: advice that stands, newest first."""
+    """What the hub answered on these contacts, newest first: advice and decisions that stand."""
     given = {"hub_id": actor.hub_id, "contact_ids": list(contact_ids)}
-    return run(_ANSWERS, given).all()
+    both = [*run(_ANSWERS, given).all(), *run(_SIGNED, given).all()]
+    return sorted(both, key=lambda row: row.given_at, reverse=True)
+
+
+def earlier_contacts(actor: Actor, contact: Any, since: datetime) -> int:
+    """How many contacts came before this one, since then, about people known to be the same."""
+    return len(
+        {
+            row.contact_id
+            for row in joined(actor, contact.id)
+            if since <= row.submitted_at < contact.submitted_at
+        }
+    )
 
 
 def events(

@@ -12,7 +12,6 @@ from portal.models import (
     ContactAnswer,
     ContactEvent,
     ContactPerson,
-    Disagreement,
     Guidance,
     IndicatorAnswer,
     Message,
@@ -113,7 +112,7 @@ _ADVICE = (
     select(*Advice.__table__.c).where(*_of(Advice)).order_by(Advice.version.desc()).limit(MANY)
 )
 _STEPS = (
-    select(NextStep.advice_id, NextStep.what, NextStep.who, NextStep.by_on)
+    select(*NextStep.__table__.c)
     .join(Advice, Advice.id == NextStep.advice_id)
     .where(*_of(Advice))
     .order_by(NextStep.advice_id, NextStep.position)
@@ -126,7 +125,7 @@ _DECISIONS = (
     .limit(MANY)
 )
 _DECISION_STEPS = (
-    select(NextStep.decision_id, NextStep.what, NextStep.who, NextStep.by_on)
+    select(*NextStep.__table__.c)
     .join(ThresholdDecision, ThresholdDecision.id == NextStep.decision_id)
     .where(*_of(ThresholdDecision))
     .order_by(NextStep.decision_id, NextStep.position)
@@ -136,18 +135,6 @@ _MESSAGES = (
     select(Message.kind, Message.account_name, Message.text, Message.at)
     .where(*_of(Message))
     .order_by(Message.at, Message.id)
-    .limit(MANY)
-)
-_DISAGREEMENTS = (
-    select(
-        Disagreement.advice_id,
-        Disagreement.decision_id,
-        Disagreement.account_name,
-        Disagreement.reason,
-        Disagreement.raised_at,
-    )
-    .where(*_of(Disagreement))
-    .order_by(Disagreement.raised_at, Disagreement.id)
     .limit(MANY)
 )
 _EVENTS = (
@@ -200,7 +187,6 @@ class Record:
     advice: tuple[AnswerShown, ...]  # newest first
     decisions: tuple[AnswerShown, ...]  # newest first; a referrer has those signed off
     messages: Sequence[AnyRow]
-    disagreements: Sequence[AnyRow]
     events: Sequence[AnyRow]  # newest first
     referral: ReferralRecord
     abuse: AbuseRecord
@@ -234,7 +220,6 @@ def record(actor: Actor, contact: AnyRow) -> Record:
         advice=advice_versions(actor, contact),
         decisions=decision_versions(actor, contact),
         messages=rows(_MESSAGES),
-        disagreements=rows(_DISAGREEMENTS),
         events=events,
         referral=referral_record(actor, contact) if was_referred else NO_REFERRAL,
         abuse=abuse_record(actor, contact, {event.action for event in events}),

@@ -7,7 +7,14 @@ from enum import Enum
 from typing import NamedTuple
 
 from portal.rules.threshold_model import Framework
-from portal.vocabulary import N_, Answer, HelpOffered, OutcomeOfAdvice, OutcomeOfDecision
+from portal.vocabulary import (
+    N_,
+    Answer,
+    HelpOffered,
+    OutcomeOfAdvice,
+    OutcomeOfDecision,
+    StepSide,
+)
 
 MOST_STEPS = 10
 
@@ -19,11 +26,17 @@ class Choice(Enum):
 
 
 class Step(NamedTuple):
-    """Who does what by when."""
+    """Who does what by when, and whose side is asked what became of it; None goes by the name."""
 
     what: str
     who: str
     by_on: date | None = None
+    asked: StepSide | None = None
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything but the side is filled in."""
+        return bool(self.what or self.who or self.by_on)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,8 +59,8 @@ class AnswerWords:
     def steps(self) -> tuple[Step, ...]:
         """The next steps that say something, in order, without stray spaces."""
         given = (Step(*step) for step in self.next_steps)
-        tidy = (Step(step.what.strip(), step.who.strip(), step.by_on) for step in given)
-        return tuple(step for step in tidy if any(step))
+        tidy = (step._replace(what=step.what.strip(), who=step.who.strip()) for step in given)
+        return tuple(step for step in tidy if step.says_something)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import Any
 from portal.rules import abuse_settings, codes
 from portal.rules.abuse_settings import AbuseSettings
 from portal.rules.codes import Codes
-from portal.vocabulary import Rag, Urgency
+from portal.vocabulary import DisagreementStage, Rag, Urgency
 
 RAG_OF: dict[Urgency, Rag] = {
     Urgency.NOW: Rag.RED,
@@ -46,6 +46,8 @@ class HubSettings:
     returns_days: int = 91  # how far back answers and missing answers are counted
     known_before_months: int = 12  # how far back earlier contacts count as repeated
     abuse: AbuseSettings = field(default_factory=AbuseSettings)
+    disagreement_stages: Mapping[DisagreementStage, TargetSetting] = field(default_factory=dict)
+    follow_up_days: int = 10  # working days after which a step without a date is asked about
 
 
 DEFAULTS: dict[str, Any] = {
@@ -72,6 +74,13 @@ DEFAULTS: dict[str, Any] = {
     "duty_hours": 12,
     "returns_days": 91,
     "abuse": {},
+    "disagreement_stages": {
+        "practitioners": {"minutes": 510, "clock": "working"},
+        "leads": {"minutes": 1020, "clock": "working"},
+        "senior_managers": {"minutes": 2550, "clock": "working"},
+        "partnership": {"minutes": 5100, "clock": "working"},
+    },
+    "follow_up_days": 10,
 }
 
 
@@ -83,6 +92,17 @@ def _target(name: str, target: Mapping[str, Any]) -> TargetSetting:
             f"not {minutes} on {clock!r}"
         )
     return TargetSetting(minutes, clock)
+
+
+def _stages(given: Mapping[str, Any]) -> dict[DisagreementStage, TargetSetting]:
+    stages = {**DEFAULTS["disagreement_stages"], **given}
+    return {DisagreementStage(name): _target(name, target) for name, target in stages.items()}
+
+
+def _days(days: int) -> int:
+    if days < 1:
+        raise ValueError(f"next steps are followed up after 1 working day or more, not {days}")
+    return days
 
 
 def read(stored: Mapping[str, Any]) -> HubSettings:
@@ -112,4 +132,6 @@ def read(stored: Mapping[str, Any]) -> HubSettings:
         duty_hours=int(given["duty_hours"]),
         returns_days=int(given["returns_days"]),
         abuse=abuse_settings.read(given["abuse"]),
+        disagreement_stages=_stages(given["disagreement_stages"]),
+        follow_up_days=_days(int(given["follow_up_days"])),
     )

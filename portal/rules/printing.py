@@ -6,6 +6,7 @@ from portal.vocabulary import Audience
 
 COPY = "copy"
 _MARAC = "marac "
+CHRONOLOGY = "chronology"
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,9 @@ SENTENCES: dict[str, str] = {
     "sign_off": N_("Decision sent"),
     "read_decision": N_("Decision opened by the referrer"),
     "overturn": N_("Decision overturned"),
-    "disagree": N_("Disagreement recorded"),
+    "risk_now": N_("The professional says that the child may be in danger now"),
+    "follow_up": N_("Said what became of a next step"),
+    "ask_again": N_("A new consultation was made from this one"),
     "close": N_("Closed"),
     "refer_now": N_("A referral was made from this consultation"),
     "convert_back": N_("Turned back into a consultation"),
@@ -45,6 +47,9 @@ OF_THE_HUB: dict[str, str] = {
 # Shown to both sides; every other act is the hub's own business (who knows the family, say).
 FOR_BOTH = frozenset(SENTENCES)
 
+# Not told from the timeline's own lines: a disagreement is for its parties, and tells of itself.
+FOR_PARTIES = frozenset({"disagree"})
+
 # Why the hub moved work between its people is not said to the professional.
 REASON_FOR_HUB = frozenset({"give_back", "reassign", "take_up"})
 
@@ -57,7 +62,7 @@ def sentence(action: str) -> str:
 
 def is_shown(action: str, *, to_hub: bool) -> bool:
     """Whether that side sees the line at all."""
-    return to_hub or action in FOR_BOTH
+    return action not in FOR_PARTIES and (to_hub or action in FOR_BOTH)
 
 
 def is_reason_shown(action: str, *, to_hub: bool) -> bool:

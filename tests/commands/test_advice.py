@@ -7,12 +7,14 @@ import pytest
 
 from portal.commands import advice as commands
 from portal.commands.base import Refused
+from portal.commands.disagreements import disagree
 from portal.extensions import db
 from portal.models import Advice, AuditEvent, ContactEvent, Disagreement, NextStep, OutboxMessage
 from portal.rules.answers import Choice
 from portal.rules.lifecycle import NotAllowedNow
 from portal.vocabulary import AdviceStatus, Answer, ContactStatus, OutcomeOfAdvice, Role
 from tests.actors import actor_of
+from tests.commands.disagreeing import CHALLENGE
 from tests.makers import NOON, Maker
 
 LATER = NOON + timedelta(hours=1)
@@ -153,7 +155,8 @@ def test_withdrawing_needs_a_reason(contact, adviser):
 
 def test_reasons_stay_out_of_the_audit_trail(contact, adviser, teacher):
     give(contact, adviser)
-    commands.disagree(contact, by=actor_of(teacher), reason="Zyxcanary hid food.", at=LATER)
+    challenge = {**CHALLENGE, "reason": "Zyxcanary hid food."}
+    disagree(contact, by=actor_of(teacher), at=LATER, **challenge)
     commands.withdraw_advice(contact, by=actor_of(adviser), reason="Zyxcanary", at=LATER)
     assert all("Zyxcanary" not in event.why for event in db.session.query(AuditEvent))
     assert all("Zyxcanary" not in event.reason for event in db.session.query(ContactEvent))
@@ -179,24 +182,23 @@ def test_professional_disagrees_with_a_reason_and_it_stands_open(
         commands.acknowledge(contact, by=actor_of(teacher), at=LATER)
     key = uuid.uuid4()
     for _ in range(2):
-        commands.disagree(
-            contact, by=actor_of(teacher), reason="He is losing weight.", at=LATER, key=key
-        )
+        disagree(contact, by=actor_of(teacher), at=LATER, key=key, **CHALLENGE)
     assert contact.status is ContactStatus.ADVISED
     raised = db.session.query(Disagreement).one()
     assert raised.advice_id == db.session.query(Advice).one().id
-    assert raised.reason == "He is losing weight."
+    assert raised.reason == CHALLENGE["reason"]
     told = db.session.query(OutboxMessage).filter_by(kind="disagreement").one()
     assert told.account_id == adviser.id
 
 
 def test_disagreeing_needs_a_reason_and_an_advice(contact, adviser, teacher):
     with pytest.raises(Refused):
-        commands.disagree(contact, by=actor_of(teacher), reason="No.", at=LATER)
+        disagree(contact, by=actor_of(teacher), at=LATER, **CHALLENGE)
     give(contact, adviser)
-    with pytest.raises(Refused) as refusal:
-        commands.disagree(contact, by=actor_of(teacher), reason="", at=LATER)
-    assert refusal.value.field == "reason"
+    for field, nothing in (("reason", ""), ("outcome_sought", " "), ("at_risk_now", None)):
+        with pytest.raises(Refused) as refusal:
+            disagree(contact, by=actor_of(teacher), at=LATER, **{**CHALLENGE, field: nothing})
+        assert refusal.value.field == field
 
 
 def test_hub_closes_an_answered_contact_only(contact, adviser):

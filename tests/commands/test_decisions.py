@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from portal.commands import decisions as commands
-from portal.commands.advice import disagree
 from portal.commands.base import Refused
+from portal.commands.disagreements import disagree
 from portal.extensions import db
 from portal.models import (
     AuditEvent,
@@ -32,6 +32,7 @@ from portal.vocabulary import (
     Urgency,
 )
 from tests.actors import actor_of
+from tests.commands.disagreeing import CHALLENGE
 from tests.makers import NOON, Maker
 
 LATER = NOON + timedelta(hours=1)
@@ -209,7 +210,7 @@ def test_the_referrer_acknowledges_or_disagrees(referral, adviser, manager, teac
     decision = sign(referral, manager, propose(referral, adviser))
     commands.acknowledge_decision(referral, by=actor_of(teacher), at=LATER)
     assert referral.status is ContactStatus.CLOSED and decision.acknowledged_at == LATER
-    disagree(referral, by=actor_of(teacher), reason="He is not safe tonight.", at=LATER)
+    disagree(referral, by=actor_of(teacher), at=LATER, **CHALLENGE)
     (challenge,) = db.session.query(Disagreement)
     assert (challenge.decision_id, challenge.advice_id) == (decision.id, None)
     assert referral.status is ContactStatus.DECIDED

@@ -136,14 +136,12 @@ def act(client: PageClient, contact: Contact, told: Told) -> str:
     if do == "read_advice":
         assert client.get(url).status_code == 200
         return url
-    if do == "give_advice":
-        return _advise(client, url, told)
-    if do == "record_sharing":
-        return _share(client, url, told)
+    if do in OWN_WAY:
+        return OWN_WAY[do](client, url, told)
     if do in {"acknowledge", "close"}:
         client.get(url)
         return client.post_form(url, form=f"/{do}").location
-    fields = {name: told[name] for name in ("text", "reason") if name in told}
+    fields = {name: told[name] for name in TYPED if name in told}
     if do == "record_marac":
         fields = {name: text for name, text in told.items() if name not in NOT_TYPED}
     if do == "take_up":
@@ -160,7 +158,18 @@ PAGE_OF = {
     "record_marac": "marac",
     "withdraw_advice": "advice/withdraw",
     "open_address": "secret-address",
+    "sign_off": "decision/sign-off",
 }
+TYPED = ("text", "reason", "at_risk_now", "outcome_sought")
+
+
+def _follow_up(client: PageClient, url: str, told: Told) -> str:
+    """The link of the step's place on the page, then what happened."""
+    links = lxml.html.fromstring(client.get(url).text).xpath("//a[contains(@href, '/next-steps/')]")
+    page = links[int(told["step"]) - 1].get("href")
+    answer = client.post_form(page, outcome=told["outcome"], note=told.get("note", ""))
+    assert answer.status_code == 303
+    return answer.location
 
 
 def refer(client: PageClient, contact: Contact, told: Told, case: DemoCase) -> Contact:
@@ -197,8 +206,20 @@ def _advise(client: PageClient, url: str, told: Told) -> str:
     return client.post_form(f"{url}/advice/preview").location
 
 
+def _propose(client: PageClient, url: str, told: Told) -> str:
+    """The same page for a decision, put forward at once."""
+    words = {name: value for name, value in told.items() if name not in NOT_TYPED}
+    for number, step in enumerate(told["next_steps"], start=1):
+        words |= _step(number, step)
+    answer = client.post_form(f"{url}/decision", **words)
+    assert answer.status_code == 303
+    return answer.location
+
+
 def _step(number: int, step: Told) -> dict[str, Any]:
     words = {f"step_{number}_what": step["what"], f"step_{number}_who": step["who"]}
+    if "asked" in step:
+        words[f"step_{number}_asked"] = step["asked"]
     if "in_days" in step:
         on = utc_now().date() + timedelta(days=int(step["in_days"]))
         by = f"step_{number}_by"
@@ -220,3 +241,11 @@ def pdf_text(client: PageClient, contact: Contact) -> str:
     assert answer.status_code == 200 and answer.content_type == "application/pdf"
     pages = pypdf.PdfReader(io.BytesIO(answer.data)).pages
     return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
+
+
+OWN_WAY = {
+    "give_advice": _advise,
+    "record_sharing": _share,
+    "propose": _propose,
+    "follow_up": _follow_up,
+}

@@ -16,10 +16,11 @@ STATUSES = {
     ContactStatus.DRAFT: 4,
     ContactStatus.DISCARDED: 1,
     ContactStatus.SUBMITTED: 10,
-    ContactStatus.WITH_ADVISER: 6,
+    ContactStatus.WITH_ADVISER: 4,
     ContactStatus.WAITING_FOR_INFORMATION: 3,
     ContactStatus.ADVISED: 9,
-    ContactStatus.CLOSED: 10,
+    ContactStatus.DECIDED: 1,
+    ContactStatus.CLOSED: 11,
 }
 
 

@@ -173,8 +173,10 @@ def recorded_as(step, case: DemoCase) -> str:
 
 
 def ends_as(case: DemoCase) -> ContactStatus:
-    last = case.then[-1]["do"]
-    if last in {"take_up", "record_sharing"}:  # it waits for its decision, or its advice
+    last = [step["do"] for step in case.then if step["do"] != "follow_up"][-1]
+    if last == "sign_off":
+        return ContactStatus.DECIDED
+    if last in {"take_up", "record_sharing"}:  # a referral that waits for its decision
         return ContactStatus.WITH_ADVISER
     is_over = last in {"acknowledge", "close"}
     return ContactStatus.CLOSED if is_over else ContactStatus.ADVISED

@@ -27,6 +27,7 @@ from portal.models import (
     Hub,
     MaracReferral,
     Membership,
+    NextStep,
     Organisation,
     Person,
     PersonLink,
@@ -36,13 +37,18 @@ from portal.models.base import Base
 from portal.rules.reference import make_reference
 from portal.vocabulary import (
     AdviceStatus,
+    Answer,
     CheckAnswer,
     CheckStatus,
     ContactKind,
     ContactRoute,
     ContactStatus,
+    DisagreementStage,
+    DisagreementStatus,
     LinkDecision,
     Role,
+    StepOutcome,
+    StepSide,
     Urgency,
 )
 from tests.demo.looking import STATUSES, count, states_of_queue, tally
@@ -111,12 +117,35 @@ def test_answers_are_unread_read_disputed_withdrawn_and_corrected(loaded):
     ).all()
     read = Counter(advice.read_at is not None for advice in of_advised)
     assert read == {True: 6, False: 3}
-    assert count(Disagreement) == 2
     assert count(Advice, Advice.status == AdviceStatus.WITHDRAWN) == 1
     assert count(Advice, Advice.version == 2) == 1
     assert count(Advice, Advice.level.is_(None)) == 0  # that answer is still to come
     assert count(FamilyConflict) == 1
     assert count(ContactEvent, ContactEvent.action == "give_back") == 1
+
+
+def test_disagreements_stand_at_different_stages_and_one_is_resolved(loaded):
+    S, waiting = DisagreementStage, DisagreementStatus.WAITING
+    found = set(db.session.execute(select(Disagreement.stage, Disagreement.status)).all())
+    assert found == {
+        (S.PRACTITIONERS, waiting),
+        (S.PRACTITIONERS, DisagreementStatus.ANSWERED),
+        (S.LEADS, waiting),
+        (S.LEADS, DisagreementStatus.RESOLVED),
+    }
+    is_waiting = Disagreement.status == waiting
+    assert count(Disagreement, is_waiting, Disagreement.due_at < SUNDAY_NIGHT) >= 1
+    assert count(Disagreement, Disagreement.responder_id.is_(None)) == 1  # nobody else may answer
+    assert count(Disagreement, Disagreement.at_risk_now == Answer.YES) == 1
+
+
+def test_next_steps_are_overdue_to_come_and_said_of(loaded):
+    today = SUNDAY_NIGHT.date()
+    assert count(NextStep, NextStep.is_open, NextStep.by_on < today) >= 5
+    assert count(NextStep, NextStep.is_open, NextStep.by_on > today) >= 5
+    outcomes = set(tally(NextStep.outcome)) - {None}
+    assert outcomes == {StepOutcome.DONE, StepOutcome.PARTLY}
+    assert set(tally(NextStep.side)) == set(StepSide)
 
 
 def test_one_family_was_known_before_and_another_may_be(loaded):

@@ -4,7 +4,14 @@ from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 
 from portal.documents.body import BodyMap, BodyMark, BodyView, InjuryLine
-from portal.documents.data import AdviceFacts, AnswerContent, ConsultationFacts, DecisionFacts
+from portal.documents.data import (
+    AdviceFacts,
+    AnswerContent,
+    ChronologyFacts,
+    ConsultationFacts,
+    DecisionFacts,
+    HappeningLine,
+)
 from portal.documents.lines import (
     AnswerGroup,
     AnswerLine,
@@ -252,6 +259,41 @@ def referral() -> ConsultationFacts:
                         explanation='Her mother said: "She lay on a toy."',
                     ),
                 ),
+            ),
+        ),
+    )
+
+
+def history() -> ChronologyFacts:
+    """What happened on a contact, and on an earlier one about the same child."""
+    return ChronologyFacts(
+        reference="CN-7K3F-Q9XT",
+        hub=HUB,
+        printed_at=datetime(2026, 11, 13, 9, 5, tzinfo=UTC),
+        framework=FRAMEWORK,
+        happenings=(
+            HappeningLine(
+                at=datetime(2026, 11, 12, 9, 5, tzinfo=UTC),
+                reference="CN-7K3F-Q9XT",
+                what="Sent to the hub",
+                detail="School or college",
+                by="Rosalind Pike",
+            ),
+            HappeningLine(
+                at=datetime(2026, 11, 12, 14, 17, tzinfo=UTC),
+                reference="CN-7K3F-Q9XT",
+                what="Advice sent",
+                detail="Level 3: Intensive help. Start or continue early help",
+                by="Samuel Okoro",
+            ),
+        ),
+        elsewhere=(
+            HappeningLine(
+                at=datetime(2026, 10, 2, 8, 40, tzinfo=UTC),
+                reference="CN-2222-EEEE",
+                what="Sent to the hub",
+                detail="GP practice",
+                by="Dr Okafor",
             ),
         ),
     )

@@ -6,12 +6,14 @@ from typing import TypeVar
 from portal.documents.copies import (
     advice_record,
     check_return,
+    chronology,
     consultation_copy,
     decision_letter,
 )
 from portal.documents.data import (
     AdviceFacts,
     CheckFacts,
+    ChronologyFacts,
     ConsultationFacts,
     DecisionFacts,
     Document,
@@ -33,6 +35,7 @@ from tests.documents.samples import (
     advice,
     consultation,
     decision,
+    history,
     referral,
 )
 
@@ -163,6 +166,18 @@ def hostile_return(facts: CheckFacts) -> CheckFacts:
     return replace(facts, asked=asked, answers=answers, organisation=HOSTILE_TEXT)
 
 
+def long_history() -> ChronologyFacts:
+    """Years of contacts, one of them an attack, with words that no font has."""
+    facts = history()
+    hostile_line = replace(facts.happenings[0], detail=HOSTILE_TEXT, by=HOSTILE_TEXT)
+    return replace(
+        facts,
+        is_safe_contact=True,
+        must_not_be_told=HOSTILE_TEXT,
+        elsewhere=facts.elsewhere * 40 + (hostile_line,),
+    )
+
+
 def every_document() -> dict[str, Document]:
     """Each kind, for each audience, short, long, Welsh and hostile, by name."""
     asked, sent, decided = advice(), consultation(), decision()
@@ -178,6 +193,8 @@ def every_document() -> dict[str, Document]:
             documents[f"decision-{case}-{audience}"] = decision_letter(told, audience)
             documents[f"advice-{case}-{audience}"] = advice_record(advised, audience)
             documents[f"consultation-{case}-{audience}"] = consultation_copy(consulted, audience)
+        documents[f"chronology-short-{audience}"] = chronology(history(), audience)
+        documents[f"chronology-long-{audience}"] = chronology(long_history(), audience)
         referred = referral()
         welsh = consultation_in_welsh(referred)
         for case, sent_as in (

@@ -8,7 +8,7 @@ this table is widened too, which shows in review.
 from dataclasses import dataclass, field
 from typing import Any
 
-from portal.vocabulary import ContactKind, ContactStatus
+from portal.vocabulary import ContactKind, ContactStatus, DisagreementStatus
 
 STRANGER = {"stranger"}
 # Of the first hub: the writer of the record, and everyone around.
@@ -61,6 +61,9 @@ class Expected:
 
 KNOWING = TAKING  # who was known before: advisers of the hub, never the writer
 PAIR = {"person_id": "child", "other_id": "child elsewhere"}  # their own numbers are put in
+# A disagreement in that state, its own number put in.
+TO_ANSWER = {"disagreement_id": DisagreementStatus.WAITING}
+ANSWERED = {"disagreement_id": DisagreementStatus.ANSWERED}
 CHILD = {"kind": "person", "part_id": "child"}  # the child's own number is put in
 QUESTION = {"check_id": "asked"}  # a check of the police, put in; answered, and released to all
 RETURNED = {"check_id": "answered"}
@@ -109,14 +112,15 @@ EXPECTED: dict[str, Expected] = {
     "consultations.under_16": Expected(WRITER, DRAFT),
     "consultations.view": Expected(WRITER, DRAFT),
     "contacts.acknowledge": Expected(WRITER, ADVISED),
+    "contacts.ask_again": Expected(WRITER, ADVISED),
     "contacts.add_information": Expected(SPEAKING | ANSWERING, WITH_ADVISER),
     "contacts.advice_pdf": Expected(READING, ADVISED, {"version": 1}),
     "contacts.ask_for_more": Expected(ANSWERING, WITH_ADVISER),
     "contacts.chronology": Expected(KNOWING, WITH_ADVISER),
+    "contacts.chronology_pdf": Expected(KNOWING, WITH_ADVISER),
     "contacts.close": Expected(ANSWERING, ADVISED),
     "contacts.convert_back": Expected(WRITER | ANSWERING, WITH_ADVISER, kind=REFERRAL),
     "contacts.copy_pdf": Expected(READING, SUBMITTED),
-    "contacts.disagree": Expected(SPEAKING, ADVISED),
     "contacts.give_advice": Expected(ANSWERING, WITH_ADVISER),
     "contacts.open_address": Expected(WRITER | ANSWERING, WITH_ADVISER, kind=REFERRAL),
     "contacts.match": Expected(KNOWING, WITH_ADVISER, PAIR),
@@ -135,6 +139,15 @@ EXPECTED: dict[str, Expected] = {
     "decisions.sign_off": Expected(MANAGER, PROPOSED, kind=REFERRAL),
     "marac.record_marac": Expected(ANSWERING, WITH_ADVISER),
     "marac.referral": Expected(READING, WITH_ADVISER, {"version": 1}),
+    "disagreements.answer": Expected(HOLDER, ADVISED, TO_ANSWER),
+    "disagreements.disagree": Expected(SPEAKING, ADVISED),
+    "disagreements.end": Expected(SPEAKING, ADVISED, ANSWERED),
+    "disagreements.further": Expected(SPEAKING, ADVISED, ANSWERED),
+    "disagreements.listed": Expected(HUB_SIDE),
+    "disagreements.name_responder": Expected(MANAGER, ADVISED, TO_ANSWER),
+    "disagreements.show": Expected(SPEAKING | ANSWERING, ADVISED, ANSWERED),
+    "following_up.follow_up": Expected(SPEAKING, ADVISED, {"step_id": "the writer's"}),
+    "following_up.listed": Expected(HUB_SIDE),
     "queue.find": Expected(HUB_SIDE),
     "queue.give_back": Expected(ANSWERING, WITH_ADVISER),
     "queue.reassign": Expected(MANAGER, WITH_ADVISER),

@@ -17,6 +17,7 @@ from portal.models.base import Base
 from portal.vocabulary import ContactRoute
 from portal.web import utc_now
 from tests.actors import actor_of
+from tests.commands.disagreeing import CHALLENGE
 from tests.guards.access_expected import EXPECTED
 from tests.guards.house import House, Request, address, requests
 from tests.guards.put_in import child_of
@@ -140,7 +141,7 @@ ACTS: dict[str, Act] = {
     "contacts.convert_back": Act(
         "convert_back", words(reason="They ask for advice."), why="They ask for advice."
     ),
-    "contacts.disagree": Act("disagree", words(reason="He is losing weight.")),
+    "contacts.ask_again": Act("ask_again", words(start_key="the same again")),
     "contacts.give_advice": Act("save_words", words(**ADVICE)),
     "contacts.open_address": Act("open_address", words(reason="A visit."), why="A visit."),
     "contacts.match": Act(
@@ -164,6 +165,18 @@ ACTS: dict[str, Act] = {
     "decisions.second_reading": Act("read_second", words(version="1", words="It fits.")),
     "decisions.sign_off": Act("sign_off", words(version="1")),
     "marac.record_marac": Act("record_marac", words(**MARAC)),
+    "disagreements.answer": Act(
+        "answer_disagreement", words(stage="practitioners", answer="It stays as it is.")
+    ),
+    "disagreements.disagree": Act("disagree", words(**CHALLENGE)),
+    "disagreements.end": Act("end_disagreement", words(how="They rang me.", theme="reasons")),
+    "disagreements.further": Act(
+        "take_disagreement_further", words(stage="practitioners", why="He is not safe.")
+    ),
+    "disagreements.name_responder": Act(
+        "name_responder", lambda house, _: {"account_id": house.people["adviser"].id}
+    ),
+    "following_up.follow_up": Act("follow_up", words(outcome="done")),
     "queue.find": Act("search_queue", words(find="wren")),
     "queue.give_back": Act("give_back", words(reason="I am away."), why="I am away."),
     "queue.reassign": Act(

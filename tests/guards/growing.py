@@ -2,6 +2,7 @@
 
 import itertools
 import uuid
+from datetime import timedelta
 from typing import Any
 
 from portal.commands.duties import go_on_duty
@@ -15,7 +16,6 @@ from portal.models import (
     ContactAnswer,
     ContactEvent,
     ContactPerson,
-    Disagreement,
     Guidance,
     Hub,
     IndicatorAnswer,
@@ -41,6 +41,7 @@ from portal.vocabulary import (
     BodyFigure,
     BodySide,
     ContactStatus,
+    DisagreementStatus,
     IndicatorState,
     MayShare,
     MessageKind,
@@ -51,11 +52,13 @@ from portal.vocabulary import (
     Role,
     SaidBy,
     ShareDecision,
+    StepSide,
     Urgency,
 )
 from tests.abuse_facts import marac_of
 from tests.actors import actor_of
 from tests.check_maker import agency_of, answer, ask, contributor_of
+from tests.guards.challenged import challenge
 from tests.guards.put_in import POLICE
 from tests.makers import FRAMEWORK, NOON, Maker
 
@@ -95,6 +98,7 @@ def grow_record(contact: Contact, holder: Account) -> None:
     advice = _advice(contact, holder, number)
     db.session.add(advice)
     db.session.flush()
+    challenge(contact, holder, DisagreementStatus.ANSWERED)
     db.session.add_all(
         [
             *(
@@ -113,10 +117,7 @@ def grow_record(contact: Contact, holder: Account) -> None:
             Statement(**ids, position=number, what=f"Seen {number}", said_by=SaidBy.ME),
             ContactAnswer(**ids, field=f"daily-life:{number}.own_words_how", text="At lunch"),
             *(Message(**ids, **by, kind=kind, text="Words", at=NOON) for kind in MessageKind),
-            NextStep(
-                hub_id=contact.hub_id, advice_id=advice.id, position=0, what="Meet", who="Teacher"
-            ),
-            Disagreement(**ids, **by, advice_id=advice.id, reason="He is ill", raised_at=NOON),
+            *(_next_step(contact, owner, advice.id) for owner in (contact.account_id, holder.id)),
             ContactEvent(**ids, **by, at=NOON, action="reply", account_side="hub"),
         ]
     )
@@ -205,6 +206,23 @@ def _advice(contact: Contact, holder: Account, number: int) -> Advice:
         given_at=NOON,
         withdrawn_at=NOON,
         read_at=NOON,
+    )
+
+
+def _next_step(contact: Contact, owner_id: uuid.UUID, advice_id: uuid.UUID) -> NextStep:
+    """Its day has come, and its owner is asked."""
+    is_hub = owner_id != contact.account_id
+    return NextStep(
+        hub_id=contact.hub_id,
+        contact_id=contact.id,
+        advice_id=advice_id,
+        position=0,
+        what="Meet",
+        who="Teacher",
+        by_on=NOON.date() - timedelta(days=1),
+        side=StepSide.HUB if is_hub else StepSide.PROFESSIONAL,
+        owner_id=owner_id,
+        is_open=True,
     )
 
 

@@ -83,7 +83,7 @@ class Story:
         self.talk()
         self.advise()
         self.print("writer", "advice/1.pdf")
-        self.act("writer", "disagree")
+        self.disagree()
         self.act("adviser", "advice/withdraw")
         self.pass_on()
         self.advise()
@@ -201,6 +201,25 @@ class Story:
         self.act("adviser", "advice", **ADVICE)
         adviser.post_form(f"{page}/preview")
         self.clients["writer"].get(self.record)
+
+    def disagree(self) -> None:
+        """Challenged, answered, taken further, answered by somebody else, ended; a step done."""
+        self.act("writer", "disagree", at_risk_now="yes")
+        page = lxml.html.fromstring(self.clients["writer"].get(self.record).text)
+        way = page.xpath("//a[contains(@href, '/disagreements/')]/@href")[0]
+        way = way.removeprefix(f"{self.record}/")
+        for who, act in (
+            ("adviser", "answer"),
+            ("writer", "further"),
+            ("manager", "answer"),
+        ):
+            self.act(who, f"{way}/{act}")
+        self.act("writer", f"{way}/end", theme="delay")
+        self.pages.append(self.clients["manager"].get(f"{self.record}/{way}").text)
+        step = page.xpath("//a[contains(@href, '/next-steps/')]/@href")[0]
+        self.act("writer", step.removeprefix(f"{self.record}/"), outcome="partly")
+        for address in ("/disagreements?show=ended", "/next-steps"):
+            self.clients["manager"].get(address)
 
     def pass_on(self) -> None:
         """Given back with a reason, given on with another."""

@@ -1,4 +1,4 @@
-"""Which contact an address is about; the two people or the agency check that it names besides."""
+"""Which contact an address is about, and what of it: people, a check, a disagreement, a step."""
 
 import uuid
 from typing import Any
@@ -9,6 +9,7 @@ from portal.extensions import db
 from portal.models import Account, AgencyCheck, Contact, ContactPerson, Hub
 from portal.vocabulary import Agency, CheckStatus, MayShare, Role
 from tests.check_maker import agency_of, answer, ask, contributor_of
+from tests.guards.challenged import challenge_of, step_of
 from tests.makers import Maker
 
 POLICE = "County Police"
@@ -18,6 +19,10 @@ _beside: dict[uuid.UUID, uuid.UUID] = {}
 def put_in(values: dict[str, Any], contact: Contact) -> None:
     """The contact's identifier, and where two people are asked for, theirs."""
     values["contact_id"] = contact.id
+    if "disagreement_id" in values:
+        values["disagreement_id"] = challenge_of(contact, values["disagreement_id"])
+    if "step_id" in values:
+        values["step_id"] = step_of(contact)
     if "other_id" in values:
         other = select(Contact).where(
             Contact.hub_id == contact.hub_id,

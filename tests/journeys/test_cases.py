@@ -74,9 +74,11 @@ def test_a_health_visitor_without_scripts_phones_first(arrive: Arrive) -> None:
     answering.read_advice(visitor, reference, advice)
     answering.download(visitor, "Advice, version 1 (PDF)")
     visitor.follow("I disagree")
-    fill(visitor, {"reason": f"Sooner: {AT_THE_DOOR}"})
+    challenge = {"at_risk_now": "yes", "outcome_sought": "He is seen before two."}
+    fill(visitor, {**challenge, "reason": f"Sooner: {AT_THE_DOOR}"})
     visitor.press("Put it on the record")
-    visitor.sees("Your disagreement is on the record and the hub has been told.")
+    visitor.sees("The whole hub has been told", "The child may be in danger now")
+    visitor.look("in-danger-now")
 
     answering.find(adviser, reference)
     adviser.sees(AT_THE_DOOR)

@@ -6,7 +6,17 @@ from typing import Any
 
 from flask_babel import get_locale, gettext, ngettext
 
-from portal.queries import checks, consultations, decisions, duties, home, hubs
+from portal.queries import (
+    checks,
+    consultations,
+    decisions,
+    disagreements,
+    duties,
+    following_up,
+    home,
+    hubs,
+    waiting_lists,
+)
 from portal.queries.rows import AnyRow
 from portal.rules import hub_settings
 from portal.rules.checks import silence
@@ -14,6 +24,7 @@ from portal.rules.hub_settings import HubSettings
 from portal.rules.journey import STEPS, WITHIN
 from portal.rules.permissions import Actor
 from portal.vocabulary import ContactStatus, Role, Urgency, label
+from portal.web import uk_time
 
 _ANSWERED = frozenset({ContactStatus.ADVISED, ContactStatus.DECIDED})
 _TO_ANSWER = ContactStatus.WAITING_FOR_INFORMATION
@@ -31,14 +42,17 @@ def home_of(actor: Actor, now: datetime) -> dict[str, Any]:
     """The lists of this role's home page, each bounded, and the numbers of its hub."""
     hub = hubs.hub(actor.hub_id)
     found: dict[str, Any] = {"hub": hub, "now": now}
+    if actor.asks or actor.advises:
+        found["due"] = following_up.due_for(actor, uk_time(now).date())
     if actor.asks:
-        found |= _asking(actor)
+        found |= _asking(actor) | {"answered": disagreements.answered_for(actor)}
     if actor.role is Role.ORGANISATION_LEAD:
         found["colleagues"] = home.sent_by_colleagues(actor)
     if actor.advises:
         found["taken_up"] = home.with_adviser(actor)
         found["drafts"] = _drafts(actor)
         found["silent"] = _silent(actor, hub_settings.read(hub.settings).duty_hours, now)
+        found["waiting"] = waiting_lists.counts(actor, now, uk_time(now).date())
     if actor.decides:
         found["unread"] = decisions.unread_too_long(actor, now)
     if actor.contributes:

@@ -14,7 +14,14 @@ from portal.queries.records import AnswerShown
 from portal.rules.answers import MOST_STEPS, AdviceWords, Choice, DecisionWords, Step, gaps
 from portal.rules.threshold_model import Framework
 from portal.rules.typed import one_of, read_date, whole
-from portal.vocabulary import LABELS, Answer, HelpOffered, OutcomeOfAdvice, OutcomeOfDecision
+from portal.vocabulary import (
+    LABELS,
+    Answer,
+    HelpOffered,
+    OutcomeOfAdvice,
+    OutcomeOfDecision,
+    StepSide,
+)
 from portal.web import new_key
 
 NOT_ENOUGH = "not_enough"
@@ -61,6 +68,12 @@ def _add_steps() -> None:
         setattr(_Answer, f"step_{number}_who", StringField(_l("Who will do it")))
         for part in ("day", "month", "year"):
             setattr(_Answer, f"step_{number}_by_{part}", StringField(_l("By when")))
+        asked = RadioField(
+            _l("Who is asked that day what happened"),
+            choices=_choices(StepSide),
+            validate_choice=False,
+        )
+        setattr(_Answer, f"step_{number}_asked", asked)
 
 
 _add_steps()
@@ -122,10 +135,11 @@ class AnswerForm(_Answer):
                 self[f"step_{number}_what"].data or "",
                 self[f"step_{number}_who"].data or "",
                 read_date(typed, f"step_{number}_by"),
+                one_of(StepSide, self[f"step_{number}_asked"].data),
             )
             for number in STEPS
         )
-        return tuple(step for step in found if any(step))
+        return tuple(step for step in found if step.says_something)
 
     def shown_steps(self, wanted: int = 0) -> int:
         """How many rows to show: those filled in, the usual two, or as many as asked for."""
@@ -218,6 +232,7 @@ def typed_again(answer: AnswerShown) -> dict[str, Any]:
     for number, step in enumerate(answer.steps, start=1):
         found[f"step_{number}_what"] = step.what
         found[f"step_{number}_who"] = step.who
+        found[f"step_{number}_asked"] = step.side.value
         if step.by_on:
             for part in ("day", "month", "year"):
                 found[f"step_{number}_by_{part}"] = str(getattr(step.by_on, part))

@@ -9,17 +9,20 @@ from typing import Any
 from flask_babel import gettext
 
 from portal.blueprints.contacts.known import latest_answers
-from portal.blueprints.contacts.lines import Telling, telling
+from portal.blueprints.contacts.lines import Telling, framework_line, hub_line, telling
+from portal.documents import copies
+from portal.documents.data import ChronologyFacts, ChronologyRecord, HappeningLine
 from portal.queries import known as queries
 from portal.queries.rows import AnyRow
 from portal.rules import timeline
 from portal.rules.permissions import Actor
+from portal.rules.printing import Printed
 from portal.web import word
 
 # Who had a contact when, and who opened what, tells nothing of the family.
 LEFT_OUT = frozenset({"opened", "read_advice", "take_up", "give_back", "reassign"})
 ACTIONS = tuple(sorted(timeline.FOR_BOTH - LEFT_OUT))
-ANSWERING = frozenset({"give_advice"})
+ANSWERING = frozenset({"give_advice", "sign_off"})
 
 
 @dataclass(frozen=True)
@@ -76,3 +79,30 @@ def _happenings(
             by=row.account_name,
             detail=f"{level}. {outcome}" if is_answer else sent,
         )
+
+
+def chronology_paper(
+    contact: AnyRow, told: Chronology, printed: Printed, now: datetime
+) -> ChronologyRecord:
+    """The document for one audience; other contacts are in the hub's copy alone."""
+    tell = telling(contact)
+    own = [each for each in told.happenings if each.contact_id == contact.id]
+    others = [each for each in told.happenings if each.contact_id != contact.id]
+    facts = ChronologyFacts(
+        reference=contact.reference,
+        hub=hub_line(tell),
+        printed_at=now,
+        lang=tell.lang,
+        framework=framework_line(tell),
+        is_safe_contact=contact.is_safe_contact,
+        must_not_be_told=contact.must_not_be_told,
+        happenings=tuple(map(_printed, own)),
+        elsewhere=tuple(map(_printed, others)),
+    )
+    return copies.chronology(facts, printed.audience)
+
+
+def _printed(each: Happening) -> HappeningLine:
+    return HappeningLine(
+        at=each.at, reference=each.reference, what=each.text, detail=each.detail, by=each.by
+    )

@@ -73,16 +73,6 @@ class AddForm(OnceForm):
     )
 
 
-class DisagreeForm(OnceForm):
-    """Why the professional disagrees."""
-
-    reason = TextAreaField(
-        _l("Why do you disagree?"),
-        [InputRequired(_l("Write why you disagree")), TOO_LONG],
-        description=_l("Say what worries you, what could happen, and what you think is needed."),
-    )
-
-
 class VersionForm(PageForm):
     """A form about one version of an answer: the one that was looked at."""
 

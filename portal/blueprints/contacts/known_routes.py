@@ -6,17 +6,19 @@ from flask import Response, flash
 from flask_babel import gettext as _
 
 from portal.access import access
-from portal.blueprints.contacts import saving
-from portal.blueprints.contacts.chronology import chronology_of
+from portal.blueprints.contacts import papers, saving
+from portal.blueprints.contacts.chronology import chronology_of, chronology_paper
 from portal.blueprints.contacts.forms import MatchForm
 from portal.blueprints.contacts.routes import bp
 from portal.blueprints.contacts.side_by_side import side_by_side
 from portal.commands.matching import decide_match
+from portal.documents import identity
 from portal.policies import contacts as policies
 from portal.queries.pairs import Beside
 from portal.rules.permissions import Actor
 from portal.rules.person_links import match_page
-from portal.vocabulary import N_, LinkDecision
+from portal.rules.printing import Printed
+from portal.vocabulary import N_, Audience, LinkDecision
 from portal.web import page, utc_now
 
 DONE = {
@@ -42,9 +44,21 @@ def match(actor: Actor, contact: Any, pair: Beside) -> Response:
 
 
 @bp.get("/chronology")
-@access(policies.CHRONOLOGY)
+@access(policies.READ_CHRONOLOGY)
 def chronology(reader: Actor, contact: Any) -> Response:
     """Everything that happened on all contacts of the people of this one, the oldest first."""
     told = chronology_of(reader, contact)
     policies.note_known_read(reader, told.other_ids)
     return page("contacts/chronology.html", contact=contact, told=told)
+
+
+@bp.get("/chronology.pdf")
+@access(policies.CHRONOLOGY_DOCUMENT)
+def chronology_pdf(reader: Actor, contact: Any, printed: Printed) -> Response:
+    """The same as a PDF; the copy to pass on to a professional tells of this contact alone."""
+    told = chronology_of(reader, contact)
+    if printed.audience is Audience.HUB:
+        policies.note_known_read(reader, told.other_ids)
+    record = chronology_paper(contact, told, printed, utc_now())
+    name = identity.named("chronology", contact.reference, printed.audience)
+    return papers.pdf(papers.printed_again(contact, printed, record), name)

@@ -231,18 +231,18 @@ def content(reader: Actor, found: AnyRow, printed: Printed, write: Writer) -> by
     if contact is None:
         not_found()
     assert contact is not None  # noqa: S101 - as above
-    return kept(contact, printed, write(record(reader, contact), telling(contact), now), now)
+    return printed_again(contact, printed, write(record(reader, contact), telling(contact), now))
 
 
-def kept(contact: AnyRow, printed: Printed, document: Document, now: datetime) -> bytes:
-    """The PDF of this document: from the store if one says the same, else made now and kept."""
+def printed_again(contact: AnyRow, printed: Printed, document: Document) -> bytes:
+    """The PDF of a document: the one that says the same, else made and kept."""
     stored_documents.keep_reading()
     fingerprint = identity.digest(document)
     before = stored_documents.made_before(contact, printed, fingerprint)
     if before is not None:
         return before
-    made = render.render(document, get_translations())
-    stored_documents.keep_document(contact, printed, fingerprint=fingerprint, content=made, at=now)
+    made, at = render.render(document, get_translations()), document.printed_at
+    stored_documents.keep_document(contact, printed, fingerprint=fingerprint, content=made, at=at)
     return made
 
 

@@ -32,6 +32,18 @@ def refer_now(actor: Actor, contact: Any) -> Response:
     return go_to("consultations.safety", contact_id=draft.id)
 
 
+@bp.post("/ask-again")
+@access(policies.ASK_AGAIN)
+def ask_again(actor: Actor, contact: Any) -> Response:
+    """Carry everything over into a new consultation; what is of its day is asked anew."""
+    key = request.form.get("start_key", "")[:64] or new_key()
+    draft = conversion.ask_again(actor, contact, start_key=key, at=utc_now())
+    if draft.submitted_at is not None:
+        return go_to("contacts.show", contact_id=draft.id)
+    flash(_("Everything you wrote has been carried over. Answer the safety questions again."))
+    return go_to("consultations.safety", contact_id=draft.id)
+
+
 @bp.route("/convert-back", methods=["GET", "POST"])
 @access(policies.CONVERT_BACK)
 def convert_back(actor: Actor, contact: Any) -> Response:

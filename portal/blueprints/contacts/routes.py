@@ -9,7 +9,6 @@ from portal.access import access
 from portal.blueprints.contacts import saving
 from portal.blueprints.contacts.forms import (
     AddForm,
-    DisagreeForm,
     QuestionForm,
     ReplyForm,
 )
@@ -90,19 +89,6 @@ def add_information(actor: Actor, contact: Any) -> Response:
 
     said = messages(actor, contact)
     return saving.ask(AddForm, contact, "add_information", act, messages=said)
-
-
-@bp.route("/disagree", methods=["GET", "POST"])
-@access(policies.DISAGREE)
-def disagree(actor: Actor, contact: Any) -> Response:
-    """The professional challenges the advice, with a reason."""
-
-    def act(**words: Any) -> None:
-        advice.disagree(contact, by=actor, at=utc_now(), **words)
-        flash(_("Your disagreement is on the record and the hub has been told."), "success")
-
-    said = messages(actor, contact)
-    return saving.ask(DisagreeForm, contact, "disagree", act, messages=said)
 
 
 @bp.post("/acknowledge")

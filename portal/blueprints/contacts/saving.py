@@ -74,6 +74,7 @@ def ask(
     act: Callable[..., None],
     *,
     then: str = "contacts.show",
+    then_ids: Mapping[str, Any] | None = None,
     area: str = "contacts",
     first: dict[str, Any] | None = None,
     template: str = "",
@@ -81,15 +82,15 @@ def ask(
 ) -> Response:
     """One page of words, saved as they are typed, acted on once; `beside` is what it shows too.
 
-    `area` is the folder of its template. `name` is what the words are saved under; the page is
-    named so too, unless `template` names it.
+    `then_ids` are what `then` needs besides the contact; `area` is the folder of its template.
+    `name` is what the words are saved under; the page is named so too, unless `template` names it.
     """
     form, was_kept = words_for(kind, contact, name, first)
     contact_id = contact.id
     if is_autosave():
         return saved_note(save(form, contact, name))
     if form.validate_on_submit() and _done(form, act):
-        return go_to(then, contact_id=contact_id)
+        return go_to(then, contact_id=contact_id, **(then_ids or {}))
     if request.method == "POST":
         save(form, contact, name)
     saved = saved_beside(contact, name)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext
@@ -11,10 +10,17 @@ from flask_babel import lazy_gettext as _l
 from portal.blueprints.contacts import lines, referral_lines
 from portal.blueprints.contacts.abuse_shown import AbuseShown, abuse_shown
 from portal.blueprints.contacts.agency_checks import OnContact, on_contact
+from portal.blueprints.contacts.disagreement_lines import (
+    DisagreementLine,
+    lines_of,
+    timeline_of,
+)
+from portal.blueprints.contacts.events import Event
 from portal.blueprints.contacts.guidance_lines import Summary, guidance, summary
 from portal.blueprints.contacts.known import Known, known_before
 from portal.blueprints.contacts.lines import Telling, telling
 from portal.blueprints.contacts.papers import asked_for, asker, descriptors
+from portal.blueprints.contacts.step_lines import StepLine, step_lines
 from portal.documents.body import BodyMap
 from portal.documents.lines import (
     AnswerGroup,
@@ -30,12 +36,13 @@ from portal.queries import consultations, referrals, sharing
 from portal.queries.contacts import facts
 from portal.queries.records import AnswerShown, Record, decision_versions, record
 from portal.queries.rows import AnyRow
-from portal.rules import hub_settings, missing_abuse, missing_referral, short_form, timeline
+from portal.rules import hub_settings, missing_abuse, missing_referral, short_form
 from portal.rules.abuse import is_abuse
 from portal.rules.acts import acts_for, may_record_sharing
 from portal.rules.consultation import read
 from portal.rules.permissions import Actor, is_own, may_see_matches
-from portal.vocabulary import AdviceStatus, ContactKind, DecisionStatus
+from portal.vocabulary import AdviceStatus, ContactKind, ContactStatus, DecisionStatus
+from portal.web import uk_time, utc_now
 
 ACTS: dict[str, tuple[str, Any]] = {
     "take_up": ("queue.take_up", _l("Take up")),
@@ -53,10 +60,11 @@ ACTS: dict[str, tuple[str, Any]] = {
     "give_back": ("queue.give_back", _l("Give back to the queue")),
     "reassign": ("queue.reassign", _l("Give to another adviser")),
     "convert_back": ("contacts.convert_back", _l("Handle as a consultation")),
-    "disagree": ("contacts.disagree", _l("I disagree")),
+    "disagree": ("disagreements.disagree", _l("I disagree")),
 }
 TRIED = ("injuries", "harm", "tried", "working-well", "family", "timing", "request")
 LIVE = frozenset({DecisionStatus.PROPOSED, DecisionStatus.SIGNED_OFF})
+ANSWERED = frozenset({ContactStatus.ADVISED, ContactStatus.DECIDED, ContactStatus.CLOSED})
 MAIN = frozenset({"take_up", "give_advice", "propose", "sign_off", "reply"})
 
 
@@ -67,22 +75,11 @@ class Answer:
     advice: AnswerShown
     level: LevelLine | None
     descriptors: tuple[ReasonLine, ...]
-    disagreements: tuple[AnyRow, ...]
 
     @property
     def row(self) -> AnyRow:
         """The version itself."""
         return self.advice.row
-
-
-@dataclass(frozen=True)
-class Event:
-    """One line of the timeline."""
-
-    at: datetime
-    text: str
-    by: str
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -108,6 +105,8 @@ class Shown:
     guidance: tuple[GuidanceLines, ...]
     tasks: tuple[str, ...]
     events: tuple[Event, ...]
+    disagreements: tuple[DisagreementLine, ...]  # the reader is a party to, the oldest first
+    steps: tuple[StepLine, ...]  # of the answer that stands
     linked: tuple[AnyRow, ...]  # carried over from, and into
     share_records: tuple[AnyRow, ...]
     can_record_sharing: bool
@@ -151,20 +150,34 @@ class Shown:
         return asked_for(self.record)
 
     @property
-    def open_disagreements(self) -> tuple[AnyRow, ...]:
-        """Challenges to the advice that stands."""
-        return self.current.disagreements if self.current else ()
-
-    @property
     def carried_from(self) -> AnyRow | None:
         """The consultation this referral was carried over from, if the reader may open it."""
         wanted = self.contact.from_contact_id
         return next((row for row in self.linked if row.id == wanted), None)
 
     @property
+    def open_disagreements(self) -> tuple[DisagreementLine, ...]:
+        """Those that are not over, for their parties."""
+        return tuple(each for each in self.disagreements if each.is_open)
+
+    @property
+    def can_ask_again(self) -> bool:
+        """Whether the writer may carry what was answered over into a new consultation."""
+        return self.is_writer and self.contact.status in ANSWERED
+
+    @property
     def carried_into(self) -> AnyRow | None:
         """The referral this consultation was carried over into, if the reader may open it."""
-        return next((row for row in self.linked if row.from_contact_id == self.contact.id), None)
+        return next((row for row in self._later if row.kind is ContactKind.REFERRAL), None)
+
+    @property
+    def asked_again(self) -> tuple[AnyRow, ...]:
+        """The consultations that were made from this contact and that the reader may open."""
+        return tuple(row for row in self._later if row.kind is ContactKind.CONSULTATION)
+
+    @property
+    def _later(self) -> tuple[AnyRow, ...]:
+        return tuple(row for row in self.linked if row.from_contact_id == self.contact.id)
 
     @property
     def can_refer(self) -> bool:
@@ -186,14 +199,16 @@ def shown(reader: Actor, contact: AnyRow) -> Shown:
     """Everything the reader may have of a contact, in their language."""
     tell = telling(contact)
     held = record(reader, contact)
+    now = utc_now()
+    challenges = lines_of(reader, contact, now)
     return Shown(
         record=held,
         tell=tell,
         is_hub=reader.advises,
         is_writer=is_own(reader, facts(contact)),
-        acts=_acts(reader, held),
-        answers=tuple(_answer(each, held, tell) for each in held.advice),
-        decisions=tuple(_decision(each, held, tell) for each in held.decisions),
+        acts=_acts(reader, held, challenges),
+        answers=tuple(worded(each, tell) for each in held.advice),
+        decisions=tuple(worded(each, tell) for each in held.decisions),
         asker=asker(held),
         people=lines.people(held),
         statements=lines.statements(held),
@@ -210,7 +225,9 @@ def shown(reader: Actor, contact: AnyRow) -> Shown:
         more=lines.answer_groups(held, tell, ("household", "you")),
         guidance=guidance(held, tell),
         tasks=tasks_of(contact, tell),
-        events=tuple(_events(held, reader)),
+        events=timeline_of(held, reader, challenges),
+        disagreements=challenges,
+        steps=step_lines(reader, contact, _standing(held), uk_time(now).date()),
         linked=tuple(referrals.linked(reader, contact)),
         share_records=tuple(sharing.of_contact(reader, contact)),
         can_record_sharing=may_record_sharing(reader, facts(contact)),
@@ -220,13 +237,22 @@ def shown(reader: Actor, contact: AnyRow) -> Shown:
     )
 
 
-def _acts(reader: Actor, held: Record) -> tuple[str, ...]:
+def _acts(reader: Actor, held: Record, challenges: tuple[DisagreementLine, ...]) -> tuple[str, ...]:
     """What the reader may do next; never what their own hand in the decision keeps them from."""
     contact = held.contact
     acts = acts_for(reader, facts(contact), contact.kind, contact.status)
     latest = held.decisions[0].row if held.decisions else None
     hands = {} if latest is None else {"sign_off": latest.proposer_id, "overturn": latest.signer_id}
-    return tuple(act for act in acts if hands.get(act) != reader.account_id)
+    done = {"disagree"} if any(each.is_open and each.is_own for each in challenges) else set()
+    return tuple(act for act in acts if act not in done and hands.get(act) != reader.account_id)
+
+
+def _standing(held: Record) -> tuple[AnswerShown, ...]:
+    """The advice and the decision that stand."""
+    advice = next((each for each in held.advice if each.row.status is AdviceStatus.GIVEN), None)
+    signed = DecisionStatus.SIGNED_OFF
+    decision = next((each for each in held.decisions if each.row.status is signed), None)
+    return tuple(each for each in (decision, advice) if each is not None)
 
 
 def _known(reader: Actor, held: Record, tell: Telling) -> Known | None:
@@ -236,35 +262,18 @@ def _known(reader: Actor, held: Record, tell: Telling) -> Known | None:
     return known_before(reader, held, tell, months)
 
 
-def _answer(advice: AnswerShown, held: Record, tell: Telling) -> Answer:
-    return worded(
-        advice,
-        tell,
-        tuple(each for each in held.disagreements if each.advice_id == advice.row.id),
-    )
-
-
-def _decision(decision: AnswerShown, held: Record, tell: Telling) -> Answer:
-    return worded(
-        decision,
-        tell,
-        tuple(each for each in held.disagreements if each.decision_id == decision.row.id),
-    )
-
-
 def decision_shown(actor: Actor, contact: Any, status: DecisionStatus) -> Answer | None:
     """The latest decision with that status, as both sides read it."""
     found = (each for each in decision_versions(actor, contact) if each.row.status is status)
     return next((worded(each, telling(contact)) for each in found), None)
 
 
-def worded(advice: AnswerShown, tell: Telling, disagreements: tuple[AnyRow, ...] = ()) -> Answer:
+def worded(advice: AnswerShown, tell: Telling) -> Answer:
     """One version as both sides read it."""
     return Answer(
         advice=advice,
         level=lines.level_line(tell, advice.row.level),
         descriptors=descriptors(advice.row.descriptors, tell),
-        disagreements=disagreements,
     )
 
 
@@ -286,15 +295,3 @@ def _tasks(contact: Any, tell: Telling) -> Iterator[str]:
         found = missing_referral.all_tasks(contact.kind, read(pages), pages, tell.codes)
     for task in found:
         yield gettext(task.text, name=task.name) if task.name else gettext(task.text)
-
-
-def _events(held: Record, reader: Actor) -> Iterator[Event]:
-    for row in held.events:
-        if timeline.is_shown(row.action, to_hub=reader.advises):
-            may_know = timeline.is_reason_shown(row.action, to_hub=reader.advises)
-            yield Event(
-                at=row.at,
-                text=gettext(timeline.sentence(row.action)),
-                by=row.account_name,
-                reason=row.reason if may_know else "",
-            )

@@ -7,6 +7,7 @@ import pytest
 from portal.extensions import db
 from portal.models import Advice, ContactEvent, Disagreement, SavedPage
 from portal.vocabulary import ContactStatus, Role
+from tests.commands.disagreeing import CHALLENGE
 from tests.commands.test_advice import WORDS
 from tests.pages.contacts.helpers import advised, fresh, hidden, url
 
@@ -151,7 +152,7 @@ def test_professional_acknowledges_and_may_still_disagree(as_writer, contact, ad
         answer = as_writer.post(url(contact, "acknowledge"), {"csrf_token": token})
         assert answer.status_code == 303
     assert fresh(contact).status is ContactStatus.CLOSED
-    as_writer.post_form(url(contact, "disagree"), reason="He is losing weight.")
+    as_writer.post_form(url(contact, "disagree"), **CHALLENGE)
     assert "He is losing weight." in as_writer.get(url(contact)).text
     assert db.session.query(Disagreement).count() == 1
     assert fresh(contact).status is ContactStatus.ADVISED
@@ -161,7 +162,7 @@ def test_a_disagreement_stays_readable_with_the_advice_it_is_about(
     as_adviser, as_writer, contact, adviser
 ):
     advised(contact, adviser)
-    as_writer.post_form(url(contact, "disagree"), reason="He is losing weight.")
+    as_writer.post_form(url(contact, "disagree"), **CHALLENGE)
     as_adviser.post_form(url(contact, "advice/withdraw"), reason="Wrong date.")
     for reader in (as_adviser, as_writer):
         assert "He is losing weight." in reader.get(url(contact)).text

@@ -31,7 +31,7 @@ def content(reader: Actor, found: AnyRow, check: AnyRow, printed: Printed) -> by
     document = copies.check_return(_facts(reader, contact, check, printed, now), printed.audience)
     if printed.audience is Audience.PROFESSIONAL and not document.answers:
         not_found()
-    return papers.kept(contact, printed, document, now)
+    return papers.printed_again(contact, printed, document)
 
 
 def reference(check: AnyRow, contact: AnyRow, audience: Audience) -> str:

@@ -1,0 +1,106 @@
+"""What the acts on a disagreement share: its stages begun, its record held, its audit."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+
+from portal import audit
+from portal.commands.outbox import queue_mail
+from portal.extensions import db
+from portal.integrations.calendars import calendar_for
+from portal.models import Contact, Disagreement, DisagreementRound
+from portal.queries import advisers, disagreements, hubs
+from portal.queries.contacts import facts
+from portal.queries.rows import AnyRow
+from portal.rules import disagreeing, hub_settings, targets
+from portal.rules.disagreeing import STAGES
+from portal.rules.lifecycle import NotAllowedNow
+from portal.rules.permissions import Actor
+from portal.vocabulary import CameBy, DisagreementStage, DisagreementStatus
+
+
+def begin_stage(
+    made: Disagreement,
+    contact: Contact,
+    stage: DisagreementStage,
+    came_by: CameBy,
+    at: datetime,
+    why: str = "",
+) -> None:
+    """A new stage: due by the hub's own setting, and with somebody named who is told."""
+    hub = hubs.hub(contact.hub_id)
+    settings = hub_settings.read(hub.settings)
+    calendar = calendar_for(settings, hub.nation)
+    made.stage, made.status = stage, DisagreementStatus.WAITING
+    made.due_at = targets.after(settings.disagreement_stages[stage], at, calendar)
+    made.responder_id, made.responder_name = _named(made, contact)
+    db.session.add(made)
+    db.session.flush()
+    db.session.add(
+        DisagreementRound(
+            hub_id=contact.hub_id,
+            disagreement_id=made.id,
+            stage=stage,
+            came_by=came_by,
+            why=why,
+            started_at=at,
+            due_at=made.due_at,
+            responder_id=made.responder_id,
+            responder_name=made.responder_name,
+        )
+    )
+    if made.responder_id is not None:
+        queue_mail("disagreement", contact, [made.responder_id], at)
+    else:
+        told = advisers.who_can_sign(contact, made.account_id)
+        queue_mail("nobody_to_answer", contact, told, at)
+
+
+def _named(made: Disagreement, contact: Contact) -> tuple[uuid.UUID | None, str]:
+    """Who answers the present stage: first who gave the answer, then someone with no part in it.
+
+    Somebody who has not answered an earlier stage comes first. Nobody, where the hub has nobody.
+    """
+    is_first = made.stage is STAGES[0]
+    standing = disagreeing.Standing(
+        contact=facts(contact),
+        raiser_id=made.account_id,
+        stage=made.stage,
+        status=made.status,
+        challenged=frozenset(filter(None, (made.author_id, made.signer_id))),
+    )
+    never = disagreeing.kept_from_answering(standing, made.stage)
+    people = {row.id: row.name for row in who_could(contact, never, made.stage)}
+    if is_first and made.author_id in people:
+        return made.author_id, people[made.author_id]
+    heard = () if is_first else _named_before(made)
+    fresh = [each for each in people if each not in heard]
+    chosen = next(iter(fresh or people), None)
+    return chosen, people[chosen] if chosen else ""
+
+
+def _named_before(made: Disagreement) -> frozenset[uuid.UUID]:
+    rounds = disagreements.rounds_of(made)
+    return frozenset(each.responder_id for each in rounds if each.responder_id)
+
+
+def who_could(
+    contact: Contact, never: frozenset[uuid.UUID], stage: DisagreementStage
+) -> Iterable[AnyRow]:
+    """The hub's people who could answer that stage, by name."""
+    return advisers.who_could_respond(contact, never, decides=stage is not STAGES[0])
+
+
+def held(
+    contact: Contact, disagreement_id: uuid.UUID
+) -> tuple[Disagreement, list[DisagreementRound]]:
+    """The record, locked, and its stages; it was there when the act was admitted."""
+    made = disagreements.to_change(contact, disagreement_id)
+    if made is None:
+        raise NotAllowedNow("answer_disagreement", contact.status)
+    return made, list(disagreements.rounds_of(made))
+
+
+def record(contact: Contact, action: str, by: Actor | None, at: datetime) -> None:
+    """On the audit trail alone: the contact's timeline is read by others than the parties."""
+    audit.record(by, action, "contact", contact.id, at=at, hub_id=contact.hub_id)

@@ -1,0 +1,139 @@
+"""A disagreement through its pages: for its parties alone, stage by stage, with nothing lost."""
+
+import pytest
+
+from portal.extensions import db
+from portal.models import Disagreement, SavedPage
+from portal.vocabulary import DisagreementStage, DisagreementStatus, Role
+from tests.commands.disagreeing import CHALLENGE
+from tests.pages.contacts.helpers import fresh, hidden, url
+
+ENDED = {"how": "They visit on Friday.", "theme": "reasons", "theme_note": "Say why sooner."}
+
+
+@pytest.fixture
+def raised(as_writer, contact):
+    """The teacher disagrees; the page of it."""
+
+    def raise_it(**changes) -> str:
+        done = as_writer.post_form(url(contact, "disagree"), **{**CHALLENGE, **changes})
+        assert done.status_code == 303
+        made = db.session.query(Disagreement).one()
+        return url(contact, "disagreements", str(made.id))
+
+    return raise_it
+
+
+def test_raised_answered_taken_further_and_resolved(
+    as_writer, as_adviser, as_manager, contact, raised
+):
+    page = raised()
+    assert "Sam Okoro answers by" in as_writer.get(page).text
+    assert as_adviser.post_form(f"{page}/answer", answer="It stays.").status_code == 303
+    home = as_writer.get("/").text
+    assert "Read the answer to your disagreement on" in home
+    read = as_writer.get(page).text
+    assert "It stays." in read and "Take it to the next stage" in read
+    assert as_writer.post_form(f"{page}/further", why="Nobody saw him.").status_code == 303
+    assert "Your own answer is challenged" in as_adviser.get(page).text
+    shown = as_manager.get(page).text
+    assert "Nobody saw him." in shown and "Line managers or safeguarding leads" in shown
+    assert as_manager.post_form(f"{page}/answer", answer="We visit.").status_code == 303
+    assert as_writer.post_form(f"{page}/end", **ENDED).status_code == 303
+    assert fresh(db.session.query(Disagreement).one()).status is DisagreementStatus.RESOLVED
+    over = as_adviser.get(page).text
+    assert "They visit on Friday." in over and "Reasons that were not clear. Say why" in over
+
+
+def test_only_the_parties_find_it_anywhere(client_for, make, as_writer, contact, raised):
+    page = raised()
+    others = [
+        make.account(Role.MASH_ADVISER),
+        make.account(),
+        make.account(Role.DECISION_MAKER, hub=make.other_hub),
+    ]
+    for account in others:
+        assert client_for(account).get(page).status_code == 404
+    bystander = client_for(others[0])
+    shown = bystander.get(url(contact)).text
+    assert "losing weight" not in shown and "isagree" not in shown
+    assert "0 open disagreements" in bystander.get("/").text
+    assert contact.reference not in bystander.get("/disagreements").text
+
+
+def test_both_sides_see_it_on_the_contact_and_in_its_timeline(
+    as_writer, as_adviser, as_manager, contact, raised
+):
+    raised()
+    for client in (as_writer, as_adviser, as_manager):
+        shown = client.get(url(contact)).text
+        assert "losing weight" in shown and "Disagreement raised" in shown
+    assert "1 open disagreement" in as_adviser.get("/").text
+    assert contact.reference in as_manager.get("/disagreements").text
+
+
+def test_while_one_is_open_no_second_one_is_offered(as_writer, contact, raised):
+    assert "I disagree" in as_writer.get(url(contact)).text
+    page = raised()
+    assert "I disagree" not in as_writer.get(url(contact)).text
+    as_writer.post_form(f"{page}/end", **ENDED)
+    assert "I disagree" in as_writer.get(url(contact)).text
+
+
+def test_a_child_in_danger_stands_first_for_both_sides(as_writer, as_manager, contact, raised):
+    page = raised(at_risk_now="yes")
+    for client in (as_writer, as_manager):
+        for address in (page, url(contact)):
+            assert "The child may be in danger now" in client.get(address).text
+    assert "In danger now?" in as_manager.get("/disagreements").text
+    assert "01632 960001" in as_writer.get(page).text
+
+
+def test_what_is_missing_is_pointed_out_and_nothing_typed_is_lost(as_writer, contact):
+    page = url(contact, "disagree")
+    answer = as_writer.post_form(page, at_risk_now="no", reason="He is losing weight.")
+    assert answer.status_code == 422 and "Write what you want to happen" in answer.text
+    assert "He is losing weight." in as_writer.get(page).text
+    assert db.session.query(Disagreement).count() == 0
+    as_writer.post_form(page, **CHALLENGE)
+    assert db.session.query(SavedPage).filter_by(page="disagree").count() == 0
+
+
+def test_an_answer_that_comes_too_late_is_shown_and_not_lost(as_writer, as_adviser, raised):
+    page = raised()
+    opened = as_adviser.get(f"{page}/answer").text
+    as_writer.post_form(f"{page}/end", **ENDED)
+    carried = {name: hidden(opened, name) for name in ("csrf_token", "stage")}
+    late = as_adviser.post(f"{page}/answer", {**carried, "answer": "We have visited him."})
+    assert late.status_code == 409 and "We have visited him." in late.text
+    assert as_adviser.get(f"{page}/answer").status_code == 409
+
+
+def test_the_manager_names_who_answers(make, client_for, as_manager, contact, raised):
+    page, other = raised(), make.account(Role.MASH_ADVISER, name="Ann Bee")
+    assert "Choose somebody from the list" in as_manager.post_form(f"{page}/responder").text
+    done = as_manager.post_form(f"{page}/responder", account_id=other.id)
+    assert done.status_code == 303
+    assert "Ann Bee answers by" in as_manager.get(page).text
+    assert "Answer it" in client_for(other).get(page).text
+
+
+def test_a_hub_with_nobody_else_is_told_so(client_for, make, contact, raised):
+    only = make.account(Role.DECISION_MAKER)
+    page = raised()
+    made = db.session.query(Disagreement).one()
+    made.stage, made.responder_id, made.responder_name = DisagreementStage.LEADS, None, ""
+    made.author_id = only.id
+    db.session.commit()
+    as_only = client_for(only)
+    assert "nobody else who may answer" in as_only.get(f"{page}/responder").text
+    assert "Nobody is named yet" in as_only.get(page).text
+
+
+def test_ended_ones_are_listed_with_what_there_is_to_learn(as_writer, as_manager, contact, raised):
+    page = raised()
+    as_writer.post_form(f"{page}/end", **ENDED)
+    ended = as_manager.get("/disagreements?show=ended").text
+    assert contact.reference in ended and "Reasons that were not clear" in ended
+    assert contact.reference not in as_manager.get("/disagreements").text
+    assert as_writer.get("/disagreements").status_code == 404
