@@ -1,4 +1,4 @@
-"""A teacher at a browser, on a clock that stands still until a test moves it."""
+"""A teacher, an adviser and a manager at their browsers; a clock that stands still when asked."""
 
 from collections.abc import Callable, Iterator
 
@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from portal.models import Account
+from portal.vocabulary import Role
 from tests.makers import NOON, Maker
 from tests.page_client import PageClient
 
@@ -24,3 +25,23 @@ def teacher(clock: time_machine.Traveller, make: Maker) -> Account:
 @pytest.fixture
 def browser(teacher: Account, client_for: Callable[[Account], PageClient]) -> PageClient:
     return client_for(teacher)
+
+
+@pytest.fixture
+def adviser(make: Maker) -> Account:
+    return make.account(Role.MASH_ADVISER, name="Sam Okoro")
+
+
+@pytest.fixture
+def as_adviser(client_for: Callable[[Account], PageClient], adviser: Account) -> PageClient:
+    return client_for(adviser)
+
+
+@pytest.fixture
+def as_writer(client_for: Callable[[Account], PageClient], teacher: Account) -> PageClient:
+    return client_for(teacher)
+
+
+@pytest.fixture
+def as_manager(client_for: Callable[[Account], PageClient], make: Maker) -> PageClient:
+    return client_for(make.account(Role.DECISION_MAKER, name="Grace Abara"))

@@ -26,11 +26,6 @@ def contact(make: Maker, teacher):
     )
 
 
-@pytest.fixture
-def as_writer(client_for, teacher):
-    return client_for(teacher)
-
-
 def page_of(contact) -> str:
     return f"/contacts/{contact.id}/sharing"
 

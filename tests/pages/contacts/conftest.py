@@ -3,30 +3,15 @@
 import pytest
 
 from portal.models import Contact
-from portal.vocabulary import Agency, ContactStatus, Role
+from portal.vocabulary import Agency, ContactStatus
 from tests.makers import Maker
 from tests.pages.contacts.helpers import advised
 from tests.pages.contacts.known import BORN, MONTHS_AGO, TURNED
 
 
 @pytest.fixture
-def adviser(make: Maker):
-    return make.account(Role.MASH_ADVISER, name="Sam Okoro")
-
-
-@pytest.fixture
 def teacher(make: Maker):
     return make.account(name="Rosalind Pike")
-
-
-@pytest.fixture
-def as_adviser(client_for, adviser):
-    return client_for(adviser)
-
-
-@pytest.fixture
-def as_writer(client_for, teacher):
-    return client_for(teacher)
 
 
 @pytest.fixture

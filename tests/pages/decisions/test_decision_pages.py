@@ -24,11 +24,6 @@ TYPED = {
 
 
 @pytest.fixture
-def adviser(make: Maker):
-    return make.account(Role.MASH_ADVISER, name="Sam Okoro")
-
-
-@pytest.fixture
 def teacher(make: Maker):
     return make.account(name="Rosalind Pike")
 
@@ -42,21 +37,6 @@ def referral(make: Maker, adviser, teacher):
         kind=ContactKind.REFERRAL,
         protected=True,
     )
-
-
-@pytest.fixture
-def as_adviser(client_for, adviser):
-    return client_for(adviser)
-
-
-@pytest.fixture
-def as_writer(client_for, teacher):
-    return client_for(teacher)
-
-
-@pytest.fixture
-def as_manager(client_for, make):
-    return client_for(make.account(Role.DECISION_MAKER, name="Grace Abara"))
 
 
 def test_proposed_signed_off_read_and_acknowledged(as_adviser, as_manager, as_writer, referral):

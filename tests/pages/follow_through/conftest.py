@@ -3,34 +3,14 @@
 import pytest
 
 from portal.models import Contact
-from portal.vocabulary import ContactStatus, Role
+from portal.vocabulary import ContactStatus
 from tests.commands.answered import advised
 from tests.makers import Maker
 
 
 @pytest.fixture
-def adviser(make: Maker):
-    return make.account(Role.MASH_ADVISER, name="Sam Okoro")
-
-
-@pytest.fixture
 def teacher(make: Maker):
     return make.account(name="Rosalind Pike")
-
-
-@pytest.fixture
-def as_writer(client_for, teacher):
-    return client_for(teacher)
-
-
-@pytest.fixture
-def as_adviser(client_for, adviser):
-    return client_for(adviser)
-
-
-@pytest.fixture
-def as_manager(client_for, make):
-    return client_for(make.account(Role.DECISION_MAKER, name="Grace Abara"))
 
 
 @pytest.fixture
