@@ -7,6 +7,7 @@ import pytest
 
 from portal.extensions import db
 from portal.models import Advice, Disagreement, Message, OutboxMessage
+from tests.commands.disagreeing import CHALLENGE
 from tests.pages.contacts.helpers import advised, hidden, url
 from tests.pages.contacts.test_advice_pages import TYPED
 
@@ -40,15 +41,15 @@ def test_advice_sent_by_a_double_click_is_one_version(client_for, as_adviser, co
 
 
 @pytest.mark.parametrize(
-    ("path", "model", "field"),
-    [("add-information", Message, "text"), ("disagree", Disagreement, "reason")],
+    ("path", "model", "words"),
+    [("add-information", Message, {"text": "He was sick."}), ("disagree", Disagreement, CHALLENGE)],
 )
 def test_words_sent_by_a_double_click_are_said_once(
-    client_for, as_writer, contact, adviser, teacher, path, model, field
+    client_for, as_writer, contact, adviser, teacher, path, model, words
 ):
     if path == "disagree":
         advised(contact, adviser)
     where = url(contact, path)
-    data = {"key": hidden(as_writer.get(where).text, "key"), field: "He was sick."}
+    data = {"key": hidden(as_writer.get(where).text, "key"), **words}
     assert at_once(client_for, teacher, where, data) == [303] * TOGETHER
     assert db.session.query(model).count() == 1
