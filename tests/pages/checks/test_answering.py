@@ -1,14 +1,15 @@
 """An agency answers: what it is shown, what it must say, corrected, kept through everything."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+import time_machine
 
 from portal.extensions import db
 from portal.models import AgencyCheck, FamilyConflict, PersonReturn
 from portal.vocabulary import CheckAnswer, MayShare, Role
 from tests.check_maker import SUMMARY, answer, ask, people_of
-from tests.makers import NOON, Maker
+from tests.makers import NOON, PASSWORD, Maker
 from tests.pages.checks.conftest import SECRETS, words_of
 from tests.pages.contacts.helpers import hidden, url
 
@@ -111,6 +112,22 @@ def test_an_answer_saves_itself_as_it_is_typed(at, scene, check):
     assert at(scene.officer).post(page, given, headers={"HX-Request": "true"}).status_code == 200
     again = at(scene.officer).get(page).text
     assert SUMMARY in again and db.session.query(PersonReturn).count() == 0
+
+
+def test_an_answer_outlives_a_sign_in_that_ends(client_for, scene, check):
+    page = page_of(check, "answer")
+    with time_machine.travel(NOON, tick=False) as clock:
+        officer = client_for(scene.officer)
+        token = hidden(officer.get(page).text, "csrf_token")
+        clock.shift(timedelta(minutes=16))
+        way = officer.post(page, {"csrf_token": token, **TYPED}).headers["Location"]
+        assert way.startswith("/sign-in?next=")
+        back = officer.post_form(way, email=scene.officer.email, password=PASSWORD)
+        shown = officer.get(back.headers["Location"]).text
+        assert SUMMARY in shown and 'value="2026"' in shown
+        assert officer.post_form(page).status_code == 303
+    (row,) = db.session.query(PersonReturn)
+    assert (row.summary, row.may_share) == (SUMMARY, MayShare.REFERRER)
 
 
 def test_one_answer_for_each_person(at, make: Maker, scene):
