@@ -12,7 +12,7 @@ from portal.commands.contact_words import checked_text, forget_words
 from portal.commands.outbox import queue_mail
 from portal.extensions import db
 from portal.integrations.calendars import calendar_for
-from portal.models import AgencyCheck, CheckPerson, Contact, PersonReturn
+from portal.models import AgencyCheck, CheckPerson, Contact, FamilyConflict, PersonReturn
 from portal.queries import checks, duties, hubs
 from portal.queries.rows import AnyRow
 from portal.rules import hub_settings
@@ -165,6 +165,20 @@ def answer(
     note(contact, action, by=by, at=at)
     _tell_hub("check_answered", contact, check, at)
     return check
+
+
+@command
+def step_aside(contact: Contact, *, by: Actor, at: datetime) -> None:
+    """Somebody of an agency knows the family: the contact's questions no longer exist for them."""
+    db.session.add(
+        FamilyConflict(
+            hub_id=contact.hub_id,
+            contact_id=contact.id,
+            account_id=by.account_id,
+            declared_at=at,
+        )
+    )
+    audit.record(by, "knows_family", "contact", contact.id, at=at, hub_id=contact.hub_id)
 
 
 def _refuse_late(check: AgencyCheck, version: int) -> None:

@@ -83,7 +83,7 @@ _WAITING = (
 )
 _ANSWERED = (
     _LISTED.where(*_OF_AGENCY, AgencyCheck.status == CheckStatus.ANSWERED)
-    .order_by(AgencyCheck.answered_at.desc(), AgencyCheck.id)
+    .order_by(AgencyCheck.due_at.desc(), AgencyCheck.id.desc())  # as its index lies
     .limit(PAGE)
 )
 _OWN = _LISTED.where(
@@ -220,7 +220,7 @@ def waiting(actor: Actor) -> Sequence[AnyRow]:
 
 
 def answered(actor: Actor) -> Sequence[AnyRow]:
-    """What the contributor's organisation answered, the latest first."""
+    """What the contributor's organisation answered, the latest due first, 50 at most."""
     return db.session.execute(_ANSWERED, _agency(actor)).all()
 
 

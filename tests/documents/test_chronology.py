@@ -16,7 +16,9 @@ from tests.documents.samples import history
 
 
 def test_only_the_hubs_copy_tells_of_other_contacts():
-    hub, professional = (html(chronology(history(), each)) for each in (*Audience,)[::-1])
+    hub, professional = (
+        html(chronology(history(), each)) for each in (Audience.HUB, Audience.PROFESSIONAL)
+    )
     assert "CN-2222-EEEE" in hub and "Dr Okafor" in hub
     assert "CN-2222-EEEE" not in professional and "Dr Okafor" not in professional
     assert "Advice sent" in professional

@@ -90,6 +90,7 @@ def test_every_field_that_any_audience_may_have_is_listed_here():
         "organisation", "agency", "version", "answered_at",
     }  # fmt: skip
     assert {field.name for field in fields(ConsultationContent)} == every_document | {
+        "received_at", "received_how", "received_late",
         "kind", "sent_by", "sent_at", "answer_by_at", "safety", "people", "answers", "guidance",
         "maps", "is_referral",
     }  # fmt: skip

@@ -88,6 +88,7 @@ EXPECTED: dict[str, Expected] = {
     "checks.returns": Expected(HUB_SIDE),
     "checks.say": Expected(HUB_SIDE | CONTRIBUTING),
     "checks.show": Expected(ASKED, WITH_ADVISER, QUESTION),
+    "checks.step_aside": Expected(ASKED, WITH_ADVISER, QUESTION),
     "checks.withdraw": Expected(ANSWERING, WITH_ADVISER, QUESTION),
     "consultations.check": Expected(WRITER, DRAFT),
     "consultations.danger": Expected(WRITER, DRAFT),

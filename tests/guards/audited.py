@@ -116,6 +116,7 @@ ACTS: dict[str, Act] = {
     "checks.answer": Act("check_answered", words(**RETURNED)),
     "checks.ask": Act("ask_checks", _asked),
     "checks.say": Act("go_on_duty", words(duty="on")),
+    "checks.step_aside": Act("knows_family"),
     "checks.withdraw": Act("withdraw_check", words(reason="The wrong force.")),
     "consultations.check": Act("submit"),
     "consultations.discard": Act("discard"),

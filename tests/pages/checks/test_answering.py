@@ -1,14 +1,15 @@
 """An agency answers: what it is shown, what it must say, corrected, kept through everything."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+import time_machine
 
 from portal.extensions import db
-from portal.models import AgencyCheck, FamilyConflict, PersonReturn
-from portal.vocabulary import CheckAnswer, MayShare, Role
+from portal.models import AgencyCheck, ContactPerson, FamilyConflict, Person, PersonReturn
+from portal.vocabulary import AgeKind, CheckAnswer, MayShare, Part, PersonKind, Role
 from tests.check_maker import SUMMARY, answer, ask, people_of
-from tests.makers import NOON, Maker
+from tests.makers import NOON, PASSWORD, Maker
 from tests.pages.checks.conftest import SECRETS, words_of
 from tests.pages.contacts.helpers import hidden, url
 
@@ -82,6 +83,17 @@ def test_another_agency_and_who_knows_the_family_find_nothing(at, make: Maker, s
     assert "Wren" not in at(colleague).get("/checks").text
 
 
+def test_who_knows_the_family_steps_aside_and_a_colleague_answers(at, make: Maker, scene, check):
+    page = page_of(check)
+    answered = at(scene.officer).post_form(page, form="step-aside")
+    assert answered.headers["Location"] == "/checks"
+    assert "Tell a colleague to answer." in at(scene.officer).get("/checks").text
+    assert "Wren" not in at(scene.officer).get("/checks").text
+    assert at(scene.officer).get(page).status_code == 404
+    colleague = make.account(Role.AGENCY_CONTRIBUTOR, organisation=scene.police)
+    assert "Wren Adderley" in at(colleague).get(page).text
+
+
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
@@ -113,17 +125,43 @@ def test_an_answer_saves_itself_as_it_is_typed(at, scene, check):
     assert SUMMARY in again and db.session.query(PersonReturn).count() == 0
 
 
-def test_one_answer_for_each_person(at, make: Maker, scene):
-    everybody = people_of(scene.contact)
-    (check,) = ask(scene.contact, scene.adviser, scene.police, person_ids=everybody)
+def test_an_answer_outlives_a_sign_in_that_ends(client_for, scene, check):
+    page = page_of(check, "answer")
+    with time_machine.travel(NOON, tick=False) as clock:
+        officer = client_for(scene.officer)
+        token = hidden(officer.get(page).text, "csrf_token")
+        clock.shift(timedelta(minutes=16))
+        way = officer.post(page, {"csrf_token": token, **TYPED}).headers["Location"]
+        assert way.startswith("/sign-in?next=")
+        back = officer.post_form(way, email=scene.officer.email, password=PASSWORD)
+        shown = officer.get(back.headers["Location"]).text
+        assert SUMMARY in shown and 'value="2026"' in shown
+        assert officer.post_form(page).status_code == 303
+    (row,) = db.session.query(PersonReturn)
+    assert (row.summary, row.may_share) == (SUMMARY, MayShare.REFERRER)
+
+
+def test_one_answer_for_each_person(at, scene):
+    brother = Person(
+        hub_id=scene.contact.hub_id,
+        kind=PersonKind.CHILD,
+        name="Robin Adderley",
+        age_kind=AgeKind.NOT_KNOWN,
+    )
+    db.session.add(brother)
+    db.session.flush()
+    ids = {"hub_id": brother.hub_id, "contact_id": scene.contact.id, "person_id": brother.id}
+    db.session.add(ContactPerson(**ids, part=Part.SIBLING, position=9))
+    db.session.commit()
+    asked = (people_of(scene.contact)[0], brother.id)
+    (check,) = ask(scene.contact, scene.adviser, scene.police, person_ids=asked)
     page = page_of(check, "answer")
     missing = at(scene.officer).post_form(page, **TYPED)
-    assert missing.status_code == (422 if len(everybody) > 1 else 303)
-    typed = {name.replace("p1", f"p{n}"): text for n in range(1, len(everybody) + 1)
-             for name, text in TYPED.items()}  # fmt: skip
-    if len(everybody) > 1:
-        assert at(scene.officer).post_form(page, **typed).status_code == 303
-    assert db.session.query(PersonReturn).count() == len(everybody)
+    assert missing.status_code == 422 and "Robin Adderley" in missing.text
+    other = {"p2_answer": "not_known", "p2_may_share": "family"}
+    assert at(scene.officer).post_form(page, **TYPED, **other).status_code == 303
+    answers = {row.person_id: row.answer for row in db.session.query(PersonReturn)}
+    assert answers == {asked[0]: CheckAnswer.KNOWN, asked[1]: CheckAnswer.NOT_KNOWN}
 
 
 def test_a_correction_starts_from_what_was_sent_and_keeps_it(at, scene, check):

@@ -75,6 +75,17 @@ def _told(actor: Actor, check: AnyRow) -> dict[str, Any]:
     }
 
 
+@bp.post("/contacts/<uuid:contact_id>/checks/<uuid:check_id>/step-aside")
+@access(policies.ANSWER_CHECK)
+def step_aside(actor: Actor, check: AnyRow) -> Response:
+    """Whoever knows the family sees nothing of it from here on; colleagues answer."""
+    contact = contacts.contact_to_change(actor, check.contact_id)
+    if contact is not None:
+        commands.step_aside(contact, by=actor, at=utc_now())
+        flash(_("You no longer see questions about this family. Tell a colleague to answer."))
+    return go_to("checks.listed")
+
+
 @bp.route("/contacts/<uuid:contact_id>/checks/<uuid:check_id>/answer", methods=["GET", "POST"])
 @access(policies.ANSWER_CHECK)
 def answer(actor: Actor, check: AnyRow) -> Response:

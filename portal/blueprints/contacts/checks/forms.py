@@ -201,6 +201,7 @@ def _fields_of_person(prefix: str) -> dict[str, Any]:
         ),
         f"{prefix}_may_share": RadioField(
             _l("Who may read this answer?"),
+            description=_l("Not asked if you decline: only the decision team reads why."),
             choices=[SelectChoice(each.value, _l(LABELS[each])) for each in MayShare],
             validate_choice=False,
         ),
