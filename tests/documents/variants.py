@@ -3,7 +3,12 @@
 from dataclasses import replace
 from typing import TypeVar
 
-from portal.documents.copies import advice_record, consultation_copy, decision_letter
+from portal.documents.copies import (
+    advice_record,
+    consultation_copy,
+    decision_letter,
+    marac_referral,
+)
 from portal.documents.data import (
     AdviceFacts,
     AnswerGroup,
@@ -17,6 +22,7 @@ from portal.documents.data import (
     PractitionerLine,
 )
 from portal.vocabulary import Audience
+from tests.documents.marac_samples import hostile_marac, marac, marac_in_welsh
 from tests.documents.samples import (
     FRAMEWORK,
     HUB,
@@ -167,4 +173,11 @@ def every_document() -> dict[str, Document]:
             ("hostile", hostile_referral(referred)),
         ):
             documents[f"referral-{case}-{audience}"] = consultation_copy(sent_as, audience)
+        maracs = {
+            "short": marac(),
+            "welsh": marac_in_welsh(),
+            "hostile": hostile_marac(HOSTILE_TEXT),
+        }
+        for case, recorded in maracs.items():
+            documents[f"marac-{case}-{audience}"] = marac_referral(recorded, audience)
     return documents
