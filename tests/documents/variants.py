@@ -9,6 +9,7 @@ from portal.documents.copies import (
     chronology,
     consultation_copy,
     decision_letter,
+    marac_referral,
 )
 from portal.documents.data import (
     AdviceFacts,
@@ -27,6 +28,7 @@ from portal.documents.lines import (
     PractitionerLine,
 )
 from portal.vocabulary import Audience
+from tests.documents.marac_samples import hostile_marac, marac, marac_in_welsh
 from tests.documents.returns import agency_return
 from tests.documents.samples import (
     FRAMEWORK,
@@ -203,6 +205,13 @@ def every_document() -> dict[str, Document]:
             ("hostile", hostile_referral(referred)),
         ):
             documents[f"referral-{case}-{audience}"] = consultation_copy(sent_as, audience)
+        maracs = {
+            "short": marac(),
+            "welsh": marac_in_welsh(),
+            "hostile": hostile_marac(HOSTILE_TEXT),
+        }
+        for case, recorded in maracs.items():
+            documents[f"marac-{case}-{audience}"] = marac_referral(recorded, audience)
     returned = agency_return()
     for audience in Audience:
         for case, back in (
