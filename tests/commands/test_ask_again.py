@@ -1,4 +1,4 @@
-"""Asking again about what was answered: people and facts carried over, what is of its day is not."""
+"""Asking again about what was answered: people and facts carried over, not what is of its day."""
 
 from datetime import timedelta
 
