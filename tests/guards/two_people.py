@@ -10,6 +10,8 @@ from portal.models import Account, Contact, ContactPerson, Hub
 from tests.guards.challenged import challenge_of, step_of
 from tests.makers import Maker
 
+_chosen: dict[uuid.UUID, uuid.UUID] = {}  # the contact beside each contact
+
 
 def put_in(values: dict[str, Any], contact: Contact) -> None:
     """The contact's identifier, and where two people are asked for, theirs."""
@@ -19,13 +21,21 @@ def put_in(values: dict[str, Any], contact: Contact) -> None:
     if "step_id" in values:
         values["step_id"] = step_of(contact)
     if "other_id" in values:
-        other = select(Contact).where(
-            Contact.hub_id == contact.hub_id,
-            Contact.id != contact.id,
-            Contact.submitted_at.is_not(None),
-        )
-        found = db.session.scalars(other.limit(1)).first() or _another(contact)
-        values |= {"person_id": child_of(contact), "other_id": child_of(found)}
+        values |= {"person_id": child_of(contact), "other_id": child_of(_beside(contact))}
+
+
+def _beside(contact: Contact) -> Contact:
+    """Any other that was sent, and from then on the same one: an address is asked for twice."""
+    if contact.id in _chosen:
+        return db.session.get_one(Contact, _chosen[contact.id])
+    other = select(Contact).where(
+        Contact.hub_id == contact.hub_id,
+        Contact.id != contact.id,
+        Contact.submitted_at.is_not(None),
+    )
+    found = db.session.scalars(other.limit(1)).first() or _another(contact)
+    _chosen[contact.id] = found.id
+    return found
 
 
 def _another(contact: Contact) -> Contact:
