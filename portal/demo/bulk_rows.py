@@ -215,26 +215,29 @@ def _answered(batch: Batch) -> Iterator[tuple[type[Base], Values]]:
             ),
         },
     )
-    yield (
+    yield NextStep, _step(batch)
+
+
+def _step(batch: Batch) -> Values:
+    """The one thing that was to be done, and was."""
+    done = _fixed(
         NextStep,
-        {
-            "hub_id": Contact.hub_id,
-            "contact_id": Contact.id,
-            "advice_id": Contact.id,
-            "by_on": func.date(Contact.due_at),
-            "owner_id": Contact.account_id,
-            "followed_up_at": Contact.updated_at,
-            **_fixed(
-                NextStep,
-                position=0,
-                what=told["advice"],
-                who=batch.asker.name,
-                side=StepSide.PROFESSIONAL,
-                outcome=StepOutcome.DONE,
-                followed_up_by=batch.asker.name,
-            ),
-        },
+        position=0,
+        what=batch.worry.told["advice"],
+        who=batch.asker.name,
+        side=StepSide.PROFESSIONAL,
+        outcome=StepOutcome.DONE,
+        followed_up_by=batch.asker.name,
     )
+    return {
+        "hub_id": Contact.hub_id,
+        "contact_id": Contact.id,
+        "advice_id": Contact.id,
+        "by_on": func.date(Contact.due_at),
+        "owner_id": Contact.account_id,
+        "followed_up_at": Contact.updated_at,
+        **done,
+    }
 
 
 def _event(batch: Batch, action: str, at: Any, after: ContactStatus) -> Values:

@@ -173,10 +173,13 @@ class Counts(NamedTuple):
 
 
 def _count(model: type[Disagreement] | type[NextStep], *conditions: Any) -> ColumnElement[int]:
+    """Counted in the order of the index of what is open: never through the archive."""
+    key = Disagreement.due_at if model is Disagreement else NextStep.by_on
     some = (
         select(model.id)
         .join(Contact, Contact.id == model.contact_id)
         .where(model.hub_id == _HUB, _NOT_KNOWN_TO_READER, *conditions)
+        .order_by(key, model.id)
         .limit(COUNTED_TO)
         .subquery()
     )

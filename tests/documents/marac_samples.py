@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from portal.documents.data import AnswerGroup, AnswerLine, MaracFacts
+from portal.documents.data import MaracFacts
+from portal.documents.lines import AnswerGroup, AnswerLine
 from tests.documents.samples import ADVISER, HUB, STATEMENTS, TEACHER, consultation
 
 
