@@ -92,8 +92,8 @@ def _decision(
 
 def _earlier_contacts(contact: Contact, proposer: Actor, months: int) -> int:
     """How many came before about people confirmed to be the same, within the hub's own window."""
-    received = (contact.submitted_at or contact.created_at).astimezone(UK).date()
-    since = datetime.combine(months_before(received, months), time(), tzinfo=UK)
+    came_on = contact.came_at.astimezone(UK).date()
+    since = datetime.combine(months_before(came_on, months), time(), tzinfo=UK)
     return known.earlier_contacts(proposer, contact, since)
 
 
@@ -230,7 +230,7 @@ def change_rag(contact: Contact, *, by: Actor, rag: Rag | None, reason: str, at:
         settings,
         calendar_for(settings, hub.nation),
         contact.urgency,
-        contact.submitted_at or at,
+        contact.came_at,
         contact.home_at,
     )
 

@@ -114,6 +114,11 @@ class Contact(Identified, Base):
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it
 
+    @property
+    def came_at(self) -> datetime:
+        """When it truly reached the hub: before it was entered, for one entered late."""
+        return self.received_at or self.submitted_at or self.created_at
+
 
 class SavedPage(Identified, Base):
     """What was typed on one page of a contact, exactly as typed, right or wrong."""

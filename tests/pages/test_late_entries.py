@@ -94,6 +94,15 @@ def test_a_colleague_reads_who_sent_it_when_it_came_and_why_it_is_late(
     assert "18 November 2026 at 9:05am" in text and WORDS["why"] in text
 
 
+def test_calling_it_more_urgent_counts_from_when_it_came(as_adviser, as_decision_maker):
+    contact = entered(as_adviser, **WORDS, **SENDER)
+    as_decision_maker.post_form(f"/contacts/{contact.id}/take-up", knows_family="no")
+    page = f"/contacts/{contact.id}/urgency"
+    assert as_decision_maker.post_form(page, rag="red", reason="He is missing.").status_code == 303
+    db.session.expire_all()
+    assert contact.target_at == RECEIVED + timedelta(hours=1)
+
+
 def test_who_entered_it_does_not_answer_it(as_adviser, as_mash_adviser, client_for, make):
     contact = entered(as_adviser, **WORDS, **SENDER)
     take_up = f"/contacts/{contact.id}/take-up"
