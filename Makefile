@@ -1,6 +1,6 @@
 # Set up, run and check the portal. `make` alone lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help install libraries run demo test lint bench screenshots translations access clean
+.PHONY: help install libraries run demo test test-everywhere lint bench screenshots translations access clean
 SHELL := /bin/bash
 
 STYLES := portal/static/vendor/source-sans-3.css
@@ -22,6 +22,9 @@ demo: install ## Start again with a fresh demo database
 
 test: install .venv/installed-dev ## Lint, types and all tests, on SQLite and PostgreSQL
 	@scripts/test.sh
+
+test-everywhere: install .venv/installed-dev ## The same, with the tests of pages on both databases too
+	@PORTAL_TEST_EVERYWHERE=1 scripts/test.sh
 
 lint: install .venv/installed-dev ## Style, types and templates only
 	@scripts/lint.sh

@@ -17,10 +17,19 @@ from portal.models.base import Base
 from portal.vocabulary import Role
 from tests.makers import Maker
 from tests.needs import cannot_run
+from tests.one_of_two import left_out
 from tests.page_client import PageClient, forget_the_last_request
 
 DATABASES = ("sqlite", "postgresql")
 MIGRATIONS = str(Path(__file__).parent.parent / "migrations")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Pages are tested on one database each; everything below them on both."""
+    others = set(left_out(items))
+    if others:
+        config.hook.pytest_deselected(items=list(others))
+        items[:] = [item for item in items if item not in others]
 
 
 def postgres_database(worker: str) -> str:

@@ -1,0 +1,26 @@
+"""Which tests run on one of the two databases instead of on both; see docs/decisions 13."""
+
+import os
+import zlib
+from collections.abc import Iterable
+
+import pytest
+
+PAGES = "tests/pages/"  # what they ask of a database, commands and queries ask it on both
+EVERYWHERE = "PORTAL_TEST_EVERYWHERE"
+
+
+def left_out(items: Iterable[pytest.Item]) -> list[pytest.Item]:
+    """The other half of each pair: always the same one, and none where there is one database."""
+    if os.environ.get(EVERYWHERE) or not os.environ.get("PORTAL_TEST_PG_URL"):
+        return []
+    return [item for item in items if _is_left_out(item)]
+
+
+def _is_left_out(item: pytest.Item) -> bool:
+    callspec = getattr(item, "callspec", None)
+    database = callspec.params.get("database_app") if callspec else None
+    if database is None or not item.nodeid.startswith(PAGES):
+        return False
+    pair = item.nodeid.replace(database, "", 1)
+    return (zlib.crc32(pair.encode()) % 2 == 0) == (database == "sqlite")
