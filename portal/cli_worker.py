@@ -2,7 +2,7 @@
 
 import signal
 import threading
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 import structlog
@@ -51,25 +51,24 @@ def show_dead_letters() -> None:
     click.echo(f"{len(rows)} dead letters." if rows else "No dead letters.")
 
 
-def remind() -> int:
-    """Queue the mails about every agency check whose time has come; how many checks."""
-    count = 0
-    while found := checks.remind(at=utc_now()):
-        count += found
-    return count
+class TimersRun(NamedTuple):
+    """What the timers did at one look."""
+
+    reminded: int = 0  # agency checks whose agencies were written to
+    gone_up: int = 0  # disagreements nobody answered in time
+    asked: int = 0  # owners of next steps due
 
 
-def run_timers() -> tuple[int, int]:
-    """Disagreements nobody answered in time go up; owners are asked about steps due today.
-
-    How many of each.
-    """
-    now, gone_up, asked = utc_now(), 0, 0
+def run_timers() -> TimersRun:
+    """Agencies are reminded, disagreements go up, owners are asked about steps due today."""
+    now, reminded, gone_up, asked = utc_now(), 0, 0, 0
+    while count := checks.remind(at=now):
+        reminded += count
     while count := disagreements.go_up_when_out_of_time(at=now):
         gone_up += count
     while count := next_steps.ask_about_steps(today=uk_time(now).date(), at=now):
         asked += count
-    return gone_up, asked
+    return TimersRun(reminded, gone_up, asked)
 
 
 def deliver() -> tuple[int, int]:
@@ -121,13 +120,12 @@ def _work(every: float) -> None:
     log.info("worker_started", backend=current_app.config["MAIL_BACKEND"])
     while not stopped.is_set():
         try:
-            reminded = remind()
-            gone_up, asked = run_timers()
-            if gone_up or asked:
-                log.info("worker_timers", gone_up=gone_up, asked=asked)
+            done = run_timers()
+            if any(done):
+                log.info("worker_timers", **done._asdict())
             count, failures = deliver()
-            if reminded or count or failures:
-                log.info("worker_delivered", reminded=reminded, sent=count, failed=failures)
+            if count or failures:
+                log.info("worker_delivered", sent=count, failed=failures)
         except DBAPIError as error:
             log.error("worker_database", kind=type(error).__name__)
         finally:

@@ -41,14 +41,16 @@ def ask(
 ) -> list[AgencyCheck]:
     """Ask each chosen agency what it knows of the chosen people: a check each, told at once.
 
-    Each is due by the urgency the contact has now. `key` makes sending twice ask once. Raises
+    Each is due by the urgency the contact has now. `key` makes sending twice ask once; with an
+    agency more, only that one is asked. Raises
     `Refused`, naming the field, while something is missing; `NotAllowedNow` once it is answered.
     """
     for field, message in ask_gaps(words, proposed_for(by)):
         raise Refused(message, field)
-    before = db.session.get(AgencyCheck, _id_of(key, words.organisation_ids[0]))
-    if before is not None:
-        return [before]
+    ids = [_id_of(key, organisation_id) for organisation_id in set(words.organisation_ids)]
+    before = [found for each in ids if (found := db.session.get(AgencyCheck, each)) is not None]
+    if len(before) == len(ids):
+        return before
     if not contact.is_open:
         raise NotAllowedNow(ASK_PAGE, contact.status)
     organisations = [each for each in duties.askable(by) if each.id in words.organisation_ids]
@@ -59,7 +61,9 @@ def ask(
         raise Refused(N_("Choose agencies that this page offers"), "organisations")
     if len(people) != len(set(words.person_ids)):
         raise Refused(N_("Choose people who are on this contact"), "people")
-    made = _made(contact, by, words, key, at, organisations, people)
+    asked = {check.organisation_id for check in before}
+    new = [each for each in organisations if each.id not in asked]
+    made = _made(contact, by, words, key, at, new, people)
     forget_words(by, contact, ASK_PAGE)
     _changed(contact, at)
     note(contact, ASK_PAGE, by=by, at=at)

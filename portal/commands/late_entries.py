@@ -29,7 +29,8 @@ def start_late_entry(
     """
     for field, message in gaps(words, at, is_for_another=actor.advises):
         raise Refused(message, field)
-    contact = begin_draft(actor, start_key, kind=kind, route=route, at=at)
+    own_key = f"late {start_key}"[:64]  # never the key of what was begun in the usual way
+    contact = begin_draft(actor, own_key, kind=kind, route=route, at=at)
     if contact.received_at is None:
         contact.received_at = words.received_at
         db.session.add(_entry(actor, contact, words, at))

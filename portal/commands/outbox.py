@@ -6,6 +6,7 @@ from datetime import datetime
 
 from portal.extensions import db
 from portal.models import Contact, OutboxMessage
+from portal.queries import contacts
 
 KINDS = (
     "received",  # to the writer: what you sent has reached the hub
@@ -46,12 +47,13 @@ def queue_mail(
     """Queue one "sign in to read it" mail for each account, in the present transaction.
 
     Recipients are accounts, never typed addresses; the mail holds a kind and a contact's
-    identifier, nothing about a family. None and repeated accounts are passed over. Raises
-    ValueError for a kind that `KINDS` does not name.
+    identifier, nothing about a family. None and repeated accounts are passed over, and so is
+    whoever knows the family. Raises ValueError for a kind that `KINDS` does not name.
     """
     if kind not in KINDS:
         raise ValueError(f"no mail of the kind {kind!r}")
     wanted = dict.fromkeys(account_id for account_id in account_ids if account_id is not None)
+    barred = contacts.who_know_the_family(contact, wanted)
     db.session.add_all(
         OutboxMessage(
             hub_id=contact.hub_id,
@@ -64,4 +66,5 @@ def queue_mail(
             next_try_at=at,
         )
         for account_id in wanted
+        if account_id not in barred
     )

@@ -140,13 +140,15 @@ def _let_go(contact: Contact, by: Actor, at: datetime, reason: str = "") -> None
 
 
 def _step_aside(contact: Contact, adviser: Actor, at: datetime) -> None:
-    db.session.add(
-        FamilyConflict(
-            hub_id=contact.hub_id,
-            contact_id=contact.id,
-            account_id=adviser.account_id,
-            declared_at=at,
-        )
-    )
+    """The contact no longer exists for them, nor what it was carried over from or into."""
+    for each in (contact, *contacts.carried(contact)):
+        if not contacts.who_know_the_family(each, [adviser.account_id]):
+            conflict = FamilyConflict(
+                hub_id=each.hub_id,
+                contact_id=each.id,
+                account_id=adviser.account_id,
+                declared_at=at,
+            )
+            db.session.add(conflict)
     audit.record(adviser, "knows_family", "contact", contact.id, at=at, hub_id=contact.hub_id)
     bump_queue(contact.hub_id)

@@ -15,7 +15,14 @@ from portal.queries.referrals import secret_addresses
 from portal.queries.stored_documents import contact_with_document
 from portal.rules.acts import may, may_record_marac, may_record_sharing
 from portal.rules.lifecycle import after
-from portal.rules.permissions import Actor, is_own, may_open_secret, may_read, may_see_matches
+from portal.rules.permissions import (
+    Actor,
+    is_of_hub,
+    is_own,
+    may_open_secret,
+    may_read,
+    may_see_matches,
+)
 from portal.rules.printing import (
     CHRONOLOGY,
     COPY,
@@ -108,14 +115,15 @@ def _refer_now(actor: Actor, ids: Mapping[str, Any]) -> Records:
 def _document(actor: Actor, contact_id: Any, name: str) -> Records:
     """The contact with the document if it has been made before, in one look."""
     wanted = request.args.get("audience", Audience.PROFESSIONAL.value)
-    is_offered = wanted == Audience.PROFESSIONAL or (actor.advises and wanted == Audience.HUB)
-    if not is_offered:
+    if wanted not in {Audience.PROFESSIONAL, Audience.HUB}:
         return not_found()  # type: ignore[no-any-return]  # it raises
     printed = Printed(name, str(get_locale()), Audience(wanted))
     contact = contact_with_document(actor, contact_id, printed)
     if contact is None or contact.status in contacts.UNSENT:
         return not_found()  # type: ignore[no-any-return]  # it raises
-    if not may_read(actor, contacts.facts(contact)):
+    about = contacts.facts(contact)
+    is_offered = wanted == Audience.PROFESSIONAL or is_of_hub(actor, about)
+    if not (is_offered and may_read(actor, about)):
         return not_found()  # type: ignore[no-any-return]  # it raises
     audit.record(actor, "read_document", "contact", contact.id, why=f"{name} {wanted}")
     return {"reader": actor, "contact": contact, "printed": printed}
@@ -174,7 +182,7 @@ def _chronology_document(actor: Actor, ids: Mapping[str, Any]) -> Records:
     """Made anew each time: it tells of contacts that change without this one."""
     wanted = request.args.get("audience", Audience.HUB.value)
     contact: Any = contacts.contact(actor, ids["contact_id"])
-    is_offered = wanted in set(Audience) and contact is not None
+    is_offered = wanted in {Audience.HUB, Audience.PROFESSIONAL} and contact is not None
     if not is_offered or not may_see_matches(actor, contacts.facts(contact)):
         return not_found()  # type: ignore[no-any-return]  # it raises
     printed = Printed(CHRONOLOGY, str(get_locale()), Audience(wanted))

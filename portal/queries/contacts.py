@@ -1,9 +1,10 @@
 """A contact found for its reader: actor first, own hub only, never for who knows the family."""
 
 import uuid
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, case, exists, select
+from sqlalchemy import ColumnElement, bindparam, case, exists, or_, select
 
 from portal.extensions import db
 from portal.models import Account, Contact, FamilyConflict, LateEntry, Organisation, SavedPage
@@ -104,6 +105,29 @@ def contact(actor: Actor, contact_id: uuid.UUID) -> AnyRow | None:
 def contact_to_change(actor: Actor, contact_id: uuid.UUID) -> Contact | None:
     """The contact, locked until the transaction ends, so that acts on it take turns."""
     return db.session.execute(_TO_CHANGE, reader_ids(actor, contact_id)).scalar_one_or_none()
+
+
+def who_know_the_family(contact: Contact, account_ids: Collection[uuid.UUID]) -> set[uuid.UUID]:
+    """Those of these accounts for whom the contact does not exist, because they know the family."""
+    if not account_ids:
+        return set()
+    knowing = select(FamilyConflict.account_id).where(
+        FamilyConflict.hub_id == contact.hub_id,
+        FamilyConflict.contact_id == contact.id,
+        FamilyConflict.account_id.in_(account_ids),
+    )
+    return set(db.session.scalars(knowing))
+
+
+def carried(contact: Contact) -> Sequence[Contact]:
+    """What this was carried over from and into, as far as it was sent: the same family."""
+    is_source = Contact.id == contact.from_contact_id
+    wanted = select(Contact).where(
+        Contact.hub_id == contact.hub_id,
+        Contact.submitted_at.is_not(None),
+        or_(is_source, Contact.from_contact_id == contact.id),
+    )
+    return db.session.scalars(wanted.order_by(Contact.submitted_at).limit(50)).all()
 
 
 def other_window(page: str) -> str:

@@ -25,7 +25,7 @@ from portal.queries.abuse import of_contact as _of
 from portal.queries.contacts import facts
 from portal.queries.referrals import NO_REFERRAL, ReferralRecord, referral_record
 from portal.queries.rows import AnyRow
-from portal.rules.permissions import Actor, is_own
+from portal.rules.permissions import Actor, is_of_hub, is_own
 from portal.vocabulary import ContactKind, SaidBy, StatementBasis
 
 MANY = 500  # more rows of one kind than any contact has; nothing is read without an end
@@ -270,11 +270,12 @@ def advice_versions(actor: Actor, contact: Any) -> tuple[AnswerShown, ...]:
 def decision_versions(actor: Actor, contact: Any) -> tuple[AnswerShown, ...]:
     """Every version; for the referrer's side those that were signed off, standing or overturned."""
     ids = {"contact_id": contact.id, "hub_id": actor.hub_id}
+    is_hub = is_of_hub(actor, facts(contact))
     steps = db.session.execute(_DECISION_STEPS, ids).all()
     return tuple(
         AnswerShown(row, tuple(step for step in steps if step.decision_id == row.id))
         for row in db.session.execute(_DECISIONS, ids).all()
-        if actor.advises or row.signed_at is not None
+        if is_hub or row.signed_at is not None
     )
 
 

@@ -9,8 +9,9 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 
 from portal.extensions import db
 from portal.models import Contact, FamilyConflict, ShareRecord
+from portal.queries.contacts import facts
 from portal.queries.rows import AnyRow
-from portal.rules.permissions import Actor
+from portal.rules.permissions import Actor, is_of_hub
 from portal.rules.queue_filters import Place
 from portal.rules.share_filters import ShareFilter
 from portal.vocabulary import ShareDecision
@@ -127,5 +128,5 @@ def _ids(actor: Actor, contact: Any) -> dict[str, Any]:
     return {
         "hub_id": contact.hub_id,
         "contact_id": contact.id,
-        "is_hub": int(actor.advises),
+        "is_hub": int(is_of_hub(actor, facts(contact))),
     }

@@ -78,6 +78,11 @@ def is_own(actor: Actor, contact: ContactFacts) -> bool:
     return contact.account_id == actor.account_id and contact.hub_id == actor.hub_id
 
 
+def is_of_hub(actor: Actor, contact: ContactFacts) -> bool:
+    """Reads it as the hub does: never what one has sent, or entered for somebody else, oneself."""
+    return actor.advises and not is_own(actor, contact)
+
+
 def may_read(actor: Actor, contact: ContactFacts) -> bool:
     """Own; own organisation for its lead; own hub for advisers; a draft is its writer's alone."""
     if contact.hub_id != actor.hub_id:

@@ -119,6 +119,17 @@ def test_asking_twice_with_one_form_asks_once(contact, adviser, police, health):
     assert db.session.query(AgencyCheck).count() == 2
 
 
+def test_one_agency_more_on_the_same_form_is_asked_and_the_others_not_again(
+    contact, adviser, police, health
+):
+    """The first answer was lost on its way: whoever ticks another agency then asks that one."""
+    key = uuid.uuid4()
+    for first, both in ((police, (police, health)), (health, (police, health))):
+        ask(contact, adviser, first, key=key)
+        ask(contact, adviser, *both, key=key)
+        assert db.session.query(AgencyCheck).count() == 2
+
+
 def test_nobody_is_asked_once_the_contact_is_answered(make, adviser, police):
     closed = make.consultation(ContactStatus.CLOSED, adviser=adviser)
     with pytest.raises(NotAllowedNow):

@@ -6,6 +6,7 @@ import pytest
 
 from portal.commands import queue
 from portal.commands.base import Refused
+from portal.commands.outbox import queue_mail
 from portal.extensions import db
 from portal.models import (
     AuditEvent,
@@ -150,6 +151,28 @@ def test_an_adviser_who_sees_later_that_they_know_the_family(make: Maker) -> Non
     )
     assert fresh(contact).status is ContactStatus.SUBMITTED
     assert db.session.query(FamilyConflict).one().account_id == adviser.id
+
+
+def test_who_knows_the_family_sees_neither_the_consultation_nor_its_referral(make: Maker) -> None:
+    consultation = make.consultation(ContactStatus.ADVISED)
+    referral = make.referral(from_contact_id=consultation.id)
+    make.consultation()  # of another family
+    for contact in (referral, consultation):
+        adviser = make.account(Role.MASH_ADVISER)
+        if contact is consultation:
+            consultation.status = ContactStatus.SUBMITTED
+            db.session.commit()
+        queue.take_up(contact.id, adviser=actor_of(adviser), knows_family=Answer.YES, at=LATER)
+        barred = db.session.query(FamilyConflict).filter_by(account_id=adviser.id)
+        assert {each.contact_id for each in barred} == {consultation.id, referral.id}
+
+
+def test_mail_about_a_contact_passes_over_who_knows_the_family(make: Maker) -> None:
+    contact, knowing, other = make.consultation(), *(make.account(Role.MASH_ADVISER) for _ in "ab")
+    queue.take_up(contact.id, adviser=actor_of(knowing), knows_family=Answer.YES, at=LATER)
+    queue_mail("at_risk_now", contact, [knowing.id, other.id], LATER)
+    db.session.commit()
+    assert db.session.query(OutboxMessage).one().account_id == other.id
 
 
 def test_a_decision_maker_who_takes_it_away_and_knows_the_family(make: Maker) -> None:

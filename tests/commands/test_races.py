@@ -26,6 +26,7 @@ from portal.models import (
     SavedPage,
 )
 from portal.vocabulary import ContactStatus, Role
+from tests.commands.disagreeing import CHALLENGE
 from tests.makers import Maker
 from tests.page_client import PageClient, form_data
 
@@ -247,7 +248,7 @@ def test_words_sent_many_times_from_one_page_are_said_once(
 
 
 def test_a_disagreement_sent_many_times_is_recorded_once(people, advised, desk) -> None:
-    send = desk(people["teacher"]).ready(f"{advised}/disagree", reason="It is worse than that.")
+    send = desk(people["teacher"]).ready(f"{advised}/disagree", **CHALLENGE)
     assert statuses(at_once(*[send] * AT_ONCE)) == {303: AT_ONCE}
     assert db.session.query(Disagreement).count() == acts("disagree") == 1
 

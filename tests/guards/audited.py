@@ -21,6 +21,7 @@ from tests.commands.disagreeing import CHALLENGE
 from tests.guards.access_expected import EXPECTED
 from tests.guards.house import House, Request, address, requests
 from tests.guards.put_in import child_of
+from tests.guards.typed_words import ADVICE, ASKED, LATE, MARAC, RETURNED, WITHHELD
 from tests.makers import NOON, PASSWORD
 from tests.page_client import PageClient
 
@@ -29,12 +30,6 @@ FORMS = {  # a form, or words that are the same for everybody: no record is read
     *("accounts.stay", "consultations.start", "queue.find", "queue.set_aside"),
     *("consultations.blank_form", "consultations.late", "consultations.on_paper"),
     "accounts.sign_ins",  # one's own sign-ins: when, and nothing else
-}
-LATE = {
-    **{"received_day": "1", "received_month": "6", "received_year": "2026"},
-    **{"received_time": "9.05am", "how": "paper", "received_by": "Reception"},
-    **{"sender_name": "Rosalind Pike", "why": "The portal was down.", "start_key": "late"},
-    **{"kind": "consultation", "route": "short"},
 }
 Fields = Callable[[House, Contact | None], Mapping[str, Any]]
 
@@ -57,41 +52,11 @@ class Act:
     why: str = ""
 
 
-ADVICE = {
-    **{"level": "2", "outcome": "early_help", "descriptors": ["CAR"], "safe_to_tell": "yes"},
-    **{"reasons": "Basic needs.", "advice": "Offer help.", "would_lower": "Breakfast."},
-    **{"step_1_what": "Meet the mother", "step_1_who": "Class teacher"},
-    **{"would_raise_one": "He loses weight", "would_raise_two": "Help is refused"},
-}
-
-
-WITHHELD = {
-    **{"decision": "not_share", "what": "Where she is", "with_whom": "Her father", "why": "Risk"},
-    **{"review_on_day": "1", "review_on_month": "3", "review_on_year": "2027"},
-}
-
-
-ASKED = {
-    **{"purpose": "To see whether he is safe.", "basis": "public_task", "question": ""},
-}
-RETURNED = {
-    **{"p1_answer": "known", "p1_summary": "Two call-outs.", "p1_may_share": "decision_team"},
-    **{"p1_source_day": "1", "p1_source_month": "3", "p1_source_year": "2026", "version": "0"},
-}
-
-
 def _asked(house: House, contact: Contact | None) -> Mapping[str, Any]:
     """The police asked about the child."""
     assert contact is not None
     police = actor_of(house.people["police"]).organisation_id
     return {**ASKED, "organisations": police, "people": child_of(contact)}
-
-
-MARAC = {
-    **{"criteria": ["judgement"], "criteria_why": "A hand on the neck.", "risks": "To her life."},
-    **{"children": "A referral was made.", "agreement": "agreed", "teller": "The nurse"},
-    **{"telling_how": "In person.", "idva": "yes"},
-}
 
 
 def _looked_at(house: House, contact: Contact | None) -> Mapping[str, Any]:

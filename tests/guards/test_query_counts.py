@@ -14,9 +14,10 @@ from portal.models import Contact, SavedPage, StoredDocument
 from portal.vocabulary import ContactKind, ContactStatus
 from tests.actors import actor_of
 from tests.guards.access_expected import EXPECTED, Expected
-from tests.guards.audited import ADVICE, persona_for
+from tests.guards.audited import persona_for
 from tests.guards.growing import grow_checks, grow_draft, grow_hub, grow_record
 from tests.guards.house import House, address, house, requests
+from tests.guards.typed_words import ADVICE
 from tests.makers import NOON
 from tests.query_counter import statements
 

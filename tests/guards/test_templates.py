@@ -142,7 +142,8 @@ def test_every_page_and_part_is_rendered_by_a_real_request(
         contacts = {kind: house.contact(Expected(set(), status, kind=kind))}
         for endpoint, method in requests(house.app):
             expected = EXPECTED[endpoint]
-            if method == "GET" or expected.status is None:
+            is_first = (status, kind) == KINDS[0]
+            if is_first if expected.status is None else method == "GET":
                 contact = contacts.get(expected.kind) or next(iter(contacts.values()))
                 _visit(house, endpoint, method, contact, expected)
             db.session.rollback()
@@ -176,6 +177,8 @@ def _visit(house: House, endpoint: str, method: str, contact: Contact, expected:
     for variant in VARIANTS.get(endpoint, [expected.address]):
         meant = replace(expected, address=variant)
         url = address(house.app, endpoint, contact if expected.status else None, meant)
+        if url.endswith(".pdf"):
+            return  # documents are written elsewhere, with templates of their own
         for persona in sorted(expected.admits):
             assert ask(house, house.browser(persona), method, url).status_code < 500
 

@@ -11,10 +11,12 @@ import pytest
 
 from portal.commands.advice import give_advice
 from portal.extensions import db
-from portal.models import MaracReferral
+from portal.models import InvolvedProfessional, MaracReferral, PersonDetails
 from portal.vocabulary import Audience, ContactStatus, Role
+from tests.abuse_facts import add_abuse_facts
 from tests.actors import actor_of
 from tests.commands.test_advice import WORDS
+from tests.guards.put_in import child_of
 from tests.makers import NOON
 from tests.pages.abuse_story import MARAC, SAFE, TOOL, WISHES, ask_about_abuse, send
 from tests.pages.journey import link
@@ -29,6 +31,7 @@ WHERE = {
     "children_where": SAFE["children_where"],
     "must_not_be_told": WISHES["must_not_be_told"],
     "done_by": TOOL["done_by"],
+    "source of topic": "Yes (They said so)",
 }
 ALWAYS = {
     "wants": WISHES["wants"],
@@ -36,24 +39,28 @@ ALWAYS = {
     "child": "Freya Corrigan",
     "as a victim": "A victim in their own right",
     "topic": "Strangled, choked, suffocated or held under water",
-    "source of topic": "Yes (They said so)",
     "criterion": "This hub refers from 14 topics answered yes.",
     "option": "Right to ask",
     "care": "Safe contact only",
 }
 OF_MARAC = {
     "rests on": "Professional judgement",
-    **{name: text for name, text in MARAC.items() if " " in text and name != "hub_note"},
+    **{name: MARAC[name] for name in ("criteria_why", "risks", "children", "without_why")},
     "never": "Never for anybody in the family",
 }
+# When and how somebody speaks to her; at any place, at any time, he could be waiting there.
+MEETS = {name: MARAC[name] for name in ("teller", "telling_how", "idva_detail")}
 HUB_ONLY_OF_MARAC = {"note": MARAC["hub_note"], "source": SECRET}
 # (document, audience, could the person causing harm see it): what is in it, and what is not.
 TABLE = {
-    ("marac", "hub", "yes"): ([ALWAYS, OF_MARAC, WHERE, HUB_ONLY_OF_MARAC], []),
-    ("marac", "professional", "yes"): ([ALWAYS, OF_MARAC], [WHERE, HUB_ONLY_OF_MARAC]),
-    ("marac", "professional", "not_known"): ([ALWAYS, OF_MARAC], [WHERE, HUB_ONLY_OF_MARAC]),
-    ("marac", "hub", "no"): ([ALWAYS, OF_MARAC, WHERE, HUB_ONLY_OF_MARAC], []),
-    ("marac", "professional", "no"): ([ALWAYS, OF_MARAC, WHERE], [HUB_ONLY_OF_MARAC]),
+    ("marac", "hub", "yes"): ([ALWAYS, OF_MARAC, MEETS, WHERE, HUB_ONLY_OF_MARAC], []),
+    ("marac", "professional", "yes"): ([ALWAYS, OF_MARAC], [MEETS, WHERE, HUB_ONLY_OF_MARAC]),
+    ("marac", "professional", "not_known"): (
+        [ALWAYS, OF_MARAC],
+        [MEETS, WHERE, HUB_ONLY_OF_MARAC],
+    ),
+    ("marac", "hub", "no"): ([ALWAYS, OF_MARAC, MEETS, WHERE, HUB_ONLY_OF_MARAC], []),
+    ("marac", "professional", "no"): ([ALWAYS, OF_MARAC, MEETS, WHERE], [HUB_ONLY_OF_MARAC]),
     ("copy", "hub", "yes"): (
         [ALWAYS, WHERE, {"source": SECRET}],
         [{"note": MARAC["hub_note"]}],
@@ -105,8 +112,8 @@ def test_each_paper_has_exactly_what_its_audience_may_have(told):
 
 def test_there_is_no_copy_for_anybody_in_the_family(told):
     _, adviser, url = told
-    assert {each.value for each in Audience} == {"professional", "hub"}
-    for audience in ("family", "victim", "parent", "person_causing_harm"):
+    assert {each.value for each in Audience} == {"professional", "hub", "agency"}
+    for audience in ("agency", "family", "victim", "parent", "person_causing_harm"):
         assert adviser.get(f"{url}/marac/1.pdf?audience={audience}").status_code == 404
 
 
@@ -144,3 +151,32 @@ def test_the_advice_tells_of_clares_law_and_not_of_the_school_or_the_way_to_reac
         assert told in text
     for secret in (WHERE["school"], WHERE["reach"], WHERE["must_not_be_told"]):
         assert secret not in text
+
+
+def test_a_chronology_to_pass_on_says_that_something_must_not_be_told_and_not_what(told):
+    seen_by, adviser, url = told
+    hub, other = (
+        read(adviser.get(f"{url}/chronology.pdf?audience={each}"))
+        for each in ("hub", "professional")
+    )
+    assert WISHES["must_not_be_told"] in hub
+    assert (WISHES["must_not_be_told"] in other) == (seen_by == "no")
+    for audience in ("agency", "family"):
+        assert adviser.get(f"{url}/chronology.pdf?audience={audience}").status_code == 404
+
+
+def test_a_referral_on_paper_does_not_say_where_anybody_is_reached(make, client_for):
+    """Phone, GP and the others who work with the family: all of them lead to her."""
+    adviser = make.account(Role.MASH_ADVISER)
+    contact = make.referral(ContactStatus.WITH_ADVISER, adviser=adviser)
+    add_abuse_facts(contact)
+    ids = {"hub_id": contact.hub_id, "contact_id": contact.id}
+    details = {"phone": "01632 960912", "gp": "Hollow Oak Surgery", "residence": "With Ida"}
+    professional = InvolvedProfessional(**ids, name="Ms Reed", organisation="Hollow Oak School")
+    db.session.add_all([PersonDetails(**ids, person_id=child_of(contact), **details), professional])
+    db.session.commit()
+    url = f"/contacts/{contact.id}/copy.pdf?audience="
+    hub, other = (read(client_for(adviser).get(f"{url}{each}")) for each in ("hub", "professional"))
+    for place in ("01632 960912", "Hollow Oak Surgery", "With Ida", "Hollow Oak School"):
+        assert place in hub
+        assert place not in other

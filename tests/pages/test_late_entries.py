@@ -145,5 +145,15 @@ def test_the_same_start_twice_is_one_draft(as_adviser):
     assert first.headers["Location"].removesuffix("/safety") in as_adviser.get("/").text
 
 
+def test_what_was_sent_in_the_usual_way_is_never_made_a_late_entry(client_for, make, clock):
+    teacher = client_for(make.account())
+    key = {"start_key": "k" * 32}
+    begun = teacher.post_form("/consultations/start", route="short", **key).headers["Location"]
+    late = teacher.post_form(LATE, **WORDS, **key).headers["Location"]
+    assert late != begun
+    ordinary = db.session.query(Contact).filter(Contact.received_at.is_(None)).one()
+    assert str(ordinary.id) in begun
+
+
 def test_an_administrator_enters_nothing(client_for, make):
     assert client_for(make.account(Role.HUB_ADMINISTRATOR)).http.get(LATE).status_code == 404

@@ -22,7 +22,7 @@ from portal.rules.abuse_settings import AbuseSettings
 from portal.rules.abuse_words import NEVER, TOPICS
 from portal.rules.acts import may_record_marac
 from portal.rules.consultation_words import question
-from portal.rules.permissions import Actor
+from portal.rules.permissions import Actor, is_of_hub
 from portal.rules.printing import Printed, is_marac
 from portal.vocabulary import Answer, Audience, TopicAnswer, TopicSource
 from portal.web import word
@@ -79,17 +79,18 @@ class AbuseShown:
 def abuse_shown(reader: Actor, record: Record, tell: Telling) -> AbuseShown:
     """The safe-contact answers for the banner, the evidence, the children and the MARACs."""
     told = is_abuse(record.contact.route)
+    is_hub = is_of_hub(reader, facts(record.contact))
     return AbuseShown(
         is_abuse=told,
         safe_contact=safe_contact(record, tell),
         never=tuple(gettext(line) for line in NEVER) if told else (),
         pointing=_pointing(record, tell),
-        topics=_topics(record),
+        topics=_topics(record, with_sources=True),
         victims=tuple(_victims(record, tell)),
         groups=lines.answer_groups(record, tell, GROUPS),
         options=options(_settings(tell)) if told or record.abuse.maracs else (),
         maracs=tuple(
-            MaracShown(row, marac_lines(row, is_hub=reader.advises)) for row in record.abuse.maracs
+            MaracShown(row, marac_lines(row, is_hub=is_hub)) for row in record.abuse.maracs
         ),
         can_record_marac=may_record_marac(reader, facts(record.contact)),
     )
@@ -142,10 +143,15 @@ def hidden(record: Record, printed: Printed) -> frozenset[str]:
     return NEVER_PRINTED if is_left_out else frozenset()
 
 
-def evidence_groups(record: Record, tell: Telling) -> tuple[AnswerGroup, ...]:
-    """For papers: the topics as they were answered, what they point to, and the children."""
+def evidence_groups(
+    record: Record, tell: Telling, without: frozenset[str]
+) -> tuple[AnswerGroup, ...]:
+    """For papers: the topics as they were answered, what they point to, and the children.
+
+    A copy from which anything is left out does not say who told of each topic either.
+    """
     found = (
-        (gettext("Topics of the risk tool"), _topics(record)),
+        (gettext("Topics of the risk tool"), _topics(record, with_sources=not without)),
         (gettext("What the answers point to"), tuple(_findings(record, tell))),
         (gettext("Children as victims in their own right"), _children(record, tell)),
     )
@@ -210,21 +216,24 @@ def _findings(record: Record, tell: Telling) -> Iterator[AnswerLine]:
     yield AnswerLine(question=gettext("Criteria"), answer=told.criteria)
 
 
-def _topics(record: Record) -> tuple[AnswerLine, ...]:
+def _topics(record: Record, *, with_sources: bool) -> tuple[AnswerLine, ...]:
     row = record.abuse.assessment
     if row is None:
         return ()
     found = [
-        _topic(number, row.topics[str(number)]) for number in TOPICS if str(number) in row.topics
+        _topic(number, row.topics[str(number)], with_source=with_sources)
+        for number in TOPICS
+        if str(number) in row.topics
     ]
     if row.note:
         found.append(AnswerLine(question=gettext(question("risk-topics.note")), answer=row.note))
     return tuple(found)
 
 
-def _topic(number: int, given: dict[str, str]) -> AnswerLine:
+def _topic(number: int, given: dict[str, str], *, with_source: bool) -> AnswerLine:
     answer = word(TopicAnswer(given["answer"]))
-    source = word(TopicSource(given["source"])) if given.get("source") else ""
+    is_said = with_source and given.get("source")
+    source = word(TopicSource(given["source"])) if is_said else ""
     said = f"{answer} ({source})" if source else answer
     return AnswerLine(question=gettext(TOPICS[number]), answer=said)
 

@@ -8,11 +8,13 @@ from typing import Any
 
 from flask_babel import gettext
 
+from portal.blueprints.contacts.abuse_shown import notes
 from portal.blueprints.contacts.known import latest_answers
 from portal.blueprints.contacts.lines import Telling, framework_line, hub_line, telling
 from portal.documents import copies
 from portal.documents.data import ChronologyFacts, ChronologyRecord, HappeningLine
 from portal.queries import known as queries
+from portal.queries.records import Record
 from portal.queries.rows import AnyRow
 from portal.rules import timeline
 from portal.rules.permissions import Actor
@@ -82,9 +84,10 @@ def _happenings(
 
 
 def chronology_paper(
-    contact: AnyRow, told: Chronology, printed: Printed, now: datetime
+    held: Record, told: Chronology, printed: Printed, now: datetime
 ) -> ChronologyRecord:
     """The document for one audience; other contacts are in the hub's copy alone."""
+    contact = held.contact
     tell = telling(contact)
     own = [each for each in told.happenings if each.contact_id == contact.id]
     others = [each for each in told.happenings if each.contact_id != contact.id]
@@ -95,7 +98,7 @@ def chronology_paper(
         lang=tell.lang,
         framework=framework_line(tell),
         is_safe_contact=contact.is_safe_contact,
-        must_not_be_told=contact.must_not_be_told,
+        **notes(held, printed),
         happenings=tuple(map(_printed, own)),
         elsewhere=tuple(map(_printed, others)),
     )

@@ -14,6 +14,7 @@ from portal.blueprints.contacts.side_by_side import side_by_side
 from portal.commands.matching import decide_match
 from portal.documents import identity
 from portal.policies import contacts as policies
+from portal.queries import records
 from portal.queries.pairs import Beside
 from portal.rules.permissions import Actor
 from portal.rules.person_links import match_page
@@ -59,6 +60,6 @@ def chronology_pdf(reader: Actor, contact: Any, printed: Printed) -> Response:
     told = chronology_of(reader, contact)
     if printed.audience is Audience.HUB:
         policies.note_known_read(reader, told.other_ids)
-    record = chronology_paper(contact, told, printed, utc_now())
+    record = chronology_paper(records.record(reader, contact), told, printed, utc_now())
     name = identity.named("chronology", contact.reference, printed.audience)
     return papers.pdf(papers.printed_again(contact, printed, record), name)

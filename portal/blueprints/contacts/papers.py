@@ -88,13 +88,14 @@ def copy_paper(record: Record, tell: Telling, printed: Printed, now: datetime) -
 
 def _answers(record: Record, tell: Telling, printed: Printed) -> tuple[AnswerGroup, ...]:
     """Everything else that was said, in the order it was asked; no secret address is in it."""
+    without = hidden(record, printed)
     return (
         *lines.daily_life(record),
-        *lines.answer_groups(record, tell, without=hidden(record, printed)),
-        *evidence_groups(record, tell),
-        *referral_lines.identities(record, tell),
-        *(() if hidden(record, printed) else referral_lines.addresses(record)),
-        *referral_lines.professionals(record),
+        *lines.answer_groups(record, tell, without=without),
+        *evidence_groups(record, tell, without=without),
+        *referral_lines.identities(record, tell, without=without),
+        *(() if without else referral_lines.addresses(record)),
+        *(() if without else referral_lines.professionals(record)),
     )
 
 

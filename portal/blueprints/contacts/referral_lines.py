@@ -17,15 +17,23 @@ from portal.rules.referral_words import QUESTIONS
 from portal.vocabulary import PersonKind
 from portal.web import word
 
+REACHES = frozenset({"phone", "gp", "residence"})  # of a person's identity: where they are found
 
-def identities(record: Record, tell: Telling) -> tuple[AnswerGroup, ...]:
-    """Who each person is, in full, in the order they were added."""
+
+def identities(
+    record: Record, tell: Telling, without: frozenset[str] = frozenset()
+) -> tuple[AnswerGroup, ...]:
+    """Who each person is, in full, in the order they were added; `without` names what is left out.
+
+    A copy that leaves out where people are leaves out how to reach them here as well.
+    """
+    left_out = without | REACHES if without else without
     details = {row.person_id: row for row in record.referral.details}
     return tuple(
         AnswerGroup(heading=gettext("More about %(name)s", name=_name(person)), lines=lines)
         for person in record.people
         if person.person_id in details
-        and (lines := tuple(_identity(details[person.person_id], tell)))
+        and (lines := tuple(_identity(details[person.person_id], tell, left_out)))
     )
 
 
@@ -36,10 +44,11 @@ def _name(person: AnyRow) -> str:
     return str(gettext("the unborn baby") if is_unborn else gettext("Name not known"))
 
 
-def _identity(row: AnyRow, tell: Telling) -> Iterator[AnswerLine]:
+def _identity(row: AnyRow, tell: Telling, without: frozenset[str]) -> Iterator[AnswerLine]:
     for field, question in QUESTIONS.items():
         page, _, name = field.partition(".")
-        if page == "identity" and name != "born" and (text := _said(name, row, tell)):
+        is_told = page == "identity" and name != "born" and name not in without
+        if is_told and (text := _said(name, row, tell)):
             yield AnswerLine(question=gettext(question), answer=text)
 
 

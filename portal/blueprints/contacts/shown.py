@@ -40,7 +40,7 @@ from portal.rules import hub_settings, missing_abuse, missing_referral, short_fo
 from portal.rules.abuse import is_abuse
 from portal.rules.acts import acts_for, may_record_sharing
 from portal.rules.consultation import read
-from portal.rules.permissions import Actor, is_own, may_see_matches
+from portal.rules.permissions import Actor, is_of_hub, is_own, may_see_matches
 from portal.vocabulary import AdviceStatus, ContactKind, ContactStatus, DecisionStatus
 from portal.web import uk_time, utc_now
 
@@ -204,7 +204,7 @@ def shown(reader: Actor, contact: AnyRow) -> Shown:
     return Shown(
         record=held,
         tell=tell,
-        is_hub=reader.advises,
+        is_hub=is_of_hub(reader, facts(contact)),
         is_writer=is_own(reader, facts(contact)),
         acts=_acts(reader, held, challenges),
         answers=tuple(worded(each, tell) for each in held.advice),

@@ -62,8 +62,9 @@ def _answers(
     record: Record, tell: Telling, row: AnyRow, without: frozenset[str]
 ) -> tuple[AnswerGroup, ...]:
     """As the adviser recorded it, then the evidence it was recorded with."""
+    recorded = marac_lines(row, is_hub=False, with_telling=not without)[1:]
     return (
-        AnswerGroup(heading=gettext("The referral"), lines=marac_lines(row, is_hub=False)[1:]),
+        AnswerGroup(heading=gettext("The referral"), lines=recorded),
         *lines.answer_groups(record, tell, ("safe-contact", *GROUPS), without=without),
-        *evidence_groups(record, tell),
+        *evidence_groups(record, tell, without=without),
     )
