@@ -127,3 +127,20 @@ def test_the_letter_is_for_its_audience(
     assert re.search(r'filename="decision-[A-Z0-9-]+-v1(-hub-copy)?\.pdf"', str(answer.headers))
     assert as_writer.get(f"{letter}?audience=hub").status_code == 404
     assert as_writer.get(letter).status_code == 200
+
+
+def test_words_about_an_earlier_proposal_come_back_for_the_one_that_stands(
+    client_for, make, as_adviser, as_manager, referral
+):
+    page = url(referral, "decision", "return")
+    as_adviser.post_form(url(referral, "decision"), **TYPED)
+    token = hidden(as_manager.get(page).text, "csrf_token")
+    typed = {"csrf_token": token, "version": "1", "reason": "Ask the nurse."}
+    as_manager.post(page, {**typed, "autosave": "1"})
+    other = client_for(make.account(Role.DECISION_MAKER))
+    other.post_form(page, reason="Ask the school.")
+    as_adviser.post_form(url(referral, "decision"), **TYPED)
+    again = as_manager.get(page).text
+    assert "Ask the nurse." in again and hidden(again, "version") == "2"
+    assert as_manager.post_form(page).status_code == 303
+    assert fresh(referral).status is ContactStatus.WITH_ADVISER
