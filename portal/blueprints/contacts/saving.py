@@ -18,7 +18,6 @@ from portal.queries.kept_words import kept
 from portal.rules.typed import whole
 from portal.web import go_to, new_key, page, utc_now
 
-NOT_WORDS = frozenset({"csrf_token", "key", "autosave", "base", "tab", "go", "return_to"})
 AnyForm = TypeVar("AnyForm", bound=PageForm)
 
 
@@ -148,20 +147,6 @@ def is_autosave() -> bool:
 def saved_note(version: int) -> Response:
     """What the page says after saving itself, and the version it saves from next."""
     return page("contacts/_saved.html", saved_at=utc_now(), version=version)
-
-
-def typed_texts() -> list[str]:
-    """The words of a post that came too late, or of the page it came from, to be shown again."""
-    fields = dict(request.form.lists())
-    if request.method != "POST":
-        fields = kept(current_user, request.path, utc_now()) or {}
-    texts = [
-        value.strip()
-        for name, values in fields.items()
-        if name not in NOT_WORDS
-        for value in values
-    ]
-    return [text for text in texts if len(text) > 1]
 
 
 def _typed(form: PageForm) -> dict[str, Any]:

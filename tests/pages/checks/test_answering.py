@@ -183,6 +183,7 @@ def test_a_colleague_who_was_faster_is_not_overwritten(at, make: Maker, scene, c
     words = {"csrf_token": hidden(seen, "csrf_token"), "version": "0"}
     late = at(scene.officer).post(page, {**words, **TYPED})
     assert late.status_code == 409 and "answered since" in late.text
+    assert SUMMARY in late.text
     assert db.session.get(AgencyCheck, check.id).version == 1
 
 
@@ -200,3 +201,12 @@ def test_unsent_words_come_back_beside_what_a_colleague_answered_meanwhile(
     assert hidden(again, "version") == "1"
     assert at(scene.officer).post_form(page).status_code == 303
     assert fresh(db.session.get(AgencyCheck, check.id)).version == 2
+
+
+def test_an_answer_to_a_question_withdrawn_meanwhile_is_shown_and_not_lost(at, scene, check):
+    page = page_of(check, "answer")
+    token = hidden(at(scene.officer).get(page).text, "csrf_token")
+    at(scene.adviser).post_form(page_of(check, "withdraw"), reason="The wrong agency.")
+    late = at(scene.officer).post(page, {"csrf_token": token, "version": "0", **TYPED})
+    assert late.status_code == 409 and "has withdrawn this question" in late.text
+    assert SUMMARY in late.text and ">referrer<" not in late.text  # the words, not the codes
