@@ -12,9 +12,17 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from portal.addresses import own_path
 from portal.commands.kept_words import keep_words
 from portal.extensions import db
+from portal.queries.kept_words import kept
 from portal.signing_in import expired_actor, page_mark
+from portal.vocabulary import LABELS
 from portal.web import utc_now
 
+# What a form sends besides what was typed: its marks, and the codes of what was chosen.
+_NOT_WORDS = frozenset(
+    {"csrf_token", "key", "autosave", "base", "tab", "go", "return_to", "back", "page"}
+    | {"version", "stage", "seen", "reviews"}
+)
+_CODES = frozenset(str(each.value) for each in LABELS)
 _SIGNED_OUT_PAGES = frozenset({"accounts.sign_in", "accounts.sign_out", "accounts.choose_language"})
 
 
@@ -73,3 +81,19 @@ def _made_for(account_id: uuid.UUID) -> bool:
     except BadData:
         return False
     return token.partition(".")[0] == page_mark(account_id)
+
+
+def typed_texts() -> list[str]:
+    """The words of a post that came too late, or of the page it came from, to be shown again."""
+    if not current_user.is_authenticated:
+        return []
+    fields = dict(request.form.lists())
+    if request.method != "POST":
+        fields = kept(current_user, request.path, utc_now()) or {}
+    texts = [
+        value.strip()
+        for name, values in fields.items()
+        if name not in _NOT_WORDS and "password" not in name
+        for value in values
+    ]
+    return [text for text in texts if len(text) > 1 and text not in _CODES]

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
-from portal.coming_back import keep_what_was_typed, way_back
+from portal.coming_back import keep_what_was_typed, typed_texts, way_back
 from portal.commands.base import Refused
 from portal.commands.queue import AlreadyTaken, note_already_taken
 from portal.extensions import db, login_manager
@@ -59,14 +59,14 @@ def not_found(_error: Exception) -> Response:
 
 
 def moved_on(error: Exception) -> Response:
-    """Someone else acted first, or the act is not possible now."""
+    """Someone else acted first, or the act is not possible now; what was typed is shown again."""
     db.session.rollback()
     message = (
         _(error.message)
         if isinstance(error, Refused)
         else _("This has changed since you opened the page. Go back, look again and then decide.")
     )
-    answer = page("errors/moved_on.html", status=409, message=message)
+    answer = page("errors/moved_on.html", status=409, message=message, texts=typed_texts())
     answer.headers.update(_WHOLE_PAGE)
     return answer
 

@@ -1,12 +1,17 @@
 """The form shape: one class a question page, typed answers out, words that say what to do next."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_wtf import FlaskForm
 
 
 class PageForm(FlaskForm):
-    """Checks shape, never permission or state."""
+    """Checks shape, never permission or state.
+
+    `about` names the hidden fields that say which version or stage it is about.
+    """
+
+    about: ClassVar[frozenset[str]] = frozenset()
 
     def answers(self) -> dict[str, Any]:
         """Typed keyword arguments for a command."""

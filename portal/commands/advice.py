@@ -13,6 +13,7 @@ from portal.models import Advice, Contact
 from portal.queries.advice import current_advice, highest_version, withdrawn_version
 from portal.queries.frameworks import framework
 from portal.rules.answers import AdviceWords, gaps
+from portal.rules.lifecycle import NotAllowedNow
 from portal.rules.permissions import Actor
 from portal.vocabulary import N_, AdviceStatus, ContactStatus, StepSide
 
@@ -88,14 +89,17 @@ def withdraw_advice(
     """Take the advice back: the version stays, marked withdrawn; its reader is told not to act.
 
     The contact is with an adviser again, who may send a corrected version. `version` names the one
-    that was looked at: if it is withdrawn already, nothing happens. Raises `Refused` without a
-    reason, `NotAllowedNow`.
+    that was looked at: if it is the last and withdrawn already, nothing happens. Raises `Refused`
+    without a reason, `NotAllowedNow` also where another version stands by now.
     """
     reason = checked_text(reason, "reason", N_("Write why you are withdrawing the advice"))
     if by.account_id == contact.account_id:
         raise Refused(NOT_OWN)
-    if version is not None and (before := withdrawn_version(contact, version)) is not None:
-        return before
+    if version is not None:
+        if version != highest_version(contact):
+            raise NotAllowedNow("withdraw_advice", contact.status)
+        if (before := withdrawn_version(contact, version)) is not None:
+            return before
     advance(contact, "withdraw_advice", by=by, at=at)
     advice = _current(contact)
     advice.status = AdviceStatus.WITHDRAWN

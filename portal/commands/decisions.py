@@ -127,7 +127,7 @@ def return_proposal(
 ) -> ThresholdDecision:
     """Send a proposal back to its adviser with a reason; returning it twice returns it once."""
     reason = checked_text(reason, "reason", N_("Write what has to change"))
-    before = decisions.numbered(contact, version)
+    before = _last(contact, version)
     if before is not None and before.status is DecisionStatus.RETURNED:
         return before
     decision = _proposal(contact, version, "return_proposal")
@@ -175,7 +175,7 @@ def overturn(
     referral, and without a reason; `NotAllowedNow`.
     """
     reason = checked_text(reason, "reason", N_("Write why the decision is overturned"))
-    decision = decisions.numbered(contact, version)
+    decision = _last(contact, version)
     if decision is not None and decision.status is DecisionStatus.OVERTURNED:
         return decision
     if decision is None or decision.status is not DecisionStatus.SIGNED_OFF:
@@ -233,6 +233,13 @@ def change_rag(contact: Contact, *, by: Actor, rag: Rag | None, reason: str, at:
         contact.came_at,
         contact.home_at,
     )
+
+
+def _last(contact: Contact, version: int) -> ThresholdDecision | None:
+    """The decision of that number, while no later one has taken its place."""
+    decision = decisions.numbered(contact, version)
+    is_last = decision is not None and decision.version == decisions.highest_version(contact)
+    return decision if is_last else None
 
 
 def _proposal(contact: Contact, version: int, action: str) -> ThresholdDecision:

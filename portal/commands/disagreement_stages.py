@@ -19,6 +19,11 @@ from portal.rules.permissions import Actor
 from portal.vocabulary import CameBy, DisagreementStage, DisagreementStatus
 
 
+def page_of(name: str, disagreement_id: uuid.UUID) -> str:
+    """Where unfinished words about one disagreement are kept."""
+    return f"{name}:{disagreement_id}"
+
+
 def begin_stage(
     made: Disagreement,
     contact: Contact,

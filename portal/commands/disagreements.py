@@ -5,11 +5,11 @@ from datetime import datetime
 
 from portal.commands.base import Refused, advance, command, note
 from portal.commands.contact_words import checked_text, forget_words, sent_before
-from portal.commands.disagreement_stages import begin_stage, held, record, who_could
+from portal.commands.disagreement_stages import begin_stage, held, page_of, record, who_could
 from portal.commands.outbox import queue_mail
 from portal.extensions import db
 from portal.integrations.calendars import calendar_for
-from portal.models import Contact, Disagreement
+from portal.models import Contact, Disagreement, DisagreementRound
 from portal.queries import consultations, disagreements, hubs
 from portal.queries.advice import current_advice
 from portal.queries.decisions import standing as decision_of
@@ -131,7 +131,7 @@ def respond(
     latest.answer, latest.answered_at = answer, at
     made.status = DisagreementStatus.ANSWERED
     record(contact, "answer_disagreement", by, at)
-    forget_words(by, contact, "answer_disagreement")
+    forget_words(by, contact, page_of("answer_disagreement", disagreement_id))
     queue_mail("disagreement_answered", contact, [made.account_id], at)
     return made
 
@@ -143,20 +143,30 @@ def take_further(
     """The professional is not satisfied: the next stage begins, with someone else to answer.
 
     `stage` is the one whose answer was read; taking it further twice does it once. Raises
-    `Refused` without a reason; `NotAllowedNow` before there is an answer and at the last stage.
+    `Refused` without a reason; `NotAllowedNow` before there is an answer, at the last stage, and
+    when it has gone on meanwhile.
     """
     why = checked_text(why, "why", N_("Write why the answer is not enough"))
     made, rounds = held(contact, disagreement_id)
     standing = disagreements.standing_of(contact, made, rounds)
-    if made.stage.value != stage and stage in {each.stage.value for each in rounds}:
+    if _was_taken_further(rounds, stage):
         return made
     following = disagreeing.after(made.stage)
-    if following is None or not disagreeing.allows(standing, "take_further"):
+    may_go = made.stage.value == stage and disagreeing.allows(standing, "take_further")
+    if following is None or not may_go:
         raise NotAllowedNow("take_further", contact.status)
     begin_stage(made, contact, following, CameBy.TAKEN_FURTHER, at, why)
     record(contact, "take_disagreement_further", by, at)
-    forget_words(by, contact, "take_further")
+    forget_words(by, contact, page_of("take_further", disagreement_id))
     return made
+
+
+def _was_taken_further(rounds: list[DisagreementRound], stage: str) -> bool:
+    """Whether the present stage is the one that began when that one was taken further."""
+    if len(rounds) < 2:
+        return False
+    before, latest = rounds[-2:]
+    return before.stage.value == stage and latest.came_by is CameBy.TAKEN_FURTHER
 
 
 @command
@@ -190,7 +200,7 @@ def end(
     made.ended_at, made.ended_by, made.how_resolved = at, by.name, how
     made.theme, made.theme_note = theme, theme_note.strip()
     record(contact, "end_disagreement", by, at)
-    forget_words(by, contact, "end_disagreement")
+    forget_words(by, contact, page_of("end_disagreement", disagreement_id))
     queue_mail("disagreement_ended", contact, sorted(standing.were_named), at)
     db.session.flush()  # so that it counts as over
     _close_again(contact, by, at)

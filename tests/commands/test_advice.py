@@ -207,3 +207,18 @@ def test_hub_closes_an_answered_contact_only(contact, adviser):
     give(contact, adviser)
     commands.close(contact, by=actor_of(adviser), at=LATER)
     assert contact.status is ContactStatus.CLOSED
+
+
+def test_a_reason_for_an_earlier_version_does_not_pass_for_a_withdrawal_of_the_present_one(
+    contact, adviser
+):
+    give(contact, adviser)
+    first = {"by": actor_of(adviser), "reason": "Wrong child.", "at": LATER, "version": 1}
+    withdrawn = commands.withdraw_advice(contact, **first)
+    assert commands.withdraw_advice(contact, **first) is withdrawn  # the same act, sent twice
+    give(contact, adviser, at=LATER + timedelta(hours=1))
+    with pytest.raises(NotAllowedNow):
+        commands.withdraw_advice(contact, **first)
+    assert contact.status is ContactStatus.ADVISED
+    commands.withdraw_advice(contact, **{**first, "version": 2})
+    assert contact.status is ContactStatus.WITH_ADVISER

@@ -244,3 +244,30 @@ def test_a_consultation_has_no_decision(make, adviser):
     contact = make.consultation(ContactStatus.WITH_ADVISER, adviser=adviser)
     with pytest.raises(NotAllowedNow):
         propose(contact, adviser)
+
+
+def test_words_about_an_earlier_proposal_do_not_pass_for_the_return_of_the_present_one(
+    referral, adviser, manager
+):
+    propose(referral, adviser)
+    first = {"by": actor_of(manager), "version": 1, "reason": "Ask the nurse.", "at": LATER}
+    returned = commands.return_proposal(referral, **first)
+    assert commands.return_proposal(referral, **first) is returned  # the same act, sent twice
+    propose(referral, adviser)
+    with pytest.raises(Refused, match="has changed"):
+        commands.return_proposal(referral, **first)
+    assert referral.status is ContactStatus.PROPOSED
+
+
+def test_words_about_an_earlier_decision_do_not_pass_for_overturning_the_present_one(
+    make, referral, adviser, manager
+):
+    other = make.account(Role.DECISION_MAKER)
+    sign(referral, manager, propose(referral, adviser))
+    first = {"by": actor_of(other), "version": 1, "reason": "New facts.", "at": LATER}
+    overturned = commands.overturn(referral, **first)
+    assert commands.overturn(referral, **first) is overturned  # the same act, sent twice
+    sign(referral, manager, propose(referral, adviser))
+    with pytest.raises(NotAllowedNow):
+        commands.overturn(referral, **first)
+    assert referral.status is ContactStatus.DECIDED

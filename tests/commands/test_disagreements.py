@@ -174,3 +174,19 @@ def test_no_line_of_it_stands_in_the_contacts_own_timeline_but_for_the_first(
     end(made, contact, teacher)
     actions = {event.action for event in db.session.query(ContactEvent)}
     assert actions == {"submit", "give_advice", "disagree"}
+
+
+def test_what_went_on_by_itself_was_not_taken_further(contact, teacher, adviser):
+    made = raised(contact, teacher)
+    commands.go_up_when_out_of_time(at=ONE_DAY + timedelta(minutes=1))
+    with pytest.raises(NotAllowedNow):
+        further(made, contact, teacher, stage=STAGES[0].value)
+    assert len(rounds(made)) == 2
+
+
+def test_only_the_last_step_further_may_be_sent_twice(contact, teacher, adviser, manager):
+    made = further(answered(raised(contact, teacher), contact, adviser), contact, teacher)
+    assert further(made, contact, teacher, stage=STAGES[0].value) is made
+    further(answered(made, contact, manager), contact, teacher)
+    with pytest.raises(NotAllowedNow):
+        further(made, contact, teacher, stage=STAGES[0].value)

@@ -120,6 +120,7 @@ VARIANTS: dict[str, list[dict[str, object]]] = {
 }
 # Answers to what somebody posted or to what went wrong: the page tests show each of them.
 NOT_BY_A_VISIT = {
+    "checks/_standing.html",
     "consultations/_guidance_again.html",
     "consultations/_not_saved.html",
     "consultations/already_sent.html",

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 
+from portal.coming_back import typed_texts
 from portal.extensions import db
 from portal.headers import HEADERS
 from portal.models import Account, AuditEvent
 from portal.vocabulary import Role
+from tests.actors import actor_of
 from tests.makers import Maker
 from tests.page_client import PageClient, checked
 from tests.served import hidden, served
@@ -131,3 +133,14 @@ def test_a_refused_sign_in_is_on_the_record_without_what_was_typed(
     assert (event.action, event.result, event.account_id) == ("sign_in", "refused", None)
     assert "Wren" not in str(vars(event))
     assert "nobody" not in str(vars(event))
+
+
+def test_a_page_that_shows_what_was_typed_shows_no_password(app: Flask, make: Maker) -> None:
+    typed = {"password": "a-secret", "new_password": "another-secret", "note": "She came late."}
+    account = make.account()
+    with app.test_request_context("/change-password", method="POST", data=typed):
+        g._login_user = actor_of(account)
+        try:
+            assert typed_texts() == ["She came late."]
+        finally:
+            g.pop("_login_user", None)

@@ -1,7 +1,7 @@
 """The forms of answering: one text for the conversation, a reason, and the advice."""
 
 import uuid
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, StringField, TextAreaField
@@ -76,6 +76,7 @@ class AddForm(OnceForm):
 class VersionForm(PageForm):
     """A form about one version of an answer: the one that was looked at."""
 
+    about: ClassVar[frozenset[str]] = frozenset({"version"})
     version = HiddenField()
 
     def answers(self) -> dict[str, Any]:

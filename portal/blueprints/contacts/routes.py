@@ -13,6 +13,7 @@ from portal.blueprints.contacts.forms import (
     ReplyForm,
 )
 from portal.blueprints.contacts.shown import shown, tasks_of
+from portal.coming_back import typed_texts
 from portal.commands import advice, conversation, opening
 from portal.commands.decisions import acknowledge_decision
 from portal.policies import contacts as policies
@@ -118,4 +119,4 @@ def close(actor: Actor, contact: Any) -> Response:
 @bp.errorhandler(NotAllowedNow)
 def too_late(_error: Exception) -> Response:
     """The contact has moved on: what was typed is shown, so that nothing is lost."""
-    return page("contacts/too_late.html", status=409, texts=saving.typed_texts())
+    return page("contacts/too_late.html", status=409, texts=typed_texts())

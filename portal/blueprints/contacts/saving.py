@@ -18,31 +18,40 @@ from portal.queries.kept_words import kept
 from portal.rules.typed import whole
 from portal.web import go_to, new_key, page, utc_now
 
-NOT_WORDS = frozenset({"csrf_token", "key", "autosave", "base", "tab", "go", "return_to"})
 AnyForm = TypeVar("AnyForm", bound=PageForm)
 
 
 @dataclass(frozen=True)
 class Saved:
-    """The version a window saves from, and what another window saved meanwhile."""
+    """The version a window saves from, what another window saved, and what changed meanwhile."""
 
     tab: str
     version: int = 0
     others: tuple[str, ...] = ()
     others_at: datetime | None = None
+    has_changed: bool = False  # the words were written about another version or stage
 
 
-def saved_beside(contact: Any, name: str) -> Saved:
-    """As the page has it now, for its form to carry."""
+def saved_beside(
+    contact: Any, name: str, form: PageForm | None = None, first: dict[str, Any] | None = None
+) -> Saved:
+    """As the page has it now, for its form to carry; `first` is what stands now."""
     tab = request.form.get("tab", "")[:40] or new_key()
     row = saved_page(current_user, contact, name)
     other = saved_page(current_user, contact, other_window(name))
     if row is None:
         return Saved(tab)
     now = {value for _, value in fields_of(row.answers)}
-    others = dict.fromkeys(value.strip() for _, value in fields_of(other.answers if other else {}))
+    about = form.about if form is not None else frozenset()
+    others = dict.fromkeys(
+        value.strip()
+        for field, value in fields_of(other.answers if other else {})
+        if field not in about
+    )
     told = tuple(text for text in others if len(text) > 1 and text not in now)
-    return Saved(tab, row.version, told, other.saved_at if other else None)
+    stands = first or {}
+    has_changed = any(row.answers.get(each) not in {None, stands.get(each)} for each in about)
+    return Saved(tab, row.version, told, other.saved_at if other else None, has_changed)
 
 
 def words_for(
@@ -51,7 +60,8 @@ def words_for(
     """The form as its writer left it, and whether its words outlived a sign-in.
 
     Words kept through an expired sign-in come first, then those saved as they were typed, then
-    `first`. Kept words become saved words on the way.
+    `first`. Kept words become saved words on the way. Which version or stage the form is about
+    always comes from `first`: words written about an earlier one never bring it back.
     """
     if request.method == "POST":
         return kind(), False
@@ -61,10 +71,20 @@ def words_for(
         contact_words.take_kept_words(
             current_user, contact, name, _typed(form), path=request.path, at=utc_now()
         )
-        return kind(formdata=MultiDict(fields_of(_typed(form)))), True
+        return kind(formdata=_given(kind, _typed(form), first)), True
     saved = saved_page(current_user, contact, name)
-    given = saved.answers if saved is not None else first
-    return kind(formdata=MultiDict(fields_of(given)) if given else None), False
+    if saved is None:
+        return kind(formdata=MultiDict(fields_of(first)) if first else None), False
+    return kind(formdata=_given(kind, saved.answers, first) or None), False
+
+
+def _given(
+    kind: type[PageForm], words: Mapping[str, Any], first: dict[str, Any] | None
+) -> MultiDict[str, str]:
+    """The words, about what stands now."""
+    kept_words = {name: value for name, value in words.items() if name not in kind.about}
+    now = {name: value for name, value in (first or {}).items() if name in kind.about}
+    return MultiDict(fields_of(kept_words | now))
 
 
 def ask(
@@ -93,7 +113,7 @@ def ask(
         return go_to(then, contact_id=contact_id, **(then_ids or {}))
     if request.method == "POST":
         save(form, contact, name)
-    saved = saved_beside(contact, name)
+    saved = saved_beside(contact, name, form, first)
     shown = template or f"{area}/{name}.html"
     return page(shown, form=form, contact=contact, kept=was_kept, saved=saved, **beside)
 
@@ -127,20 +147,6 @@ def is_autosave() -> bool:
 def saved_note(version: int) -> Response:
     """What the page says after saving itself, and the version it saves from next."""
     return page("contacts/_saved.html", saved_at=utc_now(), version=version)
-
-
-def typed_texts() -> list[str]:
-    """The words of a post that came too late, or of the page it came from, to be shown again."""
-    fields = dict(request.form.lists())
-    if request.method != "POST":
-        fields = kept(current_user, request.path, utc_now()) or {}
-    texts = [
-        value.strip()
-        for name, values in fields.items()
-        if name not in NOT_WORDS
-        for value in values
-    ]
-    return [text for text in texts if len(text) > 1]
 
 
 def _typed(form: PageForm) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from portal.vocabulary import AgeKind, CheckAnswer, MayShare, Part, PersonKind, 
 from tests.check_maker import SUMMARY, answer, ask, people_of
 from tests.makers import NOON, PASSWORD, Maker
 from tests.pages.checks.conftest import SECRETS, words_of
-from tests.pages.contacts.helpers import hidden, url
+from tests.pages.contacts.helpers import fresh, hidden, url
 
 TYPED = {
     "p1_answer": "known",
@@ -183,4 +183,30 @@ def test_a_colleague_who_was_faster_is_not_overwritten(at, make: Maker, scene, c
     words = {"csrf_token": hidden(seen, "csrf_token"), "version": "0"}
     late = at(scene.officer).post(page, {**words, **TYPED})
     assert late.status_code == 409 and "answered since" in late.text
+    assert SUMMARY in late.text
     assert db.session.get(AgencyCheck, check.id).version == 1
+
+
+def test_unsent_words_come_back_beside_what_a_colleague_answered_meanwhile(
+    at, make: Maker, scene, check
+):
+    page, own = page_of(check, "answer"), "Seen at the station in May."
+    token = hidden(at(scene.officer).get(page).text, "csrf_token")
+    typed = {"csrf_token": token, "version": "0", **TYPED, "p1_summary": own}
+    at(scene.officer).post(page, {**typed, "autosave": "1"})
+    assert "answer as it stands" not in at(scene.officer).get(page).text
+    answer(check, make.account(Role.AGENCY_CONTRIBUTOR, organisation=scene.police))
+    again = at(scene.officer).get(page).text
+    assert own in again and SUMMARY in again and "answer as it stands" in again
+    assert hidden(again, "version") == "1"
+    assert at(scene.officer).post_form(page).status_code == 303
+    assert fresh(db.session.get(AgencyCheck, check.id)).version == 2
+
+
+def test_an_answer_to_a_question_withdrawn_meanwhile_is_shown_and_not_lost(at, scene, check):
+    page = page_of(check, "answer")
+    token = hidden(at(scene.officer).get(page).text, "csrf_token")
+    at(scene.adviser).post_form(page_of(check, "withdraw"), reason="The wrong agency.")
+    late = at(scene.officer).post(page, {"csrf_token": token, "version": "0", **TYPED})
+    assert late.status_code == 409 and "has withdrawn this question" in late.text
+    assert SUMMARY in late.text and ">referrer<" not in late.text  # the words, not the codes

@@ -191,3 +191,24 @@ def test_nobody_answers_their_own_submission(make, client_for):
     own = make.consultation(ContactStatus.WITH_ADVISER, asker=maker)
     assert "Write advice" not in client_for(maker).get(url(own)).text
     assert client_for(maker).get(url(own, "advice")).status_code == 404
+
+
+def test_a_reason_written_about_an_earlier_version_is_back_for_the_one_that_stands(
+    as_adviser, contact, adviser
+):
+    advised(contact, adviser)
+    page = url(contact, "advice/withdraw")
+    token = hidden(as_adviser.get(page).text, "csrf_token")
+    typed = {"csrf_token": token, "version": "1", "reason": "Wrong date.", "autosave": "1"}
+    as_adviser.post(page, typed)
+    assert "has changed since you wrote" not in as_adviser.get(page).text
+    as_adviser.post_form(page, reason="Another child.")
+    advised(contact, adviser)
+    as_adviser.post(page, typed)  # the window that was left open saves itself
+    again = as_adviser.get(page).text
+    assert "Wrong date." in again and "has changed since you wrote" in again
+    assert hidden(again, "version") == "2"
+    late = as_adviser.post(page, {**typed, "autosave": "", "reason": "It was not him."})
+    assert late.status_code == 409 and "It was not him." in late.text
+    assert as_adviser.post_form(page).status_code == 303
+    assert fresh(contact).status is ContactStatus.WITH_ADVISER

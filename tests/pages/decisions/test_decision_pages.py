@@ -127,3 +127,51 @@ def test_the_letter_is_for_its_audience(
     assert re.search(r'filename="decision-[A-Z0-9-]+-v1(-hub-copy)?\.pdf"', str(answer.headers))
     assert as_writer.get(f"{letter}?audience=hub").status_code == 404
     assert as_writer.get(letter).status_code == 200
+
+
+def test_words_about_an_earlier_proposal_come_back_for_the_one_that_stands(
+    client_for, make, as_adviser, as_manager, referral
+):
+    page = url(referral, "decision", "return")
+    as_adviser.post_form(url(referral, "decision"), **TYPED)
+    token = hidden(as_manager.get(page).text, "csrf_token")
+    typed = {"csrf_token": token, "version": "1", "reason": "Ask the nurse."}
+    as_manager.post(page, {**typed, "autosave": "1"})
+    other = client_for(make.account(Role.DECISION_MAKER))
+    other.post_form(page, reason="Ask the school.")
+    as_adviser.post_form(url(referral, "decision"), **TYPED)
+    again = as_manager.get(page).text
+    assert "Ask the nurse." in again and hidden(again, "version") == "2"
+    assert as_manager.post_form(page).status_code == 303
+    assert fresh(referral).status is ContactStatus.WITH_ADVISER
+
+
+@pytest.mark.parametrize("is_decided", [False, True])
+def test_words_that_come_too_late_are_shown_and_not_lost(
+    client_for, make, as_adviser, as_manager, referral, is_decided
+):
+    """The proposal is another one by now, or nobody waits for an answer to it any more."""
+    page = url(referral, "decision", "return")
+    as_adviser.post_form(url(referral, "decision"), **TYPED)
+    token = hidden(as_manager.get(page).text, "csrf_token")
+    other = client_for(make.account(Role.DECISION_MAKER))
+    if is_decided:
+        other.post_form(url(referral, "decision", "sign-off"))
+    else:
+        other.post_form(page, reason="Ask the school.")
+        as_adviser.post_form(url(referral, "decision"), **TYPED)
+    late = as_manager.post(page, {"csrf_token": token, "version": "1", "reason": "Ask the nurse."})
+    assert late.status_code == 409
+    assert "What you had written" in late.text and "Ask the nurse." in late.text
+
+
+def test_a_second_reading_that_comes_too_late_is_shown_and_not_lost(
+    client_for, make, as_adviser, as_manager, referral
+):
+    as_adviser.post_form(url(referral, "decision"), **TYPED)
+    page = url(referral, "decision", "second-reading")
+    token = hidden(as_manager.get(url(referral, "decision", "return")).text, "csrf_token")
+    client_for(make.account(Role.DECISION_MAKER)).post_form(url(referral, "decision", "sign-off"))
+    typed = {"csrf_token": token, "version": "1", "words": "The nurse knows more."}
+    late = as_manager.post(page, typed)
+    assert late.status_code == 409 and "The nurse knows more." in late.text

@@ -6,6 +6,7 @@ from portal.extensions import db
 from portal.models import Disagreement, SavedPage
 from portal.vocabulary import DisagreementStage, DisagreementStatus, Role
 from tests.commands.disagreeing import CHALLENGE
+from tests.makers import NOON
 from tests.pages.contacts.helpers import fresh, hidden, url
 
 ENDED = {"how": "They visit on Friday.", "theme": "reasons", "theme_note": "Say why sooner."}
@@ -137,3 +138,39 @@ def test_ended_ones_are_listed_with_what_there_is_to_learn(as_writer, as_manager
     assert contact.reference in ended and "Reasons that were not clear" in ended
     assert contact.reference not in as_manager.get("/disagreements").text
     assert as_writer.get("/disagreements").status_code == 404
+
+
+def test_words_written_at_an_earlier_stage_come_back_for_the_present_one(
+    as_writer, as_adviser, as_manager, raised
+):
+    page = raised()
+    opened = as_manager.get(page)
+    assert opened.status_code == 200
+    made = db.session.query(Disagreement).one()
+    as_adviser.post_form(f"{page}/answer", answer="It stays.")
+    as_writer.post_form(f"{page}/further", why="Nobody saw him.")
+    opened = as_manager.get(f"{page}/answer").text
+    typed = {"csrf_token": hidden(opened, "csrf_token"), "answer": "We will visit him."}
+    as_manager.post(f"{page}/answer", {**typed, "stage": "practitioners", "autosave": "1"})
+    again = as_manager.get(f"{page}/answer").text
+    assert "We will visit him." in again and "has changed since you wrote" in again
+    assert hidden(again, "stage") == fresh(made).stage.value
+    assert as_manager.post_form(f"{page}/answer").status_code == 303
+    assert fresh(made).status is DisagreementStatus.ANSWERED
+    assert db.session.query(SavedPage).count() == 0
+
+
+def test_two_disagreements_on_one_contact_do_not_share_their_words(
+    as_writer, as_adviser, contact, raised
+):
+    page = raised()
+    as_adviser.post_form(f"{page}/answer", answer="It stays.")
+    typed = {"csrf_token": hidden(as_writer.get(f"{page}/end").text, "csrf_token")}
+    as_writer.post(f"{page}/end", {**typed, "how": "They visit on Friday.", "autosave": "1"})
+    first = db.session.query(Disagreement).one().id
+    db.session.query(Disagreement).update({"status": "resolved", "ended_at": NOON})
+    db.session.commit()
+    as_writer.post_form(url(contact, "disagree"), **CHALLENGE)
+    second = db.session.query(Disagreement).filter(Disagreement.id != first).one()
+    shown = as_writer.get(url(contact, "disagreements", str(second.id), "end"))
+    assert shown.status_code == 200 and "They visit on Friday." not in shown.text

@@ -9,7 +9,7 @@ from portal.extensions import db
 from portal.models import NextStep
 from portal.vocabulary import StepOutcome
 from tests.makers import NOON
-from tests.pages.contacts.helpers import fresh, url
+from tests.pages.contacts.helpers import fresh, hidden, url
 
 ON_THE_DAY = NOON + timedelta(days=2)
 LATE = NOON + timedelta(days=3)
@@ -88,3 +88,14 @@ def test_ask_again_carries_everything_over_and_asks_what_is_of_the_day_anew(
     again = as_writer.post_form(url(contact), form="ask-again")
     assert again.location == started.location
     assert "Go on with the new consultation" not in client_for(adviser).get(url(contact)).text
+
+
+def test_a_note_that_comes_too_late_is_shown_and_not_lost(client_for, teacher, contact, step):
+    with time_machine.travel(LATE, tick=False):
+        as_writer = client_for(teacher)
+        token = hidden(as_writer.get(page_of(contact, step)).text, "csrf_token")
+        as_writer.post_form(page_of(contact, step), outcome="done", note="She came.")
+        typed = {"csrf_token": token, "outcome": "partly", "note": "She came late."}
+        late = as_writer.post(page_of(contact, step), typed)
+    assert late.status_code == 409
+    assert "What you had written" in late.text and "She came late." in late.text

@@ -91,7 +91,7 @@ def step_aside(actor: Actor, check: AnyRow) -> Response:
 def answer(actor: Actor, check: AnyRow) -> Response:
     """What the agency knows of each person, and who may read it."""
     told, place = _told(actor, check), Place(check.contact_id, check.hub_id)
-    form, was_kept = _form(told, place)
+    form, was_kept, first = _form(told, place)
     name = commands.answer_page(check.id)
     if saving.is_autosave():
         return saving.saved_note(saving.save(form, place, name))
@@ -99,17 +99,18 @@ def answer(actor: Actor, check: AnyRow) -> Response:
         return _sent(actor, check, form)
     if request.method == "POST":
         saving.save(form, place, name)
-    saved = saving.saved_beside(place, name)
+    saved = saving.saved_beside(place, name, form, first)
     return page("checks/answer.html", form=form, kept=was_kept, saved=saved, **told)
 
 
-def _form(told: dict[str, Any], place: Place) -> tuple[AnswerForm, bool]:
+def _form(told: dict[str, Any], place: Place) -> tuple[AnswerForm, bool, dict[str, Any]]:
+    """The form, whether its words outlived a sign-in, and the answer that stands."""
     check, people = told["check"], [each.person for each in told["held"].people]
     latest = [each.answer for each in told["held"].people if each.answer is not None]
     kind = answer_form(people, uk_time(utc_now()).date())
     first: dict[str, Any] = typed_again(people, latest, check.version)
     form, was_kept = saving.words_for(kind, place, commands.answer_page(check.id), first)
-    return form, was_kept
+    return form, was_kept, first
 
 
 def _sent(actor: Actor, check: AnyRow, form: AnswerForm) -> Response:

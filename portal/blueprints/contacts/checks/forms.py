@@ -122,6 +122,7 @@ class WithdrawForm(PageForm):
 class AnswerForm(OnceForm):
     """What an agency knows of each person it is asked about; `answer_form` adds the fields."""
 
+    about: ClassVar[frozenset[str]] = frozenset({"version"})
     people: ClassVar[tuple[uuid.UUID, ...]] = ()
     today: ClassVar[date]
     version = HiddenField(default="0")

@@ -26,6 +26,7 @@ from portal.documents.data import Document
 from portal.policies import contacts as policies
 from portal.queries.records import Record
 from portal.rules import deciding
+from portal.rules.lifecycle import NotAllowedNow
 from portal.rules.permissions import Actor
 from portal.rules.printing import Printed
 from portal.rules.typed import whole
@@ -106,7 +107,10 @@ def return_proposal(actor: Actor, contact: Any) -> Response:
         commands.return_proposal(contact, by=actor, at=utc_now(), **words)
         flash(_("The proposal has gone back to its proposer."), "success")
 
-    first = {"version": str(_proposal(actor, contact).row.version)}
+    answer = decision_shown(actor, contact, DecisionStatus.PROPOSED)
+    if answer is None and request.method != "POST":
+        not_found()
+    first = {"version": str(answer.row.version)} if answer else {}
     return saving.ask(ReturnForm, contact, "return_proposal", act, area="decisions", first=first)
 
 
@@ -150,7 +154,10 @@ def letter(reader: Actor, contact: Any, printed: Printed, version: int) -> Respo
 
 
 def _proposal(actor: Actor, contact: Any) -> Answer:
+    """What waits for sign-off; words that come when nothing does any more are shown again."""
     answer = decision_shown(actor, contact, DecisionStatus.PROPOSED)
+    if answer is None and request.method == "POST":
+        raise NotAllowedNow("propose", contact.status)
     if answer is None:
         not_found()
     assert answer is not None  # noqa: S101 - `not_found` raises; this is for the type checker

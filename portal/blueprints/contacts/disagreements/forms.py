@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, TextAreaField
@@ -44,6 +44,7 @@ class DisagreeForm(OnceForm):
 class OfStageForm(PageForm):
     """A form about the stage that was looked at."""
 
+    about: ClassVar[frozenset[str]] = frozenset({"stage"})
     stage = HiddenField()
 
 

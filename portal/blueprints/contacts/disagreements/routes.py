@@ -18,6 +18,7 @@ from portal.blueprints.contacts.disagreements.forms import (
 )
 from portal.blueprints.contacts.routes import too_late
 from portal.commands import disagreements as commands
+from portal.commands.disagreement_stages import page_of
 from portal.policies import disagreements as policies
 from portal.policies.contacts import DISAGREE
 from portal.queries import advisers, hubs, waiting_lists
@@ -142,11 +143,11 @@ def _asked(
     return saving.ask(
         kind,
         contact,
-        name,
+        page_of(name, found.row.id),
         act,
         then="disagreements.show",
         then_ids={"disagreement_id": found.row.id},
-        area="disagreements",
+        template=f"disagreements/{name}.html",
         first={"stage": found.row.stage.value},
         line=line_of(actor, found, utc_now()),
         is_hub=actor.advises,
