@@ -46,8 +46,8 @@ def disagree(
 ) -> Disagreement:
     """Challenge the answer that stands; its first stage begins at once, with its own timer.
 
-    Where the child may be in danger now the contact becomes red and the whole hub is told:
-    protective action never waits for an answer. `key` makes sending twice disagree once. Raises
+    Unless the child is said not to be in danger now the contact becomes red and the whole hub is
+    told: protective action never waits for an answer. `key` makes sending twice disagree once. Raises
     `Refused`, naming the field, without its words, or while this person's last disagreement on
     the contact is open; `NotAllowedNow`.
     """
@@ -67,7 +67,7 @@ def disagree(
     made.raised_at = at
     begin_stage(made, contact, STAGES[0], CameBy.RAISED, at)
     forget_words(by, contact, "disagree")
-    if at_risk_now is Answer.YES:
+    if disagreeing.may_be_at_risk(at_risk_now):
         _raise_urgency(contact, by, at)
     return made
 

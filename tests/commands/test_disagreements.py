@@ -75,10 +75,11 @@ def test_it_goes_first_to_who_gave_the_answer_with_a_day_of_its_own(contact, tea
     assert event.record_id == contact.id
 
 
+@pytest.mark.parametrize("said", [Answer.YES, Answer.NOT_KNOWN])
 def test_where_the_child_may_be_in_danger_the_contact_is_red_and_the_whole_hub_told(
-    make, contact, teacher, adviser, manager
+    make, contact, teacher, adviser, manager, said
 ):
-    raised(contact, teacher, at_risk_now=Answer.YES)
+    raised(contact, teacher, at_risk_now=said)
     assert (contact.rag, contact.urgency) == (Rag.RED, Urgency.NOW)
     assert contact.due_at == RAISED + timedelta(hours=1)
     assert mails("at_risk_now") == {adviser.id, manager.id}
@@ -87,7 +88,7 @@ def test_where_the_child_may_be_in_danger_the_contact_is_red_and_the_whole_hub_t
 
 def test_otherwise_its_urgency_stays(contact, teacher):
     before = contact.rag
-    raised(contact, teacher, at_risk_now=Answer.NOT_KNOWN)
+    raised(contact, teacher, at_risk_now=Answer.NO)
     assert contact.rag is before and mails("at_risk_now") == set()
 
 

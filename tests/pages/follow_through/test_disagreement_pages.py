@@ -80,8 +80,12 @@ def test_while_one_is_open_no_second_one_is_offered(as_writer, contact, raised):
     assert "I disagree" in as_writer.get(url(contact)).text
 
 
-def test_a_child_in_danger_stands_first_for_both_sides(as_writer, as_manager, contact, raised):
-    page = raised(at_risk_now="yes")
+@pytest.mark.parametrize("said", ["yes", "not_known"])
+def test_a_child_in_danger_stands_first_for_both_sides(
+    as_writer, as_manager, contact, raised, said
+):
+    page = raised(at_risk_now=said)
+    assert "The whole hub has been told" in as_writer.get(page).text
     for client in (as_writer, as_manager):
         for address in (page, url(contact)):
             assert "The child may be in danger now" in client.get(address).text

@@ -23,7 +23,9 @@ class DisagreeForm(OnceForm):
         _l("Could the child be in danger now, because of this?"),
         [InputRequired(_l("Choose whether the child may be in danger now"))],
         choices=[SelectChoice(each.value, _l(LABELS[each])) for each in Answer],
-        description=_l("If yes, call 999 or phone the hub now. Do not wait for an answer here."),
+        description=_l(
+            "If yes, or you do not know, call 999 or phone the hub now. Do not wait here."
+        ),
     )
     outcome_sought = TextAreaField(
         _l("What do you want to happen?"),

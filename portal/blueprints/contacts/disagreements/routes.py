@@ -30,7 +30,6 @@ from portal.rules.permissions import Actor
 from portal.rules.queue_filters import place_from
 from portal.rules.typed import one_of
 from portal.rules.waiting_lists import DISAGREEMENTS, DisagreementList
-from portal.vocabulary import Answer
 from portal.web import go_to, page, utc_now
 
 bp = Blueprint("disagreements", __name__)
@@ -68,7 +67,7 @@ def disagree(actor: Actor, contact: Any) -> Response:
 
     def act(**words: Any) -> None:
         made = commands.disagree(contact, by=actor, at=utc_now(), **words)
-        if made.at_risk_now is Answer.YES:
+        if disagreeing.may_be_at_risk(made.at_risk_now):
             flash(_("The whole hub has been told that the child may be in danger. Phone now too."))
         else:
             flash(_("Your disagreement is on the record and the hub has been told."), "success")
