@@ -47,9 +47,9 @@ def disagree(
     """Challenge the answer that stands; its first stage begins at once, with its own timer.
 
     Unless the child is said not to be in danger now the contact becomes red and the whole hub is
-    told: protective action never waits for an answer. `key` makes sending twice disagree once. Raises
-    `Refused`, naming the field, without its words, or while this person's last disagreement on
-    the contact is open; `NotAllowedNow`.
+    told: protective action never waits for an answer. `key` makes sending twice disagree once.
+    Raises `Refused`, naming the field, without its words, or while this person's last
+    disagreement on the contact is open; `NotAllowedNow`.
     """
     if at_risk_now is None:
         raise Refused(N_("Choose whether the child may be in danger now"), "at_risk_now")

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, case, exists, func, select
 
 from portal.extensions import db
-from portal.models import Account, AgencyCheck, Duty, Membership, Organisation
+from portal.models import Account, AgencyCheck, Duty, FamilyConflict, Membership, Organisation
 from portal.queries.rows import AnyRow
 from portal.rules.permissions import Actor
 from portal.vocabulary import CheckStatus, Role
@@ -94,6 +94,10 @@ _CONTRIBUTORS = (
         *_CONTRIBUTES,
         Membership.organisation_id == bindparam("organisation_id"),
         Account.is_active.is_(True),
+        ~exists().where(
+            FamilyConflict.contact_id == bindparam("contact_id"),
+            FamilyConflict.account_id == Membership.account_id,
+        ),
     )
     .order_by(Membership.account_id)
     .limit(MOST)
@@ -171,13 +175,15 @@ def own_duty(actor: Actor) -> Duty | None:
     return db.session.execute(_OWN, given).scalar_one_or_none()
 
 
-def to_tell(
-    hub_id: uuid.UUID, organisation_id: uuid.UUID, now: datetime, hours: int
-) -> tuple[uuid.UUID, ...]:
-    """Whom of an organisation a mail goes to: who is on duty; everybody while nobody is."""
+def to_tell(check: AgencyCheck, now: datetime, hours: int) -> tuple[uuid.UUID, ...]:
+    """Whom of its agency a mail goes to: who is on duty; everybody while nobody is.
+
+    Whoever knows the family counts as neither: somebody else is told instead.
+    """
     given = {
-        "hub_id": hub_id,
-        "organisation_id": organisation_id,
+        "hub_id": check.hub_id,
+        "organisation_id": check.organisation_id,
+        "contact_id": check.contact_id,
         "forgotten_before": now - timedelta(hours=hours),
     }
     rows = db.session.execute(_CONTRIBUTORS, given).all()
