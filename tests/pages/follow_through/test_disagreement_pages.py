@@ -93,6 +93,23 @@ def test_a_child_in_danger_stands_first_for_both_sides(
     assert "01632 960001" in as_writer.get(page).text
 
 
+def test_every_adviser_of_the_hub_is_told_of_danger_and_of_nothing_else(
+    make, client_for, as_writer, contact, raised
+):
+    bystander = client_for(make.account(Role.MASH_ADVISER))
+    before = bystander.get(url(contact)).text
+    assert "could be in danger now" not in before and 'portal-rag--red">' not in before
+    page = raised(at_risk_now="yes")
+    shown = bystander.get(url(contact)).text
+    assert "The professional says somebody could be in danger now. Phone them" in shown
+    assert 'portal-rag--red">' in shown
+    assert "losing weight" not in shown and "isagree" not in shown
+    assert 'portal-rag--red">' in as_writer.get(url(contact)).text
+    assert "could be in danger now" not in as_writer.get(url(contact)).text
+    as_writer.post_form(f"{page}/end", **ENDED)
+    assert "could be in danger now" not in bystander.get(url(contact)).text
+
+
 def test_what_is_missing_is_pointed_out_and_nothing_typed_is_lost(as_writer, contact):
     page = url(contact, "disagree")
     answer = as_writer.post_form(page, at_risk_now="no", reason="He is losing weight.")
