@@ -93,6 +93,30 @@ def test_a_child_in_danger_stands_first_for_both_sides(
     assert "01632 960001" in as_writer.get(page).text
 
 
+def test_danger_that_comes_later_is_said_from_its_page(as_writer, as_manager, contact, raised):
+    page = raised()
+    link = "It has become urgent: tell the hub now"
+    assert link in as_writer.get(page).text and link not in as_manager.get(page).text
+    again = {**CHALLENGE, "at_risk_now": "not_known", "reason": "He is bleeding."}
+    assert as_writer.post_form(url(contact, "disagree"), **again).status_code == 303
+    told = as_writer.get(page).text
+    assert "The whole hub has been told" in told and link not in told
+    shown = as_manager.get(page).text
+    assert "He is bleeding." in shown and "The child may be in danger now" in shown
+
+
+def test_danger_that_comes_later_is_said_when_it_goes_further(
+    as_writer, as_adviser, as_manager, raised
+):
+    page = raised()
+    as_adviser.post_form(f"{page}/answer", answer="It stays.")
+    assert "Could the child be in danger now" in as_writer.get(f"{page}/further").text
+    words = {"why": "He is bleeding.", "at_risk_now": "yes"}
+    assert as_writer.post_form(f"{page}/further", **words).status_code == 303
+    assert "The whole hub has been told" in as_writer.get(page).text
+    assert "The child may be in danger now" in as_manager.get(page).text
+
+
 def test_every_adviser_of_the_hub_is_told_of_danger_and_of_nothing_else(
     make, client_for, as_writer, contact, raised
 ):
