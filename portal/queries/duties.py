@@ -80,6 +80,7 @@ _OWN = select(Duty).where(
     Duty.account_id == bindparam("account_id"),
     Duty.ended_at.is_(None),
 )
+_LOCKED = select(Account.id).where(Account.id == bindparam("account_id")).with_for_update()
 _CONTRIBUTORS = (
     select(Membership.account_id, Duty.since)
     .join(Account, Account.id == Membership.account_id)
@@ -115,6 +116,8 @@ _SILENT = (
             Duty.organisation_id == Organisation.id,
             Duty.ended_at.is_(None),
             Duty.since > bindparam("forgotten_before"),
+            Account.id == Duty.account_id,
+            Account.is_active.is_(True),
         )
         .label("is_on_duty"),
     )
@@ -173,6 +176,11 @@ def own_duty(actor: Actor) -> Duty | None:
     """The time on duty that this person has begun and not ended."""
     given = {"hub_id": actor.hub_id, "account_id": actor.account_id}
     return db.session.execute(_OWN, given).scalar_one_or_none()
+
+
+def account_locked(actor: Actor) -> None:
+    """Two requests of one person take turns until the transaction of the first ends."""
+    db.session.execute(_LOCKED, {"account_id": actor.account_id})
 
 
 def to_tell(check: AgencyCheck, now: datetime, hours: int) -> tuple[uuid.UUID, ...]:
