@@ -4,12 +4,10 @@ import uuid
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy.orm.attributes import flag_modified
-
 from portal import audit
 from portal.commands.base import Refused, command, note
+from portal.commands.check_mails import changed, tell_agency, tell_hub
 from portal.commands.contact_words import checked_text, forget_words
-from portal.commands.outbox import queue_mail
 from portal.extensions import db
 from portal.integrations.calendars import calendar_for
 from portal.models import AgencyCheck, CheckPerson, Contact, FamilyConflict, PersonReturn
@@ -65,10 +63,10 @@ def ask(
     new = [each for each in organisations if each.id not in asked]
     made = _made(contact, by, words, key, at, new, people)
     forget_words(by, contact, ASK_PAGE)
-    _changed(contact, at)
+    changed(contact, at)
     note(contact, ASK_PAGE, by=by, at=at)
     for check in made:
-        _tell_agency("check_asked", contact, check, at)
+        tell_agency("check_asked", contact, check, at)
     return made
 
 
@@ -132,7 +130,7 @@ def mark_opened(contact: Contact, check_id: uuid.UUID, *, by: Actor, at: datetim
     check = checks.to_change(by, contact.id, check_id)
     if check.opened_at is None:
         check.opened_at, check.opened_by_name = at, by.name
-        _changed(contact, at)
+        changed(contact, at)
         note(contact, "check_opened", by=by, at=at)
 
 
@@ -165,15 +163,19 @@ def answer(
     check.first_answered_at = check.first_answered_at or at
     check.answered_at, check.answered_by_id, check.answered_by_name = at, by.account_id, by.name
     forget_words(by, contact, answer_page(check_id))
-    _changed(contact, at)
+    changed(contact, at)
     note(contact, action, by=by, at=at)
-    _tell_hub("check_answered", contact, check, at)
+    tell_hub("check_answered", contact, check, at)
     return check
 
 
 @command
 def step_aside(contact: Contact, *, by: Actor, at: datetime) -> None:
-    """Somebody of an agency knows the family: the contact's questions no longer exist for them."""
+    """Somebody of an agency knows the family: the contact's questions no longer exist for them.
+
+    Their colleagues hear that it waits; where nobody is left, the hub does. What only they have
+    opened counts as not opened.
+    """
     db.session.add(
         FamilyConflict(
             hub_id=contact.hub_id,
@@ -182,6 +184,12 @@ def step_aside(contact: Contact, *, by: Actor, at: datetime) -> None:
             declared_at=at,
         )
     )
+    db.session.flush()  # so that they are passed over
+    for check in checks.to_pass_on(by, contact.id):
+        if check.opened_by_name == by.name:
+            check.opened_at, check.opened_by_name = None, ""
+        tell_agency("check_reminder", contact, check, at)
+    changed(contact, at)
     audit.record(by, "knows_family", "contact", contact.id, at=at, hub_id=contact.hub_id)
 
 
@@ -243,9 +251,9 @@ def withdraw(
     check.status, check.remind_at = CheckStatus.WITHDRAWN, None
     check.withdrawn_at, check.withdrawn_by_name, check.withdrawn_why = at, by.name, reason
     forget_words(by, contact, withdraw_page(check_id))
-    _changed(contact, at)
+    changed(contact, at)
     note(contact, "withdraw_check", by=by, at=at)
-    _tell_agency("check_withdrawn", contact, check, at)
+    tell_agency("check_withdrawn", contact, check, at)
     return check
 
 
@@ -266,29 +274,9 @@ def remind(*, at: datetime, most: int = BATCH) -> int:
         is_overdue = check.due_at <= at
         contact = db.session.get_one(Contact, check.contact_id)
         kind = "check_overdue" if is_overdue else "check_reminder"
-        _tell_agency(kind, contact, check, at)
+        tell_agency(kind, contact, check, at)
         if is_overdue:
-            _tell_hub(kind, contact, check, at)
+            tell_hub(kind, contact, check, at)
         check.remind_at = None if is_overdue else check.due_at
         audit.record(None, kind, "agency_check", check.id, at=at, hub_id=check.hub_id)
     return len(due)
-
-
-def _changed(contact: Contact, at: datetime) -> None:
-    """Another version of the contact, so that no document made before is handed out again."""
-    contact.updated_at = at
-    flag_modified(contact, "updated_at")
-
-
-def _tell_agency(kind: str, contact: Contact, check: AgencyCheck, at: datetime) -> None:
-    hours = hub_settings.read(hubs.hub(check.hub_id).settings).duty_hours
-    told = duties.to_tell(check.hub_id, check.organisation_id, at, hours)
-    knowing = checks.knowing_the_family(contact.id)
-    queue_mail(kind, contact, [each for each in told if each not in knowing], at)
-
-
-def _tell_hub(kind: str, contact: Contact, check: AgencyCheck, at: datetime) -> None:
-    """Who asked, and who has the contact now."""
-    knowing = checks.knowing_the_family(contact.id)
-    told = (check.asker_id, contact.adviser_id)
-    queue_mail(kind, contact, [each for each in told if each not in knowing], at)

@@ -3,17 +3,17 @@
 import uuid
 from datetime import datetime
 
-from portal.commands.base import Refused, advance, command, note
+from portal.commands.base import Refused, advance, command
 from portal.commands.contact_words import checked_text, forget_words, sent_before
+from portal.commands.disagreement_danger import become_urgent, raise_urgency
 from portal.commands.disagreement_stages import begin_stage, held, page_of, record, who_could
 from portal.commands.outbox import queue_mail
 from portal.extensions import db
-from portal.integrations.calendars import calendar_for
 from portal.models import Contact, Disagreement, DisagreementRound
-from portal.queries import consultations, disagreements, hubs
+from portal.queries import disagreements
 from portal.queries.advice import current_advice
 from portal.queries.decisions import standing as decision_of
-from portal.rules import disagreeing, hub_settings, targets
+from portal.rules import disagreeing
 from portal.rules.disagreeing import STAGES
 from portal.rules.lifecycle import NotAllowedNow, allows
 from portal.rules.permissions import Actor
@@ -24,8 +24,6 @@ from portal.vocabulary import (
     DecisionStatus,
     DisagreementStatus,
     LearningTheme,
-    Rag,
-    Urgency,
 )
 
 NO_ANSWER = N_("There is no advice that this could be about.")
@@ -46,10 +44,11 @@ def disagree(
 ) -> Disagreement:
     """Challenge the answer that stands; its first stage begins at once, with its own timer.
 
-    Where the child may be in danger now the contact becomes red and the whole hub is told:
-    protective action never waits for an answer. `key` makes sending twice disagree once. Raises
-    `Refused`, naming the field, without its words, or while this person's last disagreement on
-    the contact is open; `NotAllowedNow`.
+    Unless the child is said not to be in danger now the contact becomes red and the whole hub is
+    told: protective action never waits for an answer. `key` makes sending twice disagree once.
+    Raises `Refused`, naming the field, without its words, or while this person's last
+    disagreement on the contact is open, unless to say of it that there may be danger now;
+    `NotAllowedNow`.
     """
     if at_risk_now is None:
         raise Refused(N_("Choose whether the child may be in danger now"), "at_risk_now")
@@ -59,16 +58,19 @@ def disagree(
     reason = checked_text(reason, "reason", N_("Write why you disagree"))
     if (before := sent_before(Disagreement, key, contact)) is not None:
         return before
-    if disagreements.has_open(by, contact):
-        raise Refused(OPEN_ALREADY)
+    if (standing := disagreements.open_of(by, contact)) is not None:
+        if not disagreeing.may_be_at_risk(at_risk_now):
+            raise Refused(OPEN_ALREADY)
+        words = f"{outcome_sought}\n\n{reason}"
+        return become_urgent(standing, contact, at_risk_now, by=by, at=at, words=words)
     made = _challenge(contact, by, key)
     advance(contact, "disagree", by=by, at=at)
     made.at_risk_now, made.outcome_sought, made.reason = at_risk_now, outcome_sought, reason
     made.raised_at = at
     begin_stage(made, contact, STAGES[0], CameBy.RAISED, at)
     forget_words(by, contact, "disagree")
-    if at_risk_now is Answer.YES:
-        _raise_urgency(contact, by, at)
+    if disagreeing.may_be_at_risk(at_risk_now):
+        raise_urgency(contact, by, at)
     return made
 
 
@@ -90,17 +92,6 @@ def _challenge(contact: Contact, by: Actor, key: uuid.UUID | None) -> Disagreeme
         account_id=by.account_id,
         account_name=by.name,
     )
-
-
-def _raise_urgency(contact: Contact, by: Actor, at: datetime) -> None:
-    hub = hubs.hub(contact.hub_id)
-    settings = hub_settings.read(hub.settings)
-    calendar = calendar_for(settings, hub.nation)
-    contact.rag, contact.urgency = Rag.RED, Urgency.NOW
-    due = targets.due(settings, calendar, Urgency.NOW, at, contact.home_at)
-    contact.target_at, contact.due_at = due
-    note(contact, "risk_now", by=by, at=at)
-    queue_mail("at_risk_now", contact, consultations.who_advises(contact.hub_id), at)
 
 
 @command
@@ -138,13 +129,20 @@ def respond(
 
 @command
 def take_further(
-    contact: Contact, *, by: Actor, disagreement_id: uuid.UUID, stage: str, why: str, at: datetime
+    contact: Contact,
+    *,
+    by: Actor,
+    disagreement_id: uuid.UUID,
+    stage: str,
+    why: str,
+    at: datetime,
+    at_risk_now: Answer | None = None,
 ) -> Disagreement:
     """The professional is not satisfied: the next stage begins, with someone else to answer.
 
-    `stage` is the one whose answer was read; taking it further twice does it once. Raises
-    `Refused` without a reason; `NotAllowedNow` before there is an answer, at the last stage, and
-    when it has gone on meanwhile.
+    `stage` is the one whose answer was read; taking it further twice does it once. Danger that
+    has come up since is told to the hub as when it was raised. Raises `Refused` without a reason;
+    `NotAllowedNow` before there is an answer, at the last stage, and when it has gone on meanwhile.
     """
     why = checked_text(why, "why", N_("Write why the answer is not enough"))
     made, rounds = held(contact, disagreement_id)
@@ -156,6 +154,7 @@ def take_further(
     if following is None or not may_go:
         raise NotAllowedNow("take_further", contact.status)
     begin_stage(made, contact, following, CameBy.TAKEN_FURTHER, at, why)
+    become_urgent(made, contact, at_risk_now, by=by, at=at)
     record(contact, "take_disagreement_further", by, at)
     forget_words(by, contact, page_of("take_further", disagreement_id))
     return made

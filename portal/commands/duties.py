@@ -6,7 +6,7 @@ from portal import audit
 from portal.commands.base import command
 from portal.extensions import db
 from portal.models import Duty
-from portal.queries.duties import own_duty
+from portal.queries.duties import account_locked, own_duty
 from portal.rules.permissions import Actor
 
 
@@ -16,6 +16,7 @@ def go_on_duty(*, by: Actor, is_deputy: bool, at: datetime) -> Duty:
 
     Whoever was on duty already begins anew, as what they say now.
     """
+    account_locked(by)  # a double click is two requests, and one time on duty
     before = own_duty(by)
     if before is not None:
         before.ended_at = at

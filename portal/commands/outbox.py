@@ -36,6 +36,7 @@ KINDS = (
     "check_asked",  # to an agency: the hub asks what it knows
     "check_reminder",  # to an agency: half of the time to answer is gone
     "check_overdue",  # to an agency and to who asked it: the answer should be there
+    "check_nobody",  # to who asked: nobody of the agency is left to answer
     "check_answered",  # to who asked: an agency has answered
     "check_withdrawn",  # to an agency: no answer is needed
 )

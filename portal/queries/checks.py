@@ -38,6 +38,17 @@ _TO_CHANGE = (
     .where(*_OF_CONTACT, AgencyCheck.id == bindparam("check_id"))
     .with_for_update(of=AgencyCheck)
 )
+_TO_PASS_ON = (
+    select(AgencyCheck)
+    .where(
+        *_OF_CONTACT,
+        AgencyCheck.organisation_id == bindparam("organisation_id"),
+        AgencyCheck.status == CheckStatus.ASKED,
+    )
+    .order_by(AgencyCheck.number)
+    .limit(MANY)
+    .with_for_update(of=AgencyCheck)
+)
 _HIGHEST = select(func.max(AgencyCheck.number)).where(*_OF_CONTACT)
 _PEOPLE = (
     select(
@@ -212,6 +223,12 @@ def to_change(actor: Actor, contact_id: uuid.UUID, check_id: uuid.UUID) -> Agenc
     """The check, locked until the transaction ends; it was found for this person before."""
     given = {**_ids(actor, contact_id), "check_id": check_id}
     return db.session.execute(_TO_CHANGE, given).scalar_one()
+
+
+def to_pass_on(actor: Actor, contact_id: uuid.UUID) -> Sequence[AgencyCheck]:
+    """What waits for the contributor's organisation on a contact they step aside from, locked."""
+    given = {**_ids(actor, contact_id), "organisation_id": actor.organisation_id}
+    return db.session.execute(_TO_PASS_ON, given).scalars().all()
 
 
 def waiting(actor: Actor) -> Sequence[AnyRow]:

@@ -7,10 +7,19 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, case, exists, or_, select
 
 from portal.extensions import db
-from portal.models import Account, Contact, FamilyConflict, LateEntry, Organisation, SavedPage
+from portal.models import (
+    Account,
+    Contact,
+    Disagreement,
+    FamilyConflict,
+    LateEntry,
+    Organisation,
+    SavedPage,
+)
 from portal.queries.rows import AnyRow, run
+from portal.rules.disagreeing import OPEN
 from portal.rules.permissions import Actor, ContactFacts
-from portal.vocabulary import ContactStatus
+from portal.vocabulary import Answer, ContactStatus
 
 UNSENT = frozenset({ContactStatus.DRAFT, ContactStatus.DISCARDED})
 
@@ -19,6 +28,13 @@ _NOT_KNOWN_TO_READER = ~exists().where(
     FamilyConflict.contact_id == Contact.id, FamilyConflict.account_id == bindparam("account_id")
 )
 FOR_READER = (*_IS_HERE, _NOT_KNOWN_TO_READER)
+
+
+_IS_AT_RISK = exists().where(  # as somebody says who disagrees, and nobody has ended it
+    Disagreement.contact_id == Contact.id,
+    Disagreement.status.in_(OPEN),
+    Disagreement.at_risk_now != Answer.NO,
+)
 
 
 def _of_sender(told: Any, own: Any) -> ColumnElement[Any]:
@@ -66,6 +82,7 @@ _CONTACT = (
         LateEntry.received_by.label("late_received_by"),
         LateEntry.why.label("late_why"),
         LateEntry.account_name.label("late_account_name"),
+        _IS_AT_RISK.label("is_at_risk"),
     )
     .join(Account, Account.id == Contact.account_id)
     .outerjoin(Organisation, Organisation.id == Contact.organisation_id)

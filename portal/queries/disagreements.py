@@ -72,6 +72,18 @@ _OPEN_ABOUT = (
     )
     .limit(MANY)
 )
+_OPEN_OF = (
+    select(Disagreement)
+    .where(
+        *_IS_OF_CONTACT,
+        Disagreement.account_id == bindparam("account_id"),
+        Disagreement.status.in_(OPEN),
+    )
+    .order_by(Disagreement.raised_at.desc(), Disagreement.id)
+    .limit(1)
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
 _ANSWERED = (
     select(
         Disagreement.id,
@@ -151,9 +163,14 @@ def rounds_of(disagreement: Disagreement) -> Sequence[DisagreementRound]:
     return _in_order(db.session.execute(_ROUNDS_OF_ONE, given).scalars())
 
 
-def has_open(actor: Actor, contact: Any) -> bool:
-    """Whether this person's last disagreement on the contact is not over yet."""
-    return actor.account_id in who_waits(contact)
+def open_of(actor: Actor, contact: Any) -> Disagreement | None:
+    """This person's disagreement on the contact that is not over yet, locked."""
+    given = {
+        "hub_id": contact.hub_id,
+        "contact_id": contact.id,
+        "account_id": actor.account_id,
+    }
+    return db.session.execute(_OPEN_OF, given).scalars().first()
 
 
 def who_waits(contact: Any) -> Sequence[uuid.UUID]:

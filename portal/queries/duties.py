@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, case, exists, func, select
 
 from portal.extensions import db
-from portal.models import Account, AgencyCheck, Duty, Membership, Organisation
+from portal.models import Account, AgencyCheck, Duty, FamilyConflict, Membership, Organisation
 from portal.queries.rows import AnyRow
 from portal.rules.permissions import Actor
 from portal.vocabulary import CheckStatus, Role
@@ -80,6 +80,7 @@ _OWN = select(Duty).where(
     Duty.account_id == bindparam("account_id"),
     Duty.ended_at.is_(None),
 )
+_LOCKED = select(Account.id).where(Account.id == bindparam("account_id")).with_for_update()
 _CONTRIBUTORS = (
     select(Membership.account_id, Duty.since)
     .join(Account, Account.id == Membership.account_id)
@@ -94,6 +95,10 @@ _CONTRIBUTORS = (
         *_CONTRIBUTES,
         Membership.organisation_id == bindparam("organisation_id"),
         Account.is_active.is_(True),
+        ~exists().where(
+            FamilyConflict.contact_id == bindparam("contact_id"),
+            FamilyConflict.account_id == Membership.account_id,
+        ),
     )
     .order_by(Membership.account_id)
     .limit(MOST)
@@ -111,6 +116,8 @@ _SILENT = (
             Duty.organisation_id == Organisation.id,
             Duty.ended_at.is_(None),
             Duty.since > bindparam("forgotten_before"),
+            Account.id == Duty.account_id,
+            Account.is_active.is_(True),
         )
         .label("is_on_duty"),
     )
@@ -171,13 +178,20 @@ def own_duty(actor: Actor) -> Duty | None:
     return db.session.execute(_OWN, given).scalar_one_or_none()
 
 
-def to_tell(
-    hub_id: uuid.UUID, organisation_id: uuid.UUID, now: datetime, hours: int
-) -> tuple[uuid.UUID, ...]:
-    """Whom of an organisation a mail goes to: who is on duty; everybody while nobody is."""
+def account_locked(actor: Actor) -> None:
+    """Two requests of one person take turns until the transaction of the first ends."""
+    db.session.execute(_LOCKED, {"account_id": actor.account_id})
+
+
+def to_tell(check: AgencyCheck, now: datetime, hours: int) -> tuple[uuid.UUID, ...]:
+    """Whom of its agency a mail goes to: who is on duty; everybody while nobody is.
+
+    Whoever knows the family counts as neither: somebody else is told instead.
+    """
     given = {
-        "hub_id": hub_id,
-        "organisation_id": organisation_id,
+        "hub_id": check.hub_id,
+        "organisation_id": check.organisation_id,
+        "contact_id": check.contact_id,
         "forgotten_before": now - timedelta(hours=hours),
     }
     rows = db.session.execute(_CONTRIBUTORS, given).all()

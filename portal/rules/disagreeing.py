@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from portal.rules.acts import may_reply
 from portal.rules.permissions import Actor, ContactFacts, is_own
-from portal.vocabulary import N_, Role
+from portal.vocabulary import N_, Answer, Role
 from portal.vocabulary import DisagreementStage as Stage
 from portal.vocabulary import DisagreementStatus as S
 
@@ -42,6 +42,11 @@ class Standing:
     responder_id: uuid.UUID | None = None
     challenged: frozenset[uuid.UUID] = field(default=frozenset())  # who gave or signed the answer
     were_named: frozenset[uuid.UUID] = field(default=frozenset())  # to answer any stage
+
+
+def may_be_at_risk(said: Answer | None) -> bool:
+    """Whether a child is treated as in danger now: who does not know has not said no."""
+    return said is not None and said is not Answer.NO
 
 
 def after(stage: Stage) -> Stage | None:

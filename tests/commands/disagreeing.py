@@ -37,7 +37,7 @@ def answered(made, contact, by, at=LATER) -> Disagreement:
     )
 
 
-def further(made, contact, by, at=LATER, stage="") -> Disagreement:
+def further(made, contact, by, at=LATER, stage="", **said) -> Disagreement:
     return disagreements.take_further(
         contact,
         by=actor_of(by),
@@ -45,6 +45,7 @@ def further(made, contact, by, at=LATER, stage="") -> Disagreement:
         stage=stage or made.stage.value,
         why="Nobody has seen him.",
         at=at,
+        **said,
     )
 
 

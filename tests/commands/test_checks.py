@@ -157,6 +157,7 @@ def test_who_knows_the_family_is_told_nothing(make, contact, adviser, police, of
     db.session.commit()
     ask(contact, adviser, police)
     assert mails("check_asked") == set()
+    assert mails("check_nobody") == {adviser.id}
 
 
 @pytest.mark.parametrize(

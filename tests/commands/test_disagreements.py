@@ -75,10 +75,11 @@ def test_it_goes_first_to_who_gave_the_answer_with_a_day_of_its_own(contact, tea
     assert event.record_id == contact.id
 
 
+@pytest.mark.parametrize("said", [Answer.YES, Answer.NOT_KNOWN])
 def test_where_the_child_may_be_in_danger_the_contact_is_red_and_the_whole_hub_told(
-    make, contact, teacher, adviser, manager
+    make, contact, teacher, adviser, manager, said
 ):
-    raised(contact, teacher, at_risk_now=Answer.YES)
+    raised(contact, teacher, at_risk_now=said)
     assert (contact.rag, contact.urgency) == (Rag.RED, Urgency.NOW)
     assert contact.due_at == RAISED + timedelta(hours=1)
     assert mails("at_risk_now") == {adviser.id, manager.id}
@@ -87,7 +88,7 @@ def test_where_the_child_may_be_in_danger_the_contact_is_red_and_the_whole_hub_t
 
 def test_otherwise_its_urgency_stays(contact, teacher):
     before = contact.rag
-    raised(contact, teacher, at_risk_now=Answer.NOT_KNOWN)
+    raised(contact, teacher, at_risk_now=Answer.NO)
     assert contact.rag is before and mails("at_risk_now") == set()
 
 
@@ -97,6 +98,33 @@ def test_one_person_has_one_open_disagreement_on_a_contact(contact, teacher, adv
         raised(contact, teacher)
     end(made, contact, teacher)
     assert raised(contact, teacher).id != made.id
+
+
+@pytest.mark.parametrize("said", [Answer.YES, Answer.NOT_KNOWN])
+def test_an_open_one_becomes_urgent_with_its_words_on_the_record(contact, teacher, adviser, said):
+    made = raised(contact, teacher)
+    contact.status = ContactStatus.CLOSED
+    for _ in range(2):  # the same words twice are said once
+        new = raised(contact, teacher, at=LATER, at_risk_now=said, reason="He is bleeding.")
+    assert new.id == made.id and made.at_risk_now is said
+    assert (contact.rag, contact.status) == (Rag.RED, ContactStatus.ADVISED)
+    assert contact.due_at == LATER + timedelta(hours=1)
+    assert mails("at_risk_now") == {adviser.id}
+    assert db.session.query(OutboxMessage).filter_by(kind="at_risk_now").count() == 1
+    (first,) = rounds(made)
+    assert first.why == f"[18.11.2026 15:00] {CHALLENGE['outcome_sought']}\n\nHe is bleeding."
+    raised(contact, teacher, at=LATER + timedelta(hours=2), at_risk_now=said, reason="Again.")
+    assert contact.due_at == LATER + timedelta(hours=1)  # its time goes on
+
+
+@pytest.mark.parametrize("said", [Answer.YES, Answer.NOT_KNOWN, Answer.NO, None])
+def test_danger_may_be_said_when_it_goes_further(contact, teacher, adviser, manager, said):
+    made = answered(raised(contact, teacher), contact, adviser)
+    further(made, contact, teacher, at_risk_now=said)
+    is_said = said in {Answer.YES, Answer.NOT_KNOWN}
+    assert made.at_risk_now is (said if is_said else Answer.NO)
+    assert (contact.rag is Rag.RED) is is_said
+    assert mails("at_risk_now") == ({adviser.id, manager.id} if is_said else set())
 
 
 def test_answered_and_resolved_by_who_raised_it(contact, teacher, adviser):

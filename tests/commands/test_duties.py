@@ -1,5 +1,6 @@
 """On duty: said by oneself, one time at once, forgotten after a shift; the mails follow it."""
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 from portal.commands.duties import go_off_duty, go_on_duty
 from portal.extensions import db
 from portal.models import Duty, OutboxMessage
-from portal.queries.duties import agencies_now, on_duty
+from portal.models.transactions import begin_writing
+from portal.queries.duties import agencies_now, on_duty, with_questions
 from portal.vocabulary import Agency, ContactStatus, Role
 from tests.actors import actor_of
 from tests.check_maker import agency_of, ask, contributor_of
@@ -51,6 +53,39 @@ def test_a_shift_that_nobody_ended_is_forgotten(adviser, officer):
     go_on_duty(by=actor_of(officer), is_deputy=False, at=NOON - timedelta(hours=SHIFT))
     assert there(adviser, NOON - timedelta(minutes=1)) == [officer.name]
     assert there(adviser) == []
+
+
+def test_clicking_many_times_at_once_is_one_time_on_duty(app, officer):
+    by, clicks, done = actor_of(officer), 8, []
+    db.session.remove()
+    together = threading.Barrier(clicks)
+
+    def click() -> None:
+        with app.app_context():
+            for _ in range(3):
+                begin_writing()
+                together.wait(60)
+                done.append(go_on_duty(by=by, is_deputy=False, at=NOON))
+                db.session.remove()
+
+    threads = [threading.Thread(target=click) for _ in range(clicks)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join(60)
+    assert len(done) == clicks * 3
+    assert db.session.query(Duty).filter(Duty.ended_at.is_(None)).count() == 1
+
+
+def test_a_closed_account_is_not_on_duty_for_its_agency(make, adviser, police, officer):
+    ask(make.consultation(ContactStatus.WITH_ADVISER, adviser=adviser), adviser, police)
+    go_on_duty(by=actor_of(officer), is_deputy=False, at=NOON)
+    (row,) = with_questions(actor_of(adviser), NOON, SHIFT)
+    assert row.is_on_duty
+    officer.is_active = False
+    db.session.commit()
+    (row,) = with_questions(actor_of(adviser), NOON, SHIFT)
+    assert not row.is_on_duty
 
 
 def test_another_hubs_people_are_not_on_the_board(make, adviser):

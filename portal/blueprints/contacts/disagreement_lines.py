@@ -13,7 +13,7 @@ from portal.queries.records import Record
 from portal.queries.rows import AnyRow
 from portal.rules import disagreeing
 from portal.rules.permissions import Actor
-from portal.vocabulary import Answer, CameBy, DisagreementStatus
+from portal.vocabulary import CameBy, DisagreementStatus
 from portal.web import word
 
 
@@ -36,7 +36,7 @@ class DisagreementLine:
     @property
     def is_urgent(self) -> bool:
         """Whether it is open and the child may be in danger now."""
-        return self.is_open and self.row.at_risk_now is Answer.YES
+        return self.is_open and disagreeing.may_be_at_risk(self.row.at_risk_now)
 
     @property
     def latest(self) -> AnyRow:

@@ -81,13 +81,58 @@ def test_while_one_is_open_no_second_one_is_offered(as_writer, contact, raised):
     assert "I disagree" in as_writer.get(url(contact)).text
 
 
-def test_a_child_in_danger_stands_first_for_both_sides(as_writer, as_manager, contact, raised):
-    page = raised(at_risk_now="yes")
+@pytest.mark.parametrize("said", ["yes", "not_known"])
+def test_a_child_in_danger_stands_first_for_both_sides(
+    as_writer, as_manager, contact, raised, said
+):
+    page = raised(at_risk_now=said)
+    assert "The whole hub has been told" in as_writer.get(page).text
     for client in (as_writer, as_manager):
         for address in (page, url(contact)):
             assert "The child may be in danger now" in client.get(address).text
     assert "In danger now?" in as_manager.get("/disagreements").text
     assert "01632 960001" in as_writer.get(page).text
+
+
+def test_danger_that_comes_later_is_said_from_its_page(as_writer, as_manager, contact, raised):
+    page = raised()
+    link = "It has become urgent: tell the hub now"
+    assert link in as_writer.get(page).text and link not in as_manager.get(page).text
+    again = {**CHALLENGE, "at_risk_now": "not_known", "reason": "He is bleeding."}
+    assert as_writer.post_form(url(contact, "disagree"), **again).status_code == 303
+    told = as_writer.get(page).text
+    assert "The whole hub has been told" in told and link not in told
+    shown = as_manager.get(page).text
+    assert "He is bleeding." in shown and "The child may be in danger now" in shown
+
+
+def test_danger_that_comes_later_is_said_when_it_goes_further(
+    as_writer, as_adviser, as_manager, raised
+):
+    page = raised()
+    as_adviser.post_form(f"{page}/answer", answer="It stays.")
+    assert "Could the child be in danger now" in as_writer.get(f"{page}/further").text
+    words = {"why": "He is bleeding.", "at_risk_now": "yes"}
+    assert as_writer.post_form(f"{page}/further", **words).status_code == 303
+    assert "The whole hub has been told" in as_writer.get(page).text
+    assert "The child may be in danger now" in as_manager.get(page).text
+
+
+def test_every_adviser_of_the_hub_is_told_of_danger_and_of_nothing_else(
+    make, client_for, as_writer, contact, raised
+):
+    bystander = client_for(make.account(Role.MASH_ADVISER))
+    before = bystander.get(url(contact)).text
+    assert "could be in danger now" not in before and 'portal-rag--red">' not in before
+    page = raised(at_risk_now="yes")
+    shown = bystander.get(url(contact)).text
+    assert "The professional says somebody could be in danger now. Phone them" in shown
+    assert 'portal-rag--red">' in shown
+    assert "losing weight" not in shown and "isagree" not in shown
+    assert 'portal-rag--red">' in as_writer.get(url(contact)).text
+    assert "could be in danger now" not in as_writer.get(url(contact)).text
+    as_writer.post_form(f"{page}/end", **ENDED)
+    assert "could be in danger now" not in bystander.get(url(contact)).text
 
 
 def test_what_is_missing_is_pointed_out_and_nothing_typed_is_lost(as_writer, contact):

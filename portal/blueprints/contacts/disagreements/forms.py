@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, Optional
 
 from portal.blueprints.contacts.forms import TOO_LONG, OnceForm
 from portal.blueprints.form import PageForm
@@ -16,15 +16,22 @@ from portal.rules.typed import one_of
 from portal.vocabulary import LABELS, Answer, LearningTheme
 
 
+def _danger(validator: Any) -> RadioField:
+    """Whether the child is safe meanwhile."""
+    return RadioField(
+        _l("Could the child be in danger now, because of this?"),
+        [validator],
+        choices=[SelectChoice(each.value, _l(LABELS[each])) for each in Answer],
+        description=_l(
+            "If yes, or you do not know, call 999 or phone the hub now. Do not wait here."
+        ),
+    )
+
+
 class DisagreeForm(OnceForm):
     """What is wrong with the answer, what is wanted, and whether the child is safe meanwhile."""
 
-    at_risk_now = RadioField(
-        _l("Could the child be in danger now, because of this?"),
-        [InputRequired(_l("Choose whether the child may be in danger now"))],
-        choices=[SelectChoice(each.value, _l(LABELS[each])) for each in Answer],
-        description=_l("If yes, call 999 or phone the hub now. Do not wait for an answer here."),
-    )
+    at_risk_now = _danger(InputRequired(_l("Choose whether the child may be in danger now")))
     outcome_sought = TextAreaField(
         _l("What do you want to happen?"),
         [InputRequired(_l("Write what you want to happen")), TOO_LONG],
@@ -59,13 +66,18 @@ class AnswerForm(OfStageForm):
 
 
 class FurtherForm(OfStageForm):
-    """Why the answer is not enough."""
+    """Why the answer is not enough, and whether there is danger by now."""
 
+    at_risk_now = _danger(Optional())
     why = TextAreaField(
         _l("Why is the answer not enough?"),
         [InputRequired(_l("Write why the answer is not enough")), TOO_LONG],
         description=_l("The person who is asked next reads this and everything before it."),
     )
+
+    def answers(self) -> dict[str, Any]:
+        """`at_risk_now` as the command takes it; None where nothing is said of it."""
+        return {**super().answers(), "at_risk_now": one_of(Answer, self.at_risk_now.data or "")}
 
 
 class ResolveForm(PageForm):

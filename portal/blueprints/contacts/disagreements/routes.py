@@ -26,7 +26,7 @@ from portal.queries.contacts import contact as contact_now
 from portal.queries.disagreements import DisagreementShown
 from portal.queries.records import messages
 from portal.rules import disagreeing
-from portal.rules.lifecycle import NotAllowedNow
+from portal.rules.lifecycle import NotAllowedNow, allows
 from portal.rules.permissions import Actor
 from portal.rules.queue_filters import place_from
 from portal.rules.typed import one_of
@@ -69,9 +69,8 @@ def disagree(actor: Actor, contact: Any) -> Response:
 
     def act(**words: Any) -> None:
         made = commands.disagree(contact, by=actor, at=utc_now(), **words)
-        if made.at_risk_now is Answer.YES:
-            flash(_("The whole hub has been told that the child may be in danger. Phone now too."))
-        else:
+        _say_danger(made.at_risk_now)
+        if not disagreeing.may_be_at_risk(made.at_risk_now):
             flash(_("Your disagreement is on the record and the hub has been told."), "success")
 
     said = messages(actor, contact)
@@ -81,15 +80,22 @@ def disagree(actor: Actor, contact: Any) -> Response:
     )
 
 
+def _say_danger(said: Answer | None) -> None:
+    if disagreeing.may_be_at_risk(said):
+        flash(_("The whole hub has been told that the child may be in danger. Phone now too."))
+
+
 @bp.get(PATH)
 @access(policies.READ_DISAGREEMENT)
 def show(reader: Actor, contact: Any, found: DisagreementShown) -> Response:
     """The whole of it, for its parties."""
-    now = utc_now()
+    now, line = utc_now(), line_of(reader, found, utc_now())
+    is_calm = line.is_own and line.is_open and not line.is_urgent
     return page(
         "disagreements/show.html",
         contact=contact,
-        line=line_of(reader, found, now),
+        line=line,
+        may_say_danger=is_calm and allows(contact.kind, contact.status, "disagree"),
         hub=hubs.hub(contact.hub_id),
         is_hub=reader.advises,
         now=now,
@@ -117,6 +123,7 @@ def further(actor: Actor, contact: Any, found: DisagreementShown) -> Response:
         commands.take_further(
             contact, by=actor, disagreement_id=found.row.id, at=utc_now(), **words
         )
+        _say_danger(words["at_risk_now"])
         flash(_("It has gone to the next stage and the next person has been told."), "success")
 
     return _asked(FurtherForm, actor, contact, found, "take_further", act)

@@ -1,0 +1,82 @@
+"""Who knows the family steps aside: the question still reaches somebody."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+
+from portal.commands import checks as commands
+from portal.commands.duties import go_on_duty
+from portal.extensions import db
+from portal.models import OutboxMessage
+from portal.vocabulary import Agency, ContactStatus, Role
+from tests.actors import actor_of
+from tests.check_maker import agency_of, answer, ask, contributor_of
+from tests.makers import NOON, Maker
+
+LATER = NOON + timedelta(hours=1)
+
+
+@pytest.fixture
+def adviser(make: Maker):
+    return make.account(Role.MASH_ADVISER)
+
+
+@pytest.fixture
+def contact(make: Maker, adviser):
+    return make.consultation(ContactStatus.WITH_ADVISER, adviser=adviser)
+
+
+@pytest.fixture
+def police(make: Maker):
+    return agency_of(make, make.hub, Agency.POLICE, "Wessenshire Police")
+
+
+@pytest.fixture
+def officer(police):
+    return contributor_of(police)
+
+
+def mails(kind: str) -> set[uuid.UUID]:
+    return {mail.account_id for mail in db.session.query(OutboxMessage).filter_by(kind=kind)}
+
+
+def test_where_only_who_knows_the_family_is_on_duty_the_others_are_told(
+    make, contact, adviser, police, officer
+):
+    other = make.account(Role.AGENCY_CONTRIBUTOR, organisation=police)
+    go_on_duty(by=actor_of(officer), is_deputy=False, at=NOON - timedelta(hours=1))
+    commands.step_aside(contact, by=actor_of(officer), at=NOON)
+    ask(contact, adviser, police)
+    assert mails("check_asked") == {other.id}
+
+
+def test_stepping_aside_hands_the_question_to_colleagues_unopened(
+    make, contact, adviser, police, officer
+):
+    other = make.account(Role.AGENCY_CONTRIBUTOR, organisation=police)
+    (check,) = ask(contact, adviser, police)
+    commands.mark_opened(contact, check.id, by=actor_of(officer), at=LATER)
+    commands.step_aside(contact, by=actor_of(officer), at=LATER)
+    assert (check.opened_at, check.opened_by_name) == (None, "")
+    assert mails("check_reminder") == {other.id} and mails("check_nobody") == set()
+
+
+def test_where_nobody_is_left_who_asked_is_told_and_what_a_colleague_opened_stays(
+    make, contact, adviser, police, officer
+):
+    other = make.account(Role.AGENCY_CONTRIBUTOR, organisation=police, name="Ann Bee")
+    (check,) = ask(contact, adviser, police)
+    commands.mark_opened(contact, check.id, by=actor_of(other), at=LATER)
+    for each in (officer, other):
+        assert mails("check_nobody") == set()
+        commands.step_aside(contact, by=actor_of(each), at=LATER)
+        assert (check.opened_at is None) is (each is other)
+    assert mails("check_nobody") == {adviser.id}
+
+
+def test_an_answered_question_is_not_passed_on(contact, adviser, police, officer):
+    (check,) = ask(contact, adviser, police)
+    answer(check, officer)
+    commands.step_aside(contact, by=actor_of(officer), at=LATER)
+    assert mails("check_reminder") == mails("check_nobody") == set()
