@@ -7,7 +7,13 @@ from collections.abc import Iterable
 import pytest
 
 # What these ask of a database, commands and queries ask it on both.
-ON_ONE = ("tests/pages/", "tests/demo/test_cases.py", "tests/guards/test_templates.py")
+ON_ONE = (
+    "tests/pages/",
+    "tests/demo/test_cases.py",
+    *("tests/guards/test_access.py", "tests/guards/test_audit.py", "tests/guards/test_hostile_"),
+    *("tests/guards/test_no_leaks.py", "tests/guards/test_query_counts.py"),
+    "tests/guards/test_templates.py",
+)
 EVERYWHERE = "PORTAL_TEST_EVERYWHERE"
 
 
