@@ -3,11 +3,12 @@
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import create_engine, event, make_url, text
 
 from config import Testing
 from portal import create_app
@@ -47,6 +48,11 @@ def postgres_database(worker: str) -> str:
     return url.set(database=name).render_as_string(hide_password=False)
 
 
+def _never_wait_for_the_disk(connection: Any, _record: Any) -> None:
+    """As the PostgreSQL of the tests: nothing here has to outlive a power cut."""
+    connection.execute("PRAGMA synchronous=OFF")
+
+
 @pytest.fixture(scope="session", params=DATABASES)
 def database_app(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
@@ -60,6 +66,8 @@ def database_app(
     app = create_app(Testing(), SQLALCHEMY_DATABASE_URI=url)
     app.before_request_funcs[None].insert(0, forget_the_last_request)
     with app.app_context():
+        if request.param == "sqlite":
+            event.listen(db.engine, "connect", _never_wait_for_the_disk)
         upgrade(MIGRATIONS)
         yield app
         db.session.remove()

@@ -75,14 +75,14 @@ def test_a_teacher_downloads_a_form_with_the_hubs_own_numbers(
     assert as_teacher.http.get("/consultations/on-paper/other.pdf").status_code == 404
 
 
-def test_a_folder_of_forms_is_written_for_every_hub_and_language(
+def test_a_folder_of_forms_is_written_in_every_language_of_a_hub(
     app: Flask, make: Maker, tmp_path: Path
 ) -> None:
-    assert make.hub.slug != make.other_hub.slug
+    assert make.hub.slug
     done = app.test_cli_runner().invoke(args=["paper", "write", str(tmp_path)])
     assert done.exit_code == 0, done.output
     files = sorted(tmp_path.rglob("*.pdf"))
-    assert len(files) == 2 * 2 * len(FORMS) and done.output.count("\n") == len(files) + 1
+    assert len(files) == 2 * len(FORMS) and done.output.count("\n") == len(files) + 1
     found = pdf_failures(files)
     assert {path.name: broken for path, broken in found.items() if broken} == {}
     welsh = next(path for path in files if path.name == "blank-referral-form-cy.pdf")
