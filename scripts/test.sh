@@ -17,7 +17,7 @@ part lint scripts/lint.sh
 .venv/bin/python scripts/verapdf.py || true # the tests say what they miss; in CI they fail
 PORTAL_CHROMIUM=$(scripts/ensure_chromium.sh) || failed=1
 export PORTAL_CHROMIUM
-part tests .venv/bin/python scripts/with_postgres.py .venv/bin/pytest -q -n 2 --dist loadgroup -m "not browser"
+part tests .venv/bin/python scripts/with_postgres.py .venv/bin/pytest -q -n 2 -m "not browser"
 part browser .venv/bin/pytest -q -n 2 -m browser
 
 echo

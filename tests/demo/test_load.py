@@ -65,9 +65,6 @@ def empty():
     db.session.remove()
 
 
-pytestmark = pytest.mark.xdist_group("demo")  # one process loads it, once for each database
-
-
 @pytest.fixture(scope="module")
 def demo(database_app):
     """The demo, loaded once for the tests that only look at it."""

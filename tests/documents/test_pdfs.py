@@ -19,7 +19,6 @@ from tests.documents.variants import consultation_in_welsh, every_document, in_w
 from tests.verapdf import pdf_failures
 
 NAMES = sorted(every_document())
-pytestmark = pytest.mark.xdist_group("pdfs")  # one process makes them all, once
 
 
 def test_verapdf_finds_nothing_in_any_kind_audience_or_case(pdf_files):
