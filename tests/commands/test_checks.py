@@ -22,38 +22,15 @@ from portal.vocabulary import (
 )
 from tests.actors import actor_of
 from tests.check_maker import agency_of, answer, ask, contributor_of, known, people_asked
+from tests.commands.disagreeing import mails
 from tests.makers import NOON, Maker
 
 LATER = NOON + timedelta(hours=1)
 
 
 @pytest.fixture
-def adviser(make: Maker):
-    return make.account(Role.MASH_ADVISER)
-
-
-@pytest.fixture
 def contact(make: Maker, adviser):
     return make.consultation(ContactStatus.WITH_ADVISER, adviser=adviser)
-
-
-@pytest.fixture
-def police(make: Maker):
-    return agency_of(make, make.hub, Agency.POLICE, "Wessenshire Police")
-
-
-@pytest.fixture
-def health(make: Maker):
-    return agency_of(make, make.hub, Agency.HEALTH_VISITING, "Fenland Health Visiting")
-
-
-@pytest.fixture
-def officer(police):
-    return contributor_of(police)
-
-
-def mails(kind: str) -> set[uuid.UUID]:
-    return {mail.account_id for mail in db.session.query(OutboxMessage).filter_by(kind=kind)}
 
 
 def test_each_agency_gets_a_check_of_its_own_and_is_told(contact, adviser, police, health, officer):

@@ -42,21 +42,6 @@ from tests.makers import NOON, Maker
 
 
 @pytest.fixture
-def teacher(make: Maker):
-    return make.account()
-
-
-@pytest.fixture
-def adviser(make: Maker):
-    return make.account(Role.MASH_ADVISER, name="Sam Okoro")
-
-
-@pytest.fixture
-def manager(make: Maker):
-    return make.account(Role.DECISION_MAKER, name="Grace Abara")
-
-
-@pytest.fixture
 def contact(make: Maker, adviser, teacher):
     made = make.consultation(ContactStatus.WITH_ADVISER, asker=teacher, adviser=adviser)
     advised(made, adviser)

@@ -21,7 +21,6 @@ from portal.vocabulary import (
     DisagreementStatus,
     LearningTheme,
     Rag,
-    Role,
     Urgency,
 )
 from tests.actors import actor_of
@@ -40,21 +39,6 @@ from tests.commands.disagreeing import (
     rounds,
 )
 from tests.makers import Maker
-
-
-@pytest.fixture
-def teacher(make: Maker):
-    return make.account()
-
-
-@pytest.fixture
-def adviser(make: Maker):
-    return make.account(Role.MASH_ADVISER, name="Sam Okoro")
-
-
-@pytest.fixture
-def manager(make: Maker):
-    return make.account(Role.DECISION_MAKER, name="Grace Abara")
 
 
 @pytest.fixture

@@ -1,44 +1,23 @@
 """Who knows the family steps aside: the question still reaches somebody."""
 
-import uuid
 from datetime import timedelta
 
 import pytest
 
 from portal.commands import checks as commands
 from portal.commands.duties import go_on_duty
-from portal.extensions import db
-from portal.models import OutboxMessage
-from portal.vocabulary import Agency, ContactStatus, Role
+from portal.vocabulary import ContactStatus, Role
 from tests.actors import actor_of
-from tests.check_maker import agency_of, answer, ask, contributor_of
+from tests.check_maker import answer, ask
+from tests.commands.disagreeing import mails
 from tests.makers import NOON, Maker
 
 LATER = NOON + timedelta(hours=1)
 
 
 @pytest.fixture
-def adviser(make: Maker):
-    return make.account(Role.MASH_ADVISER)
-
-
-@pytest.fixture
 def contact(make: Maker, adviser):
     return make.consultation(ContactStatus.WITH_ADVISER, adviser=adviser)
-
-
-@pytest.fixture
-def police(make: Maker):
-    return agency_of(make, make.hub, Agency.POLICE, "Wessenshire Police")
-
-
-@pytest.fixture
-def officer(police):
-    return contributor_of(police)
-
-
-def mails(kind: str) -> set[uuid.UUID]:
-    return {mail.account_id for mail in db.session.query(OutboxMessage).filter_by(kind=kind)}
 
 
 def test_where_only_who_knows_the_family_is_on_duty_the_others_are_told(
