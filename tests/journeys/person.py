@@ -118,6 +118,7 @@ class Person:
         """Axe, widths and a picture, once a run; what is wrong is told when the journey is over."""
         if not is_new(name, scripts=self.scripts):
             return
+        self.page.wait_for_load_state()  # its address comes before its last line
         wrong = too_wide(self.page)
         if self.scripts:
             wrong += axe(self.page)

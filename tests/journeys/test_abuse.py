@@ -55,6 +55,7 @@ def test_a_gp_asks_in_safe_contact_and_the_adviser_records_a_marac(arrive: Arriv
     adviser.press("Take up")
     adviser.page.get_by_label("No", exact=True).check()
     adviser.press("Continue")
+    adviser.sees("With an adviser")
     adviser.look("contact-where-abuse")
     adviser.follow("Record a MARAC referral")
     expect(adviser.page.locator("[name=criteria]:checked")).to_have_count(1)

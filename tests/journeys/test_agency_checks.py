@@ -92,6 +92,7 @@ def _answer(desk: Person, reference: str, words: str, may_share: str) -> None:
     desk.sees("Your answer has been sent to the hub.", words)
     desk.look("agency-answered")
     desk.follow("Back to the questions")
+    desk.on("checks")
     desk.look("agency-questions")
 
 

@@ -124,6 +124,7 @@ def test_police_hand_over_a_night_from_a_phone(arrive: Arrive) -> None:
     answering.read_advice(officer, reference, advice, look)
     answering.download(officer, "Advice, version 1 (PDF)")
     officer.follow("I disagree")
+    officer.on("disagree")
     officer.look("disagree")
     officer.press("Put it on the record")
     officer.sees("There is a problem")

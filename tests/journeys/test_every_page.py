@@ -63,6 +63,7 @@ def test_second_thoughts_on_a_draft(arrive: Arrive) -> None:
     nurse.press("Continue")
     nurse.on("people")
     nurse.page.get_by_role("link", name="Take away Carys Vaughan").click()
+    nurse.on("remove")
     nurse.look("take-away")
     nurse.press("Take away")
     nurse.sees("Taken away (1)")
@@ -120,6 +121,7 @@ def test_what_is_typed_after_sending_is_there_to_be_added(arrive: Arrive) -> Non
     worker.look("already-sent")
     worker.follow("Go to the consultation and add information")
     worker.press("Add information")
+    worker.on("add-information")
     worker.look("add-more")
 
 
@@ -161,6 +163,7 @@ def test_the_pages_of_the_queue(arrive: Arrive, portal: Portal) -> None:
     adviser.look("queue-filtered")
     adviser.page.get_by_label("Find by reference or name").fill("Wren")
     adviser.press("Find")
+    adviser.on("find")
     adviser.look("found")
     _mine(adviser)
     for button, name in (
@@ -169,10 +172,12 @@ def test_the_pages_of_the_queue(arrive: Arrive, portal: Portal) -> None:
     ):
         contact = adviser.page.url
         adviser.press(button)
+        adviser.on(name)
         adviser.look(name)
         adviser.page.goto(contact)
     manager.page.goto(adviser.page.url)
     manager.press("Give to another adviser")
+    manager.on("reassign")
     manager.look("reassign")
     manager.press("Give to this adviser")
     manager.sees("There is a problem")

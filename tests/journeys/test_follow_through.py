@@ -19,6 +19,7 @@ def test_a_disagreement_goes_from_stage_to_stage_until_it_is_resolved(arrive: Ar
     worker.sees("Reasons")
     reference = _reference(worker)
     worker.follow("I disagree")
+    worker.on("disagree")
     worker.look("say-you-disagree")
     worker.press("Put it on the record")
     worker.sees("There is a problem")

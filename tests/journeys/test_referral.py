@@ -56,6 +56,7 @@ def test_advice_to_refer_becomes_a_referral_that_the_hub_reads(arrive: Arrive) -
     printed = answering.download(manager, "What was sent, hub copy (PDF)")
     assert str(printed.docinfo["/Title"]) == f"Copy of a referral {reference}"
     manager.press("Handle as a consultation")
+    manager.on("convert-back")
     manager.look("convert-back")
 
 
