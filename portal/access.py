@@ -102,8 +102,8 @@ def _commit_reading(rule: Rule, actor: Actor, ids: Mapping[str, Any], response: 
 
 
 def _note(rule: Rule, actor: Actor, ids: Mapping[str, Any], result: str) -> None:
-    contact_id = ids.get("contact_id")
-    kind, record_id = ("contact", contact_id) if contact_id else ("hub", actor.hub_id)
+    kind = next((each for each in ("contact", "episode") if f"{each}_id" in ids), "hub")
+    record_id = ids.get(f"{kind}_id", actor.hub_id)
     action = "read" if result == "done" or request.method in READING else "act"
     audit.record(actor, action, kind, record_id, why=rule.name, result=result)
 

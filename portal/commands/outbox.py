@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from portal.extensions import db
-from portal.models import Contact, OutboxMessage
+from portal.models import Contact, EarlyHelpEpisode, OutboxMessage
 from portal.queries import contacts
 
 KINDS = (
@@ -39,6 +39,16 @@ KINDS = (
     "check_nobody",  # to who asked: nobody of the agency is left to answer
     "check_answered",  # to who asked: an agency has answered
     "check_withdrawn",  # to an agency: no answer is needed
+    "help_given",  # to a lead practitioner: an episode of early help is theirs
+    "help_agreement_withdrawn",  # to the team: nothing more may be shared
+    "help_joined",  # to who has an account: they are on a team around a family
+    "help_invited",  # to who has none: there is a meeting
+    "help_meeting",  # to the team: a meeting is planned
+    "help_reminder",  # to a lead practitioner: something is due soon
+    "help_copy_to_approve",  # to who may approve: a family copy waits
+    "help_copy_returned",  # to who made it: a family copy needs more work
+    "help_copy_approved",  # to who made it: a family copy may be given
+    "help_ended",  # to the team: the episode is over
 )
 
 
@@ -51,21 +61,43 @@ def queue_mail(
     identifier, nothing about a family. None and repeated accounts are passed over, and so is
     whoever knows the family. Raises ValueError for a kind that `KINDS` does not name.
     """
-    if kind not in KINDS:
-        raise ValueError(f"no mail of the kind {kind!r}")
     wanted = dict.fromkeys(account_id for account_id in account_ids if account_id is not None)
     barred = contacts.who_know_the_family(contact, wanted)
-    db.session.add_all(
+    for account_id in wanted:
+        if account_id not in barred:
+            _add(kind, contact.hub_id, at, account_id=account_id, contact_id=contact.id)
+
+
+def queue_episode_mail(
+    kind: str,
+    episode: EarlyHelpEpisode,
+    at: datetime,
+    *,
+    account_ids: Iterable[uuid.UUID | None] = (),
+    member_ids: Iterable[uuid.UUID] = (),
+) -> None:
+    """The same about an episode of early help: to accounts, and to members of its team without one.
+
+    A member's address is read when the mail leaves; nothing is sent to one of the family.
+    """
+    given = {"episode_id": episode.id}
+    for account_id in dict.fromkeys(each for each in account_ids if each is not None):
+        _add(kind, episode.hub_id, at, account_id=account_id, **given)
+    for member_id in dict.fromkeys(member_ids):
+        _add(kind, episode.hub_id, at, member_id=member_id, **given)
+
+
+def _add(kind: str, hub_id: uuid.UUID, at: datetime, **to: uuid.UUID) -> None:
+    if kind not in KINDS:
+        raise ValueError(f"no mail of the kind {kind!r}")
+    db.session.add(
         OutboxMessage(
-            hub_id=contact.hub_id,
-            account_id=account_id,
+            hub_id=hub_id,
             kind=kind,
-            contact_id=contact.id,
             state="waiting",
             attempts=0,
             created_at=at,
             next_try_at=at,
+            **to,
         )
-        for account_id in wanted
-        if account_id not in barred
     )

@@ -56,6 +56,20 @@ SENTENCES: dict[str, str] = {
     "check_nobody": N_("An agency has nobody who can answer a question of the hub."),
     "check_answered": N_("An agency has answered your question."),
     "check_withdrawn": N_("The hub no longer needs an answer to one of its questions."),
+    "help_given": N_("You have been asked to lead early help for a family."),
+    "help_agreement_withdrawn": N_(
+        "An agreement to early help has been withdrawn. Do not share anything more."
+    ),
+    "help_joined": N_("You have been added to a team around a family."),
+    "help_invited": N_(
+        "You are invited to a meeting. The person who invites you will tell you more."
+    ),
+    "help_meeting": N_("A meeting of a team around a family has been planned."),
+    "help_reminder": N_("Something in early help is due soon."),
+    "help_copy_to_approve": N_("A family's copy waits for a second person to look at it."),
+    "help_copy_returned": N_("A family's copy has come back to you."),
+    "help_copy_approved": N_("A family's copy has been approved."),
+    "help_ended": N_("Early help for a family has ended."),
 }
 SUBJECT = N_("%(reference)s: please sign in")
 BODY = N_(

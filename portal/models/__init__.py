@@ -3,11 +3,21 @@
 from portal.models.abuse import AbuseAssessment, AbuseVictim, MaracReferral
 from portal.models.accounts import Account, KeptWords, Membership, SignIn, SignInAttempt
 from portal.models.advice import Advice, StoredDocument
+from portal.models.assessments import Assessment, DomainScore, EpisodePage, OutcomeSet
 from portal.models.audit import AuditEvent
 from portal.models.checks import AgencyCheck, CheckPerson, Duty, PersonReturn
 from portal.models.contacts import Contact, ContactEvent, FamilyConflict, Message, SavedPage
 from portal.models.decisions import ThresholdDecision
 from portal.models.disagreements import Disagreement, DisagreementRound
+from portal.models.early_help import (
+    Agreement,
+    EarlyHelpEpisode,
+    EpisodeContact,
+    EpisodeEvent,
+    EpisodeLine,
+    EpisodePerson,
+)
+from portal.models.family_copies import ClearedHit, EpisodeDocument, FamilyCopy
 from portal.models.following_up import NextStep
 from portal.models.frameworks import ThresholdFramework
 from portal.models.guidance import Guidance, IndicatorAnswer
@@ -16,6 +26,7 @@ from portal.models.late_entries import LateEntry
 from portal.models.matching import PersonKey, PersonLink
 from portal.models.outbox import OutboxMessage
 from portal.models.people import ContactAnswer, ContactPerson, Person, PersonName, Statement
+from portal.models.plans import Attendance, PlanAction, PlanGoal, Review, TeamMember
 from portal.models.referrals import ContactAddress, Injury, InvolvedProfessional, PersonDetails
 from portal.models.sharing import ShareRecord
 
@@ -25,9 +36,13 @@ __all__ = [
     "Account",
     "Advice",
     "AgencyCheck",
+    "Agreement",
+    "Assessment",
+    "Attendance",
     "AuditEvent",
     "Authority",
     "CheckPerson",
+    "ClearedHit",
     "Contact",
     "ContactAddress",
     "ContactAnswer",
@@ -35,8 +50,17 @@ __all__ = [
     "ContactPerson",
     "Disagreement",
     "DisagreementRound",
+    "DomainScore",
     "Duty",
+    "EarlyHelpEpisode",
+    "EpisodeContact",
+    "EpisodeDocument",
+    "EpisodeEvent",
+    "EpisodeLine",
+    "EpisodePage",
+    "EpisodePerson",
     "FamilyConflict",
+    "FamilyCopy",
     "Guidance",
     "Hub",
     "IndicatorAnswer",
@@ -50,19 +74,24 @@ __all__ = [
     "NextStep",
     "Organisation",
     "OutboxMessage",
+    "OutcomeSet",
     "Person",
     "PersonDetails",
     "PersonKey",
     "PersonLink",
     "PersonName",
     "PersonReturn",
+    "PlanAction",
+    "PlanGoal",
     "QueueVersion",
+    "Review",
     "SavedPage",
     "ShareRecord",
     "SignIn",
     "SignInAttempt",
     "Statement",
     "StoredDocument",
+    "TeamMember",
     "ThresholdDecision",
     "ThresholdFramework",
     "hub_authorities",

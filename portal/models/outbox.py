@@ -10,13 +10,15 @@ from portal.models.base import Base, Identified
 
 
 class OutboxMessage(Identified, Base):
-    """One mail: an account, a kind and a contact's identifier; never anything about a family."""
+    """One mail: who it is for, a kind and a record's identifier; never anything about a family."""
 
     __tablename__ = "outbox_messages"
     __table_args__ = (Index("ix_outbox_messages_next", "state", "next_try_at"),)
 
     hub_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("hubs.id"))
-    account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accounts.id"))
+    account_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("accounts.id"))
+    member_id: Mapped[uuid.UUID | None]  # of a team around the family, without an account
+    episode_id: Mapped[uuid.UUID | None]
     kind: Mapped[str] = mapped_column(String(40))
     contact_id: Mapped[uuid.UUID | None]
     state: Mapped[str] = mapped_column(String(10), default="waiting")  # waiting, sent, dead

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, case, func, select
 
 from portal.extensions import db
-from portal.models import Account, Contact, OutboxMessage
+from portal.models import Account, Contact, EarlyHelpEpisode, OutboxMessage, TeamMember
 from portal.queries.rows import AnyRow
 
 _NEXT = (
@@ -16,19 +16,26 @@ _NEXT = (
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
+_REFERENCE = func.coalesce(Contact.reference, EarlyHelpEpisode.reference).label("reference")
+_IS_ACTIVE = case(  # one of the family is never written to, nor who has left the team
+    (OutboxMessage.account_id.is_not(None), Account.is_active),
+    else_=(TeamMember.left_on.is_(None) & TeamMember.person_id.is_(None)),
+)
 _ADDRESSED = (
     select(
         OutboxMessage.id,
         OutboxMessage.kind,
         OutboxMessage.attempts,
         OutboxMessage.created_at,
-        Account.email,
-        Account.locale,
-        Account.is_active,
-        Contact.reference,
+        func.coalesce(Account.email, TeamMember.email).label("email"),
+        func.coalesce(Account.locale, "en").label("locale"),
+        _IS_ACTIVE.label("is_active"),
+        _REFERENCE,
     )
-    .join(Account, Account.id == OutboxMessage.account_id)
+    .outerjoin(Account, Account.id == OutboxMessage.account_id)
+    .outerjoin(TeamMember, TeamMember.id == OutboxMessage.member_id)
     .outerjoin(Contact, Contact.id == OutboxMessage.contact_id)
+    .outerjoin(EarlyHelpEpisode, EarlyHelpEpisode.id == OutboxMessage.episode_id)
     .where(OutboxMessage.id.in_(bindparam("ids", expanding=True)))
     .order_by(OutboxMessage.created_at, OutboxMessage.id)
     .limit(bindparam("most"))
@@ -40,9 +47,10 @@ _DEAD = (
         OutboxMessage.attempts,
         OutboxMessage.created_at,
         OutboxMessage.last_error,
-        Contact.reference,
+        _REFERENCE,
     )
     .outerjoin(Contact, Contact.id == OutboxMessage.contact_id)
+    .outerjoin(EarlyHelpEpisode, EarlyHelpEpisode.id == OutboxMessage.episode_id)
     .where(OutboxMessage.state == "dead")
     .order_by(OutboxMessage.created_at, OutboxMessage.id)
     .limit(bindparam("most"))

@@ -197,7 +197,7 @@ def sees_sources(actor: Actor, contact: Any) -> bool:
     return actor.advises or is_own(actor, facts(contact))
 
 
-def record(actor: Actor, contact: AnyRow) -> Record:
+def record(actor: Actor, contact: Any) -> Record:
     """The whole contact, in as many statements for two people as for twenty."""
     ids = {"contact_id": contact.id, "hub_id": actor.hub_id}
 

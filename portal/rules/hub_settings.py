@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from portal.rules import abuse_settings, codes
+from portal.rules import abuse_settings, codes, early_help_settings
 from portal.rules.abuse_settings import AbuseSettings
 from portal.rules.codes import Codes
+from portal.rules.early_help_settings import EarlyHelpSettings
 from portal.vocabulary import DisagreementStage, Rag, Urgency
 
 RAG_OF: dict[Urgency, Rag] = {
@@ -48,6 +49,7 @@ class HubSettings:
     abuse: AbuseSettings = field(default_factory=AbuseSettings)
     disagreement_stages: Mapping[DisagreementStage, TargetSetting] = field(default_factory=dict)
     follow_up_days: int = 10  # working days after which a step without a date is asked about
+    early_help: EarlyHelpSettings = field(default_factory=EarlyHelpSettings)
 
 
 DEFAULTS: dict[str, Any] = {
@@ -81,6 +83,7 @@ DEFAULTS: dict[str, Any] = {
         "partnership": {"minutes": 5100, "clock": "working"},
     },
     "follow_up_days": 10,
+    "early_help": {},
 }
 
 
@@ -134,4 +137,5 @@ def read(stored: Mapping[str, Any]) -> HubSettings:
         abuse=abuse_settings.read(given["abuse"]),
         disagreement_stages=_stages(given["disagreement_stages"]),
         follow_up_days=_days(int(given["follow_up_days"])),
+        early_help=early_help_settings.read(given["early_help"]),
     )

@@ -6,6 +6,7 @@ modulo 23. As 23 is prime, one wrong character, or any two exchanged, never adds
 """
 
 PREFIX = "CN"
+EARLY_HELP = "EH"  # of an episode of early help; nobody types it to search
 
 # No vowels, so no words; none of 0 O 1 I L U; and one of each pair that looks or is written alike.
 ALPHABET = "23456789CDFHJKMNPQRTVWX"
@@ -16,7 +17,7 @@ _BASE = len(ALPHABET)
 _LEAST_RANDOMNESS = 8  # bytes; from here every reference is as likely as the next
 
 
-def make_reference(randomness: bytes) -> str:
+def make_reference(randomness: bytes, prefix: str = PREFIX) -> str:
     """A reference from at least eight random bytes, one of 23 ** 7 (3.4 thousand million).
 
     The same bytes give the same reference. Two contacts can, rarely, draw the same one: the
@@ -26,7 +27,7 @@ def make_reference(randomness: bytes) -> str:
         raise ValueError(f"a reference needs at least {_LEAST_RANDOMNESS} random bytes")
     number = int.from_bytes(randomness, "big")
     body = "".join(ALPHABET[number // _BASE**place % _BASE] for place in range(_BODY))
-    return _grouped(body + _check_character(body))
+    return _grouped(body + _check_character(body), prefix)
 
 
 def normalise(typed: str) -> str | None:
@@ -51,5 +52,5 @@ def _check_character(body: str) -> str:
     return ALPHABET[-weighed * inverse % _BASE]
 
 
-def _grouped(letters: str) -> str:
-    return f"{PREFIX}-{letters[:4]}-{letters[4:]}"
+def _grouped(letters: str, prefix: str = PREFIX) -> str:
+    return f"{prefix}-{letters[:4]}-{letters[4:]}"

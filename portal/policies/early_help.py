@@ -1,0 +1,90 @@
+"""Who may start early help, and who may open, write and lead an episode."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask import request
+
+from portal import audit
+from portal.access import READING, Records, Rule, not_found
+from portal.queries import contacts, early_help
+from portal.rules.early_help import (
+    EpisodeFacts,
+    may_hand_over,
+    may_lead_episode,
+    may_read_episode,
+    may_start,
+    may_write_episode,
+)
+from portal.rules.permissions import Actor, is_of_hub, is_own
+
+Test = Callable[[Actor, EpisodeFacts], bool]
+
+LEAD = "the lead practitioner of the episode"
+WRITERS = f"{LEAD}, and those of the team who write with them, while it is open"
+READERS = f"{LEAD}; the team, while the family agrees; advisers and decision makers of the hub"
+
+
+def for_episode(name: str, who: str, test: Test, *, is_written: bool = True) -> Rule:
+    """One page or act of an episode: its page is read and audited; its post gets it, locked."""
+
+    def admit(actor: Actor, ids: Mapping[str, Any]) -> Records:
+        rest = dict(ids)
+        is_get = request.method in READING
+        find: Any = early_help.episode_to_change if is_written else early_help.episode
+        episode = (early_help.episode if is_get else find)(actor, rest.pop("episode_id"))
+        if episode is None or not test(actor, early_help.facts(episode)):
+            return not_found()  # type: ignore[no-any-return]  # it raises
+        if is_get:
+            audit.record(actor, "read", "episode", episode.id, why=name)
+        return {"actor": actor, "episode": episode, **rest}
+
+    return Rule(name, who, admit, reads=True)
+
+
+def _start(actor: Actor, ids: Mapping[str, Any]) -> Records:
+    return {"actor": actor, **ids} if may_start(actor) else not_found()
+
+
+def _start_from(actor: Actor, ids: Mapping[str, Any]) -> Records:
+    """Who sent the contact, or the hub, that finds somebody to lead."""
+    is_get = request.method in READING
+    find: Any = contacts.contact if is_get else contacts.contact_to_change
+    contact = find(actor, ids["contact_id"])
+    if contact is None or contact.submitted_at is None:
+        return not_found()  # type: ignore[no-any-return]  # it raises
+    facts = contacts.facts(contact)
+    if not (is_own(actor, facts) and actor.asks) and not is_of_hub(actor, facts):
+        return not_found()  # type: ignore[no-any-return]  # it raises
+    if is_get:
+        audit.record(actor, "read", "contact", contact.id, why="start_early_help")
+    return {"actor": actor, "contact": contact}
+
+
+def _mine(actor: Actor, _ids: Mapping[str, Any]) -> Records:
+    if not actor.asks:
+        return not_found()  # type: ignore[no-any-return]  # it raises
+    audit.record(actor, "read_families", "account", actor.account_id, why="my_families")
+    return {"reader": actor}
+
+
+def _all(actor: Actor, _ids: Mapping[str, Any]) -> Records:
+    if not actor.advises:
+        return not_found()  # type: ignore[no-any-return]  # it raises
+    audit.record(actor, "read_episodes", "hub", actor.hub_id, why="open_episodes")
+    return {"reader": actor}
+
+
+START = Rule("start_early_help", "people of an agency; advisers, for a lead practitioner", _start)
+START_FROM = Rule(
+    "start_early_help_from",
+    "who sent the contact; advisers and decision makers of the hub, for a lead practitioner",
+    _start_from,
+    reads=True,
+)
+MY_FAMILIES = Rule("my_families", "people of an agency: those they lead or help", _mine, True)
+OPEN_EPISODES = Rule("open_episodes", "advisers and decision makers of the hub", _all, True)
+READ_EPISODE = for_episode("read_episode", READERS, may_read_episode)
+WRITE_EPISODE = for_episode("write_episode", WRITERS, may_write_episode)
+LEAD_EPISODE = for_episode("lead_episode", LEAD, may_lead_episode)
+HAND_OVER = for_episode("hand_over", f"{LEAD}, or a decision maker of the hub", may_hand_over)

@@ -1,0 +1,213 @@
+"""An early help episode found for its reader, with everything that reader may have of it."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import bindparam, exists, select
+
+from portal.extensions import db
+from portal.models import (
+    Agreement,
+    Assessment,
+    Contact,
+    EarlyHelpEpisode,
+    EpisodeContact,
+    EpisodeEvent,
+    EpisodeLine,
+    EpisodePerson,
+    FamilyConflict,
+    Review,
+    TeamMember,
+)
+from portal.queries.rows import AnyRow
+from portal.rules.early_help import EpisodeFacts
+from portal.rules.permissions import Actor
+from portal.vocabulary import EpisodeStatus
+
+MANY = 500  # more rows of one kind than any episode has; nothing is read without an end
+
+_HERE = (
+    EarlyHelpEpisode.id == bindparam("episode_id"),
+    EarlyHelpEpisode.hub_id == bindparam("hub_id"),
+)
+_NOT_KNOWN_TO_READER = ~exists().where(  # who knows the family of a contact knows it here too
+    EpisodeContact.episode_id == EarlyHelpEpisode.id,
+    FamilyConflict.contact_id == EpisodeContact.contact_id,
+    FamilyConflict.account_id == bindparam("account_id"),
+)
+_EPISODE = select(*EarlyHelpEpisode.__table__.c).where(*_HERE, _NOT_KNOWN_TO_READER)
+_TO_CHANGE = (
+    select(EarlyHelpEpisode)
+    .where(*_HERE, _NOT_KNOWN_TO_READER)
+    .with_for_update(of=EarlyHelpEpisode)
+    .execution_options(populate_existing=True)
+)
+_ON_TEAM = select(TeamMember.account_id, TeamMember.can_write).where(
+    TeamMember.hub_id == bindparam("hub_id"),
+    TeamMember.episode_id == bindparam("episode_id"),
+    TeamMember.account_id.is_not(None),
+    TeamMember.left_on.is_(None),
+)
+_BY_KEY = select(EarlyHelpEpisode).where(
+    EarlyHelpEpisode.hub_id == bindparam("hub_id"),
+    EarlyHelpEpisode.starter_id == bindparam("account_id"),
+    EarlyHelpEpisode.start_key == bindparam("start_key"),
+)
+_FROM_CONTACT = (
+    select(EarlyHelpEpisode)
+    .join(EpisodeContact, EpisodeContact.episode_id == EarlyHelpEpisode.id)
+    .where(
+        EpisodeContact.hub_id == bindparam("hub_id"),
+        EpisodeContact.contact_id == bindparam("contact_id"),
+        EpisodeContact.link == "started_from",
+    )
+)
+
+
+def _of(model: Any) -> tuple[Any, Any]:
+    return (
+        model.hub_id == bindparam("hub_id"),
+        model.episode_id == bindparam("episode_id"),
+    )
+
+
+_PEOPLE = (
+    select(*EpisodePerson.__table__.c)
+    .where(*_of(EpisodePerson))
+    .order_by(EpisodePerson.position, EpisodePerson.id)
+    .limit(MANY)
+)
+_LINES = (
+    select(*EpisodeLine.__table__.c)
+    .where(*_of(EpisodeLine))
+    .order_by(EpisodeLine.kind, EpisodeLine.position, EpisodeLine.id)
+    .limit(MANY)
+)
+_AGREEMENTS = (
+    select(*Agreement.__table__.c)
+    .where(*_of(Agreement))
+    .order_by(Agreement.recorded_at.desc(), Agreement.id)
+    .limit(MANY)
+)
+_TEAM = (
+    select(*TeamMember.__table__.c)
+    .where(*_of(TeamMember))
+    .order_by(TeamMember.position, TeamMember.id)
+    .limit(MANY)
+)
+_ASSESSMENTS = (
+    select(*Assessment.__table__.c)
+    .where(*_of(Assessment))
+    .order_by(Assessment.number.desc())
+    .limit(MANY)
+)
+_REVIEWS = (
+    select(*Review.__table__.c).where(*_of(Review)).order_by(Review.number.desc()).limit(MANY)
+)
+_CONTACTS = (
+    select(EpisodeContact.link, EpisodeContact.at, Contact.id, Contact.reference, Contact.kind)
+    .join(Contact, Contact.id == EpisodeContact.contact_id)
+    .where(*_of(EpisodeContact))
+    .order_by(EpisodeContact.at, EpisodeContact.id)
+    .limit(MANY)
+)
+_EVENTS = (
+    select(EpisodeEvent.at, EpisodeEvent.action, EpisodeEvent.account_name, EpisodeEvent.note)
+    .where(*_of(EpisodeEvent))
+    .order_by(EpisodeEvent.at.desc(), EpisodeEvent.id)
+    .limit(MANY)
+)
+
+
+@dataclass(frozen=True)
+class EpisodeRecord:
+    """An episode and what belongs to it, but for its plan and the pages of its assessments."""
+
+    episode: AnyRow
+    people: Sequence[AnyRow]  # removed ones too; `family` has those that stand
+    lines: Sequence[AnyRow]
+    agreements: Sequence[AnyRow]  # newest first
+    team: Sequence[AnyRow]  # those who left too
+    assessments: Sequence[AnyRow]  # newest first
+    reviews: Sequence[AnyRow]  # newest first
+    contacts: Sequence[AnyRow]
+    events: Sequence[AnyRow]  # newest first
+
+    @property
+    def family(self) -> list[AnyRow]:
+        """The people who stand on the record."""
+        return [person for person in self.people if not person.is_removed]
+
+    @property
+    def is_anyone_at_risk(self) -> bool:
+        """Whether telling the wrong person could harm somebody of this family."""
+        return bool(self.episode.must_not_be_told) or any(one.is_at_risk for one in self.family)
+
+
+def reader_ids(actor: Actor, episode_id: uuid.UUID) -> dict[str, uuid.UUID]:
+    """What every statement about one episode is given."""
+    return {"episode_id": episode_id, "hub_id": actor.hub_id, "account_id": actor.account_id}
+
+
+def episode(actor: Actor, episode_id: uuid.UUID) -> AnyRow | None:
+    """The episode's own facts; None in another hub, and for who knows the family."""
+    return db.session.execute(_EPISODE, reader_ids(actor, episode_id)).one_or_none()
+
+
+def episode_to_change(actor: Actor, episode_id: uuid.UUID) -> EarlyHelpEpisode | None:
+    """The episode, locked until the transaction ends, so that acts on it take turns."""
+    return db.session.execute(_TO_CHANGE, reader_ids(actor, episode_id)).scalar_one_or_none()
+
+
+def facts(episode: Any) -> EpisodeFacts:
+    """What access to an episode turns on, with who is on its team now."""
+    given = {"hub_id": episode.hub_id, "episode_id": episode.id}
+    team = db.session.execute(_ON_TEAM, given).all()
+    return EpisodeFacts(
+        hub_id=episode.hub_id,
+        lead_id=episode.lead_id,
+        is_open=episode.status is EpisodeStatus.OPEN,
+        is_sharing_stopped=episode.is_sharing_stopped,
+        writers=frozenset(one.account_id for one in team if one.can_write),
+        readers=frozenset(one.account_id for one in team),
+    )
+
+
+def by_start_key(actor: Actor, start_key: str) -> EarlyHelpEpisode | None:
+    """The episode this person has started with that key already."""
+    given = {"hub_id": actor.hub_id, "account_id": actor.account_id, "start_key": start_key}
+    return db.session.execute(_BY_KEY, given).scalar_one_or_none()
+
+
+def started_from(hub_id: uuid.UUID, contact_id: uuid.UUID) -> EarlyHelpEpisode | None:
+    """The episode that was started from a contact, whoever may open it."""
+    given = {"hub_id": hub_id, "contact_id": contact_id}
+    return db.session.execute(_FROM_CONTACT, given).scalar_one_or_none()
+
+
+def record(actor: Actor, episode: Any) -> EpisodeRecord:
+    """The whole episode, in as many statements for two people as for twenty."""
+    given = {"episode_id": episode.id, "hub_id": actor.hub_id}
+
+    def rows(statement: Any) -> Sequence[AnyRow]:
+        return db.session.execute(statement, given).all()
+
+    return EpisodeRecord(
+        episode=episode,
+        people=rows(_PEOPLE),
+        lines=rows(_LINES),
+        agreements=rows(_AGREEMENTS),
+        team=rows(_TEAM),
+        assessments=rows(_ASSESSMENTS),
+        reviews=rows(_REVIEWS),
+        contacts=rows(_CONTACTS),
+        events=rows(_EVENTS),
+    )
+
+
+def people(hub_id: uuid.UUID, episode_id: uuid.UUID) -> list[AnyRow]:
+    """The family as it stands on the record, in order."""
+    given = {"episode_id": episode_id, "hub_id": hub_id}
+    return [row for row in db.session.execute(_PEOPLE, given).all() if not row.is_removed]

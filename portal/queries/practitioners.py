@@ -1,0 +1,56 @@
+"""Who can lead early help, and who at an agency can join a team around a family."""
+
+import uuid
+from collections.abc import Sequence
+
+from sqlalchemy import bindparam, select
+
+from portal.extensions import db
+from portal.models import Account, Membership, Organisation
+from portal.queries.rows import AnyRow
+from portal.rules.permissions import ASKING, Actor
+
+MOST = 500  # more practitioners than a page can offer
+
+_PRACTITIONERS = (
+    select(
+        Account.id.label("account_id"),
+        Account.name,
+        Account.job_title,
+        Membership.role,
+        Membership.organisation_id,
+        Organisation.name.label("organisation_name"),
+        Organisation.agency,
+    )
+    .join(Membership, Membership.account_id == Account.id)
+    .join(Organisation, Organisation.id == Membership.organisation_id)
+    .where(
+        Membership.hub_id == bindparam("hub_id"),
+        Membership.role.in_(sorted(ASKING)),
+        Membership.is_active.is_(True),
+        Account.is_active.is_(True),
+    )
+    .order_by(Account.name, Account.id)
+    .limit(MOST)
+)
+_ONE = _PRACTITIONERS.where(Account.id == bindparam("wanted_id"))
+_BY_EMAIL = _PRACTITIONERS.where(Account.email == bindparam("email"))
+LEADING = frozenset({"lead_practitioner"})
+
+
+def practitioner(actor: Actor, account_id: uuid.UUID) -> AnyRow | None:
+    """Somebody of an agency of this hub who can lead; None when there is nobody of that id."""
+    given = {"hub_id": actor.hub_id, "wanted_id": account_id}
+    return db.session.execute(_ONE, given).first()
+
+
+def by_email(actor: Actor, email: str) -> AnyRow | None:
+    """Somebody of an agency of this hub by the address they sign in with."""
+    given = {"hub_id": actor.hub_id, "email": email.strip().lower()}
+    return db.session.execute(_BY_EMAIL, given).first()
+
+
+def leads(actor: Actor) -> Sequence[AnyRow]:
+    """The lead practitioners of the hub, by name."""
+    found = db.session.execute(_PRACTITIONERS, {"hub_id": actor.hub_id}).all()
+    return [row for row in found if row.role in LEADING]
