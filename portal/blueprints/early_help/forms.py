@@ -9,8 +9,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
-from portal.blueprints.consultations.fields import CheckboxesField
-from portal.blueprints.form import PageForm
+from portal.blueprints.form import CheckboxesField, PageForm
 from portal.rules.early_help_people import MemberWords, read_member
 from portal.rules.typed import one_of, read_date, whole
 from portal.vocabulary import (
