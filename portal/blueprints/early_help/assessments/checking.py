@@ -15,7 +15,7 @@ HEADINGS = (
     N_("Danger, and who took part"),
     N_("What each of them says"),
     N_("Where the family stands"),
-    N_("What it adds up to"),
+    N_("Making sense of it"),
 )
 
 

@@ -21,6 +21,7 @@ from portal.rules.assessment_words import heading
 from portal.rules.early_help import EpisodeFacts, may_lead_while_open, may_write_episode
 from portal.rules.guidance import ChildGuidance, guide
 from portal.rules.permissions import Actor
+from portal.rules.safety import alarm
 from portal.rules.threshold_model import Framework
 from portal.rules.typed import Page
 from portal.vocabulary import LABELS, AssessmentStatus, PersonKind
@@ -80,6 +81,11 @@ class Desk:
     def facts(self) -> AssessmentFacts:
         """The same as far as it can be read."""
         return read(self.pages)
+
+    @property
+    def alarm(self) -> str:
+        """What to do before anything else: call 999, phone the hub, or nothing of the kind."""
+        return alarm(self.framework, self.facts.risk.safety).value
 
     @cached_property
     def before(self) -> AnyRow | None:
@@ -163,6 +169,11 @@ class Desk:
         if name.kind == "domain":
             return url_for("assessments.domain", name=name.key, **ids)
         return url_for("assessments.question", name=name.kind, **ids)
+
+    @property
+    def level_url(self) -> str:
+        """Where the level of need is written."""
+        return self.url(PageName("level"))
 
     def address(self, endpoint: str) -> str:
         """Another page of this assessment."""

@@ -25,7 +25,7 @@ from portal.rules.assessment_words import (
 )
 from portal.rules.consultation import SAFETY
 from portal.rules.early_help import default_readers
-from portal.vocabulary import LABELS, Answer, HelpDomain, PersonKind
+from portal.vocabulary import LABELS, Answer, HelpDomain, Part, PersonKind
 from portal.web import local_text
 
 
@@ -135,13 +135,18 @@ FORMS: dict[str, type[SheetForm]] = {
 def form_for(desk: Desk, name: PageName, fields: Any) -> SheetForm:
     """The form of one page, with the choices of this family and this hub."""
     form = FORMS[name.kind](formdata=fields)
-    everybody = [SelectChoice(str(each.id), desk.name_of(str(each.id))) for each in desk.people]
+    chosen = [SelectChoice(key, desk.name_of(key)) for key in born(desk)]
     for each in ("took_part", "agreed_with", "may_read"):
         if each in form:
-            form[each].choices = everybody
+            form[each].choices = chosen
     if name.kind in PREPARE:
         PREPARE[name.kind](form, desk, name)
     return form
+
+
+def born(desk: Desk) -> list[str]:
+    """Everybody who can take part and be given a copy: not a baby who is still to come."""
+    return [str(each.id) for each in desk.people if each.kind is not PersonKind.UNBORN]
 
 
 def _safety(form: SheetForm, desk: Desk, _name: PageName) -> None:
@@ -190,9 +195,10 @@ def first(desk: Desk, name: PageName) -> dict[str, Any]:
     What somebody says in their own words is for their own copy; everything else is everybody's,
     and nothing is anybody's where telling could harm (practice-and-codes 3.8).
     """
-    is_risk = bool(desk.episode.must_not_be_told) or any(each.is_at_risk for each in desk.people)
-    everybody = [str(each.id) for each in desk.people]
-    wanted = [name.key] if name.kind == "voice" else everybody
+    is_risk = bool(desk.episode.must_not_be_told) or any(
+        each.is_at_risk or each.part is Part.PERSON_CAUSING_HARM for each in desk.people
+    )
+    wanted = [name.key] if name.kind == "voice" and name.key in born(desk) else born(desk)
     given: dict[str, Any] = {"may_read": default_readers(wanted, is_anyone_at_risk=is_risk)}
     if name.kind == "who":
         given["language"] = next((each.language for each in desk.people if each.language), "")
