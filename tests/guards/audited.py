@@ -14,12 +14,12 @@ from portal.commands.contact_words import save_words
 from portal.extensions import db
 from portal.models import Account, AuditEvent, Contact
 from portal.models.base import Base
+from portal.queries.early_help import started_from
 from portal.vocabulary import ContactRoute
 from portal.web import utc_now
 from tests.actors import actor_of
 from tests.commands.disagreeing import CHALLENGE
 from tests.guards.access_expected import EXPECTED
-from tests.guards.episodes import episode_of
 from tests.guards.house import House, Request, address, requests
 from tests.guards.put_in import child_of
 from tests.guards.typed_words import (
@@ -278,8 +278,8 @@ class Visit:
         }
         if self.contact is not None:
             own = {self.contact.id}
-            if "episode_id" in EXPECTED[self.endpoint].address:
-                own.add(episode_of(self.contact).id)
+            if (episode := started_from(self.contact.hub_id, self.contact.id)) is not None:
+                own.add(episode.id)
             is_own = event.record_type in {"contact", "episode"} and event.record_id in own
             says["record"] = is_own or event.record_type == "person_link"  # of two people
         return [f"{self}: {event.action} has the wrong {each}" for each in says if not says[each]]
