@@ -20,6 +20,8 @@ ACTS: dict[str, str] = {
     "restore_line": N_("Something told put back"),
     "record_agreement": N_("Agreement recorded"),
     "withdraw_agreement": N_("Agreement withdrawn"),
+    "start_assessment": N_("Assessment started"),
+    "complete_assessment": N_("Assessment completed"),
 }
 
 
