@@ -164,9 +164,7 @@ def _row(review: Review, member_id: uuid.UUID) -> Attendance:
 
 
 @command
-def call_off(
-    episode: EarlyHelpEpisode, *, by: Actor, review_id: uuid.UUID, at: datetime
-) -> Review:
+def call_off(episode: EarlyHelpEpisode, *, by: Actor, review_id: uuid.UUID, at: datetime) -> Review:
     """The meeting will not be held; what was written for it stays on the record."""
     must_be_open(episode)
     review = meetings.review_to_change(episode, review_id)

@@ -122,9 +122,7 @@ def _decide(episode: EarlyHelpEpisode, review: Review, words: ReviewWords, met_o
 
 def _next(next_on: date, met_on: date) -> date:
     if not met_on < next_on <= met_on + LONGEST:
-        raise Refused(
-            N_("The next meeting must be after this one and within a year"), "decision"
-        )
+        raise Refused(N_("The next meeting must be after this one and within a year"), "decision")
     return next_on
 
 

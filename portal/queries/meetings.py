@@ -42,15 +42,6 @@ def _of_review(model: Any, column: Any) -> Any:
 _PAGES = _of_review(EpisodePage, EpisodePage.of_id)
 _ATTENDANCE = _of_review(Attendance, Attendance.review_id)
 _SCORES_OF = _of_review(DomainScore, DomainScore.of_id)
-_SCORES = (
-    select(*DomainScore.__table__.c)
-    .where(
-        DomainScore.hub_id == bindparam("hub_id"),
-        DomainScore.episode_id == bindparam("episode_id"),
-    )
-    .order_by(DomainScore.on, DomainScore.id)
-    .limit(MANY)
-)
 
 
 @dataclass(frozen=True)
@@ -101,12 +92,6 @@ def record(actor: Actor, episode: Any, found: Any) -> ReviewRecord:
         attendance=rows(_ATTENDANCE),
         scores=rows(_SCORES_OF),
     )
-
-
-def scores(actor: Actor, episode: Any) -> Sequence[AnyRow]:
-    """Every score of the episode, oldest first."""
-    given = {"hub_id": actor.hub_id, "episode_id": episode.id}
-    return db.session.execute(_SCORES, given).all()
 
 
 def _reviews_of(episode: Any) -> Any:
