@@ -94,7 +94,7 @@ def _tie(episode: EarlyHelpEpisode, draft: Contact, at: datetime) -> None:
         .join(EpisodeContact, EpisodeContact.contact_id == FamilyConflict.contact_id)
         .where(EpisodeContact.episode_id == episode.id, EpisodeContact.contact_id != draft.id)
     )
-    declared = dict(db.session.execute(knowing).tuples().all())
+    declared = {row.account_id: row.declared_at for row in db.session.execute(knowing)}
     db.session.add_all(
         FamilyConflict(
             hub_id=episode.hub_id, contact_id=draft.id, account_id=account_id, declared_at=when
