@@ -10,6 +10,7 @@ from portal.vocabulary import N_
 PAGES = [  # endpoint, its words
     ("early_help.show", N_("Overview")),
     ("early_help.family", N_("Family")),
+    ("assessments.listed", N_("Assessment")),
     ("plans.show", N_("Plan")),
     ("meetings.team", N_("Team")),
     ("meetings.listed", N_("Meetings")),

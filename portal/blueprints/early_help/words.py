@@ -43,6 +43,8 @@ ACTS: dict[str, str] = {
     "record_meeting": N_("A meeting recorded"),
     "step_up": N_("Stepped up: a referral begun"),
     "end_early_help": N_("Early help ended"),
+    "start_assessment": N_("Assessment started"),
+    "complete_assessment": N_("Assessment completed"),
 }
 
 

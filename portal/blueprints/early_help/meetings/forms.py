@@ -9,8 +9,8 @@ from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
-from portal.blueprints.consultations.fields import CheckboxesField
 from portal.blueprints.early_help.forms import DatedForm, identifier, radios
+from portal.blueprints.form import CheckboxesField
 from portal.commands.team import Practitioner
 from portal.rules.typed import read_instant
 from portal.vocabulary import EpisodeEnd

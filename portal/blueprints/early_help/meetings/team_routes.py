@@ -57,12 +57,12 @@ def add_relative(actor: Actor, episode: Any) -> Response:
     return go_to(TEAM, episode_id=episode_id)
 
 
-@bp.post(f"{PATH}/<uuid:member_id>/<any('write', 'read', 'leave'):way>")
+@bp.post(f"{PATH}/<uuid:team_member_id>/<any('write', 'read', 'leave'):way>")
 @access(policies.LEAD_OPEN_EPISODE)
-def change_member(actor: Actor, episode: Any, member_id: UUID, way: str) -> Response:
+def change_member(actor: Actor, episode: Any, team_member_id: UUID, way: str) -> Response:
     """May write, may only read, or leaves the team."""
     episode_id = episode.id
-    given: dict[str, Any] = {"by": actor, "member_id": member_id, "at": utc_now()}
+    given: dict[str, Any] = {"by": actor, "member_id": team_member_id, "at": utc_now()}
     if way == "leave":
         commands.leave_team(episode, **given)
         flash(_("They have left the team and open nothing of this family any more."))

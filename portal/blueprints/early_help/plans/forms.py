@@ -10,8 +10,8 @@ from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
-from portal.blueprints.consultations.fields import CheckboxesField
 from portal.blueprints.early_help.forms import DatedForm, identifier, named
+from portal.blueprints.form import CheckboxesField
 from portal.commands.plan_words import ActionWords, GoalWords
 from portal.rules.typed import one_of
 from portal.vocabulary import LABELS, HelpDomain
