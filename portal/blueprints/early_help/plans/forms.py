@@ -2,12 +2,11 @@
 
 import uuid
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, SelectField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from portal.blueprints.early_help.forms import DatedForm, identifier, named
@@ -55,10 +54,11 @@ class GoalForm(PartForm):
     whose_words = StringField(_l("Whose words are these?"))
     need = TextAreaField(_l("What worry or need is behind it?"))
     domain = SelectField(
-        _l("Which part of life is it about?"),
-        choices=[SelectChoice(each.value, _l(LABELS[each])) for each in HelpDomain],
-        validate_choice=False,
+        _l("Which part of life is it about?"), choices=[], validate_choice=False
     )
+    domains: ClassVar[list[tuple[str, Any]]] = [
+        (each.value, _l(LABELS[each])) for each in HelpDomain
+    ]
 
     def words(self) -> GoalWords:
         """As the command takes them."""
