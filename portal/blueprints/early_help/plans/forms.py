@@ -53,9 +53,7 @@ class GoalForm(PartForm):
     )
     whose_words = StringField(_l("Whose words are these?"))
     need = TextAreaField(_l("What worry or need is behind it?"))
-    domain = SelectField(
-        _l("Which part of life is it about?"), choices=[], validate_choice=False
-    )
+    domain = SelectField(_l("Which part of life is it about?"), choices=[], validate_choice=False)
     domains: ClassVar[list[tuple[str, Any]]] = [
         (each.value, _l(LABELS[each])) for each in HelpDomain
     ]
