@@ -30,6 +30,7 @@ from portal.rules.help_facts import (
     Kept,
     LeadFacts,
     LineFacts,
+    MeetingFacts,
     PageFacts,
     PersonFacts,
 )
@@ -95,7 +96,7 @@ def family_copy(facts: HelpFacts, recipient_id: str) -> HelpContent:
         goals=_goals(facts, recipient_id),
         team=_team(facts, recipient_id),
         came=_attended(facts, _for(facts.attendance, recipient_id)),
-        meeting=_meeting(facts),
+        meeting=_meeting(facts, recipient_id),
         end=EndShown(on=facts.end.on) if facts.end else None,
         next_on=facts.next_on if _is_on_team(facts, recipient_id) else None,
     )
@@ -133,7 +134,7 @@ def professional_copy(facts: HelpFacts) -> HelpContent:
             if not each.has_left
         ),
         came=_attended(facts, facts.attendance),
-        meeting=MeetingShown(**vars(facts.meeting)) if facts.meeting else None,
+        meeting=_decided(facts.meeting) if facts.meeting else None,
         end=EndShown(**vars(facts.end)) if facts.end else None,
         level=facts.level,
         next_on=facts.next_on,
@@ -270,11 +271,24 @@ def _attended(facts: HelpFacts, attendance: Iterable[AttendanceFacts]) -> tuple[
     )
 
 
-def _meeting(facts: HelpFacts) -> MeetingShown | None:
-    """That the family met with its team on that day; what was decided is told in person."""
-    if facts.meeting is None:
+def _meeting(facts: HelpFacts, recipient_id: str) -> MeetingShown | None:
+    """That there was a meeting on that day, and to its readers what was decided."""
+    held = facts.meeting
+    if held is None:
         return None
-    return MeetingShown(kind=facts.meeting.kind, held_on=facts.meeting.held_on)
+    if recipient_id not in held.readers:
+        return MeetingShown(kind=held.kind, held_on=held.held_on)
+    return _decided(held)
+
+
+def _decided(held: MeetingFacts) -> MeetingShown:
+    return MeetingShown(
+        kind=held.kind,
+        held_on=held.held_on,
+        outcome=held.outcome,
+        outcome_why=held.outcome_why,
+        place=held.place,
+    )
 
 
 def _is_on_team(facts: HelpFacts, recipient_id: str) -> bool:

@@ -81,7 +81,7 @@ class ScoreShown(Block):
     """Where the family stood in one domain on one day; with whom agreed, for professionals."""
 
     domain: HelpDomain
-    score: int
+    score: int | None = None
     on: date
     agreed_with: str = ""
     evidence: str = ""
@@ -133,8 +133,8 @@ class CameShown(Block):
 
 
 @dataclass(frozen=True, kw_only=True)
-class MeetingShown:
-    """The meeting; what it decided is for professionals."""
+class MeetingShown(Block):
+    """The meeting, and what it decided."""
 
     kind: MeetingKind
     held_on: date | None = None

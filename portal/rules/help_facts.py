@@ -85,7 +85,7 @@ class ScoreFacts(Kept):
     """Where the family stood in one domain on one day."""
 
     domain: HelpDomain
-    score: int
+    score: int | None  # None where it was written about and not scored
     on: date
     agreed_with: str = ""
     evidence: str = ""
@@ -143,8 +143,8 @@ class AttendanceFacts(Kept):
 
 
 @dataclass(frozen=True, kw_only=True)
-class MeetingFacts:
-    """The meeting a review document is about."""
+class MeetingFacts(Kept):
+    """The meeting a review document is about; `readers` may have what it decided."""
 
     kind: MeetingKind
     held_on: date | None = None
