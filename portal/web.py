@@ -46,6 +46,8 @@ _CONTRIBUTING = frozenset({Role.AGENCY_CONTRIBUTOR})
 NAVIGATION: list[tuple[str, str, str, Collection[Role]]] = [
     ("home", "accounts.home", N_("Home"), _EVERYONE),
     ("queue", "queue.show", N_("Queue"), ADVISING),
+    ("early_help", "early_help.mine", N_("Early help"), ASKING),
+    ("early_help", "early_help.listed", N_("Early help"), ADVISING),
     ("checks", "checks.listed", N_("Questions"), _CONTRIBUTING),
     ("duty", "checks.board", N_("On duty"), ADVISING | _CONTRIBUTING),
     ("sharing", "sharing.register", N_("Sharing"), ADVISING | ASKING),

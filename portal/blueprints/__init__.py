@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from portal.blueprints import accounts, consultations, contacts, queue, sharing
+from portal.blueprints import accounts, consultations, contacts, early_help, queue, sharing
 from portal.blueprints.contacts import abuse, checks, decisions, disagreements, following_up
 
 
@@ -16,5 +16,6 @@ def register_blueprints(app: Flask) -> None:
     app.register_blueprint(abuse.bp)
     app.register_blueprint(disagreements.bp)
     app.register_blueprint(following_up.bp)
+    app.register_blueprint(early_help.bp)
     app.register_blueprint(queue.bp)
     app.register_blueprint(sharing.bp)

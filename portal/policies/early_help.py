@@ -12,6 +12,7 @@ from portal.rules.early_help import (
     EpisodeFacts,
     may_hand_over,
     may_lead_episode,
+    may_lead_while_open,
     may_read_episode,
     may_start,
     may_write_episode,
@@ -87,4 +88,7 @@ OPEN_EPISODES = Rule("open_episodes", "advisers and decision makers of the hub",
 READ_EPISODE = for_episode("read_episode", READERS, may_read_episode)
 WRITE_EPISODE = for_episode("write_episode", WRITERS, may_write_episode)
 LEAD_EPISODE = for_episode("lead_episode", LEAD, may_lead_episode)
+LEAD_OPEN_EPISODE = for_episode(
+    "lead_open_episode", f"{LEAD}, while it is open", may_lead_while_open
+)
 HAND_OVER = for_episode("hand_over", f"{LEAD}, or a decision maker of the hub", may_hand_over)

@@ -24,7 +24,7 @@ from portal.models import (
 from portal.queries.rows import AnyRow
 from portal.rules.early_help import EpisodeFacts
 from portal.rules.permissions import Actor
-from portal.vocabulary import EpisodeStatus
+from portal.vocabulary import EpisodeLink, EpisodeStatus
 
 MANY = 500  # more rows of one kind than any episode has; nothing is read without an end
 
@@ -61,7 +61,7 @@ _FROM_CONTACT = (
     .where(
         EpisodeContact.hub_id == bindparam("hub_id"),
         EpisodeContact.contact_id == bindparam("contact_id"),
-        EpisodeContact.link == "started_from",
+        EpisodeContact.link == EpisodeLink.STARTED_FROM,
     )
 )
 
@@ -107,7 +107,15 @@ _REVIEWS = (
     select(*Review.__table__.c).where(*_of(Review)).order_by(Review.number.desc()).limit(MANY)
 )
 _CONTACTS = (
-    select(EpisodeContact.link, EpisodeContact.at, Contact.id, Contact.reference, Contact.kind)
+    select(
+        EpisodeContact.link,
+        EpisodeContact.at,
+        Contact.id,
+        Contact.reference,
+        Contact.kind,
+        Contact.status,
+        Contact.account_id,
+    )
     .join(Contact, Contact.id == EpisodeContact.contact_id)
     .where(*_of(EpisodeContact))
     .order_by(EpisodeContact.at, EpisodeContact.id)
@@ -173,6 +181,29 @@ def facts(episode: Any) -> EpisodeFacts:
         writers=frozenset(one.account_id for one in team if one.can_write),
         readers=frozenset(one.account_id for one in team),
     )
+
+
+_BRIEF = (
+    select(
+        EarlyHelpEpisode.id,
+        EarlyHelpEpisode.reference,
+        EarlyHelpEpisode.status,
+        EarlyHelpEpisode.lead_id,
+        EarlyHelpEpisode.lead_name,
+    )
+    .join(EpisodeContact, EpisodeContact.episode_id == EarlyHelpEpisode.id)
+    .where(
+        EpisodeContact.hub_id == bindparam("hub_id"),
+        EpisodeContact.contact_id == bindparam("contact_id"),
+        EpisodeContact.link == EpisodeLink.STARTED_FROM,
+    )
+)
+
+
+def help_from(actor: Actor, contact_id: uuid.UUID) -> AnyRow | None:
+    """That early help was started from a contact, for whoever may read the contact."""
+    given = {"hub_id": actor.hub_id, "contact_id": contact_id}
+    return db.session.execute(_BRIEF, given).one_or_none()
 
 
 def by_start_key(actor: Actor, start_key: str) -> EarlyHelpEpisode | None:

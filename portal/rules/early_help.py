@@ -57,6 +57,11 @@ def may_lead_episode(actor: Actor, episode: EpisodeFacts) -> bool:
     return is_lead(actor, episode)
 
 
+def may_lead_while_open(actor: Actor, episode: EpisodeFacts) -> bool:
+    """What the lead does only while the help goes on."""
+    return episode.is_open and is_lead(actor, episode)
+
+
 def may_hand_over(actor: Actor, episode: EpisodeFacts) -> bool:
     """To another lead practitioner: the lead, or a decision maker when the lead cannot."""
     return (

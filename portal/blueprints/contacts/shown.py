@@ -34,6 +34,7 @@ from portal.documents.lines import (
 )
 from portal.queries import consultations, referrals, sharing
 from portal.queries.contacts import facts
+from portal.queries.early_help import help_from
 from portal.queries.records import AnswerShown, Record, decision_versions, record
 from portal.queries.rows import AnyRow
 from portal.rules import hub_settings, missing_abuse, missing_referral, short_form
@@ -108,6 +109,7 @@ class Shown:
     disagreements: tuple[DisagreementLine, ...]  # the reader is a party to, the oldest first
     steps: tuple[StepLine, ...]  # of the answer that stands
     linked: tuple[AnyRow, ...]  # carried over from, and into
+    help: AnyRow | None  # the early help that was started from it
     share_records: tuple[AnyRow, ...]
     can_record_sharing: bool
     known: Known | None  # None for everybody who must not learn it
@@ -229,6 +231,7 @@ def shown(reader: Actor, contact: AnyRow) -> Shown:
         disagreements=challenges,
         steps=step_lines(reader, contact, _standing(held), uk_time(now).date()),
         linked=tuple(referrals.linked(reader, contact)),
+        help=help_from(reader, contact.id),
         share_records=tuple(sharing.of_contact(reader, contact)),
         can_record_sharing=may_record_sharing(reader, facts(contact)),
         known=_known(reader, held, tell),

@@ -1,0 +1,44 @@
+"""One page of words of an episode: shown, acted on once, and back with what was typed."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Response
+from flask_babel import gettext
+
+from portal.blueprints.form import PageForm
+from portal.commands.base import Refused
+from portal.web import go_to, page
+
+
+def ask(
+    form: PageForm,
+    template: str,
+    act: Callable[[], Any],
+    *,
+    then: str = "early_help.show",
+    then_ids: dict[str, Any] | None = None,
+    anchor: str | None = None,
+    **shown: Any,
+) -> Response:
+    """The page; on a post that can be done, the act and then the page called `then`.
+
+    What cannot be done is said on the field it is about, with every word still there; a refusal
+    about no field gets the page that says so.
+    """
+    ids = then_ids or {"episode_id": shown["episode"].id}
+    if form.validate_on_submit() and _done(form, act):
+        return go_to(then, anchor=anchor, **ids)
+    return page(template, form=form, **shown)
+
+
+def _done(form: PageForm, act: Callable[[], Any]) -> bool:
+    try:
+        act()
+    except Refused as error:
+        field = form._fields.get(error.field or "")
+        if field is None:
+            raise
+        field.errors = [gettext(error.message)]
+        return False
+    return True

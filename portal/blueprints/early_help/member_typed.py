@@ -1,0 +1,47 @@
+"""What is recorded of a family, as it would be typed, to be put right."""
+
+from datetime import date
+from typing import Any
+
+
+def _day(prefix: str, on: date | None) -> dict[str, str]:
+    if on is None:
+        return {}
+    return {
+        f"{prefix}_day": str(on.day),
+        f"{prefix}_month": str(on.month),
+        f"{prefix}_year": str(on.year),
+    }
+
+
+def member_again(row: Any) -> dict[str, Any]:
+    """A member of the family as typed."""
+    years = "" if row.age_months_from is None else str(row.age_months_from // 12)
+    return {
+        "version": str(row.version),
+        "kind": row.kind.value,
+        "name": row.name,
+        "part": row.part.value,
+        "years": years,
+        "lives_in_home": row.lives_in_home.value if row.lives_in_home else None,
+        "language": row.language,
+        "school": row.school,
+        "phone": row.phone,
+        "address": row.address,
+        "is_address_secret": ["yes"] if row.is_address_secret else [],
+        "is_at_risk": ["yes"] if row.is_at_risk else [],
+        **_day("born", row.born_on),
+        **_day("due", row.due_on),
+    }
+
+
+def line_again(row: Any) -> dict[str, Any]:
+    """A line as typed."""
+    return {
+        "version": str(row.version),
+        "kind": row.kind.value,
+        "text": row.text,
+        "about_id": str(row.about_id or ""),
+        "said_by": row.said_by.value if row.said_by else None,
+        "readers": list(row.readers),
+    }

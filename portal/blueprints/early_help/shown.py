@@ -1,0 +1,107 @@
+"""Everything the overview of an episode shows its reader."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from portal.queries.early_help import EpisodeRecord, facts, record
+from portal.queries.frameworks import framework as framework_of
+from portal.queries.rows import AnyRow
+from portal.rules.early_help import (
+    age_months,
+    may_hand_over,
+    may_lead_episode,
+    may_write_episode,
+    must_agree,
+)
+from portal.rules.permissions import Actor
+from portal.vocabulary import LineKind
+
+
+@dataclass(frozen=True)
+class MemberShown:
+    """A member of the family, with their agreement as it stands."""
+
+    row: AnyRow
+    age: tuple[int, int] | None  # months, youngest and oldest
+    is_asked: bool  # their own agreement is needed
+    agreement: AnyRow | None  # the latest
+
+    @property
+    def has_agreed(self) -> bool:
+        """Whether they said yes and have not taken it back."""
+        return bool(self.agreement and self.agreement.is_given and not self.agreement.withdrawn_on)
+
+
+@dataclass(frozen=True)
+class EpisodeShown:
+    """The page of one episode for one reader."""
+
+    record: EpisodeRecord
+    family: tuple[MemberShown, ...]
+    removed: tuple[AnyRow, ...]
+    due: tuple[tuple[str, date], ...]  # what, by when; the soonest first
+    indicators: dict[str, Any]  # id -> the words of the framework
+    can_write: bool
+    can_lead: bool
+    can_hand_over: bool
+
+    def lines(self, kind: str, *, removed: bool = False) -> list[AnyRow]:
+        """The lines of one kind that stand, or those taken away."""
+        wanted = LineKind(kind)
+        return [
+            row for row in self.record.lines if row.kind is wanted and row.is_removed is removed
+        ]
+
+    @property
+    def removed_lines(self) -> list[AnyRow]:
+        """Every line that was taken away."""
+        return [row for row in self.record.lines if row.is_removed]
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Id of each member to their name."""
+        return {str(each.id): each.name for each in self.record.people}
+
+
+def shown(reader: Actor, episode: Any, today: date) -> EpisodeShown:
+    """The episode as its reader may have it."""
+    held, access = record(reader, episode), facts(episode)
+    latest: dict[UUID, AnyRow] = {}
+    for row in held.agreements:
+        if row.is_standing:
+            latest.setdefault(row.person_id, row)
+    return EpisodeShown(
+        record=held,
+        family=tuple(
+            MemberShown(
+                person,
+                age_months(person, today),
+                must_agree(person, person.part, today),
+                latest.get(person.id),
+            )
+            for person in held.family
+        ),
+        removed=tuple(person for person in held.people if person.is_removed),
+        due=_due(episode),
+        indicators=_indicators(episode),
+        can_write=may_write_episode(reader, access),
+        can_lead=may_lead_episode(reader, access) and access.is_open,
+        can_hand_over=may_hand_over(reader, access),
+    )
+
+
+def _due(episode: Any) -> tuple[tuple[str, date], ...]:
+    days = {
+        "assessment": episode.assessment_due_on,
+        "meeting": episode.meeting_due_on,
+        "copy": episode.copy_due_on,
+    }
+    given = [(name, day) for name, day in days.items() if day is not None]
+    return tuple(sorted(given, key=lambda each: each[1]))
+
+
+def _indicators(episode: Any) -> dict[str, Any]:
+    framework = framework_of(episode.framework_id) if episode.framework_id else None
+    return {} if framework is None else dict(framework.indicator)

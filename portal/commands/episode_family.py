@@ -1,0 +1,233 @@
+"""The family of an episode and what is told of it: added, put right, taken away and put back."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from portal.commands.agreements import settle
+from portal.commands.base import Refused, command
+from portal.commands.episodes import tell
+from portal.commands.person_keys import keys_of
+from portal.extensions import db
+from portal.models import EarlyHelpEpisode, EpisodeLine, EpisodePerson, Person, PersonName
+from portal.queries import early_help
+from portal.rules.early_help import default_readers
+from portal.rules.early_help_people import MemberWords, family_label
+from portal.rules.folding import folded_words
+from portal.rules.permissions import Actor
+from portal.rules.typed import UK
+from portal.vocabulary import N_, LineKind, PersonKind
+
+MOST_NAME = 200
+CHANGED = N_(
+    "Somebody else has changed this since you opened it. Your words are below: look first."
+)
+AnyMember = TypeVar("AnyMember", EpisodePerson, EpisodeLine)
+
+
+@command
+def add_member(
+    episode: EarlyHelpEpisode, words: MemberWords, *, by: Actor, at: datetime
+) -> EpisodePerson:
+    """Somebody of the family, found again by name like everybody the hub knows."""
+    _check(words)
+    on = at.astimezone(UK).date()
+    person = Person(
+        hub_id=episode.hub_id,
+        kind=words.kind,
+        name=words.name,
+        age_kind=words.age_kind,
+        born_on=words.born_on,
+        due_on=words.due_on,
+        age_months_from=_from(words),
+        age_months_to=_to(words),
+        school=words.school,
+        address="" if words.is_address_secret else words.address,
+    )
+    db.session.add(person)
+    db.session.flush()
+    for word in folded_words(words.name):
+        db.session.add(PersonName(hub_id=episode.hub_id, person_id=person.id, word=word))
+    db.session.add_all(keys_of(person, on, ()))
+    member = EpisodePerson(
+        hub_id=episode.hub_id,
+        episode_id=episode.id,
+        person_id=person.id,
+        position=_next_position(EpisodePerson, episode),
+        age_on=on,
+        **_columns(words),
+    )
+    db.session.add(member)
+    _after(episode, "add_member", by, at)
+    return member
+
+
+@command
+def change_member(
+    episode: EarlyHelpEpisode,
+    member_id: UUID,
+    words: MemberWords,
+    *,
+    version: int | None,
+    by: Actor,
+    at: datetime,
+) -> EpisodePerson:
+    """Put right what is known of somebody here; the contact they came from keeps its own words."""
+    _check(words)
+    member = _one(EpisodePerson, episode, member_id, version)
+    for name, value in _columns(words).items():
+        setattr(member, name, value)
+    member.age_on = at.astimezone(UK).date()
+    _after(episode, "change_member", by, at)
+    return member
+
+
+@command
+def remove_member(
+    episode: EarlyHelpEpisode, member_id: UUID, *, is_removed: bool, by: Actor, at: datetime
+) -> None:
+    """Take somebody out of the family, or put them back; every word of them stays."""
+    member = _one(EpisodePerson, episode, member_id, None)
+    if member.is_removed != is_removed:
+        member.is_removed = is_removed
+        _after(episode, "remove_member" if is_removed else "restore_member", by, at)
+
+
+def _after(episode: EarlyHelpEpisode, action: str, by: Actor, at: datetime) -> None:
+    today = at.astimezone(UK).date()
+    settle(episode, today)
+    family: Any = early_help.people(episode.hub_id, episode.id)
+    episode.family_label = family_label(family, today)
+    tell(episode, action, by=by, at=at)
+
+
+def _check(words: MemberWords) -> None:
+    if not words.name and words.kind is PersonKind.ADULT:
+        raise Refused(N_("Enter a name, or what they are called in the family"), "name")
+    if len(words.name) > MOST_NAME:
+        raise Refused(N_("Shorten this to 200 characters or fewer"), "name")
+
+
+def _columns(words: MemberWords) -> dict[str, Any]:
+    given = asdict(words)
+    given.pop("years")
+    return {**given, "age_months_from": _from(words), "age_months_to": _to(words)}
+
+
+def _from(words: MemberWords) -> int | None:
+    return None if words.years is None or words.born_on else words.years * 12
+
+
+def _to(words: MemberWords) -> int | None:
+    youngest = _from(words)
+    return None if youngest is None else youngest + 11
+
+
+def _next_position(model: Any, episode: EarlyHelpEpisode) -> int:
+    last = select(func.coalesce(func.max(model.position), -1)).where(
+        model.hub_id == episode.hub_id, model.episode_id == episode.id
+    )
+    return int(db.session.execute(last).scalar_one()) + 1
+
+
+def _one(
+    model: type[AnyMember], episode: EarlyHelpEpisode, row_id: UUID, version: int | None
+) -> AnyMember:
+    """The row of this episode; raises `Refused` when it is not the version that was looked at."""
+    row = db.session.execute(
+        select(model).where(
+            model.id == row_id,
+            model.hub_id == episode.hub_id,
+            model.episode_id == episode.id,
+        )
+    ).scalar_one_or_none()
+    if row is None or (version is not None and row.version != version):
+        raise Refused(CHANGED)
+    return row
+
+
+@command
+def add_line(
+    episode: EarlyHelpEpisode,
+    *,
+    kind: LineKind,
+    text: str,
+    about_id: UUID | None,
+    readers: Iterable[str] | None,
+    by: Actor,
+    at: datetime,
+    **said: Any,
+) -> EpisodeLine:
+    """Something new that is told; `readers` None is who may have it when nobody chose."""
+    if not text.strip():
+        raise Refused(N_("Write what is to be kept"), "text")
+    family = early_help.people(episode.hub_id, episode.id)
+    if readers is None:
+        at_risk = bool(episode.must_not_be_told) or any(each.is_at_risk for each in family)
+        readers = default_readers((str(each.id) for each in family), is_anyone_at_risk=at_risk)
+    line = EpisodeLine(
+        hub_id=episode.hub_id,
+        episode_id=episode.id,
+        position=_next_position(EpisodeLine, episode),
+        kind=kind,
+        text=text.strip(),
+        about_id=_known(about_id, family),
+        readers=_readers(readers, family),
+        changed_by=by.name,
+        changed_at=at,
+        **said,
+    )
+    db.session.add(line)
+    tell(episode, "add_line", by=by, at=at)
+    return line
+
+
+@command
+def change_line(
+    episode: EarlyHelpEpisode,
+    line_id: UUID,
+    *,
+    text: str,
+    about_id: UUID | None,
+    readers: Iterable[str],
+    version: int | None,
+    by: Actor,
+    at: datetime,
+    **said: Any,
+) -> EpisodeLine:
+    """Put a line right; as it first came stays beside it. A protected source stays protected."""
+    line = _one(EpisodeLine, episode, line_id, version)
+    if not text.strip() and line.kind is not LineKind.INDICATOR:
+        raise Refused(N_("Write what is to be kept"), "text")
+    family = early_help.people(episode.hub_id, episode.id)
+    line.text, line.about_id = text.strip(), _known(about_id, family)
+    line.readers = _readers(readers, family)
+    for name, value in said.items():
+        setattr(line, name, value)
+    line.changed_by, line.changed_at = by.name, at
+    tell(episode, "change_line", by=by, at=at)
+    return line
+
+
+@command
+def remove_line(
+    episode: EarlyHelpEpisode, line_id: UUID, *, is_removed: bool, by: Actor, at: datetime
+) -> None:
+    """Take a line away or put it back; its words stay."""
+    line = _one(EpisodeLine, episode, line_id, None)
+    if line.is_removed != is_removed:
+        line.is_removed, line.changed_by, line.changed_at = is_removed, by.name, at
+        tell(episode, "remove_line" if is_removed else "restore_line", by=by, at=at)
+
+
+def _known(person_id: UUID | None, family: Iterable[Any]) -> UUID | None:
+    return person_id if person_id in {each.id for each in family} else None
+
+
+def _readers(chosen: Iterable[str], family: Iterable[Any]) -> list[str]:
+    known = {str(each.id) for each in family}
+    return [each for each in dict.fromkeys(chosen) if each in known]

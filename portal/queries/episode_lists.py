@@ -1,0 +1,153 @@
+"""Lists of episodes: a family worker's own, and the hub's for its managers, by keyset."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, bindparam, exists, or_, select
+
+from portal.extensions import db
+from portal.models import (
+    Assessment,
+    EarlyHelpEpisode,
+    EpisodeContact,
+    FamilyConflict,
+    TeamMember,
+)
+from portal.queries.rows import AnyRow
+from portal.rules.episode_lists import EpisodeList
+from portal.rules.permissions import Actor
+from portal.rules.queue_filters import Place
+from portal.vocabulary import AssessmentStatus, EpisodeLink, EpisodeStatus
+
+PAGE = 50
+_HUB: Any = bindparam("hub_id")
+_ME: Any = bindparam("account_id")
+_TODAY: Any = bindparam("today")
+_COLUMNS = (
+    EarlyHelpEpisode.id,
+    EarlyHelpEpisode.reference,
+    EarlyHelpEpisode.family_label,
+    EarlyHelpEpisode.lead_id,
+    EarlyHelpEpisode.lead_name,
+    EarlyHelpEpisode.organisation_name,
+    EarlyHelpEpisode.status,
+    EarlyHelpEpisode.started_on,
+    EarlyHelpEpisode.ended_on,
+    EarlyHelpEpisode.assessment_due_on,
+    EarlyHelpEpisode.meeting_due_on,
+    EarlyHelpEpisode.copy_due_on,
+    EarlyHelpEpisode.next_due_on,
+    EarlyHelpEpisode.has_agreement,
+    EarlyHelpEpisode.is_sharing_stopped,
+)
+_NOT_KNOWN_TO_READER = ~exists().where(
+    EpisodeContact.episode_id == EarlyHelpEpisode.id,
+    FamilyConflict.contact_id == EpisodeContact.contact_id,
+    FamilyConflict.account_id == _ME,
+)
+_ON_ITS_TEAM = exists().where(
+    TeamMember.episode_id == EarlyHelpEpisode.id,
+    TeamMember.account_id == _ME,
+    TeamMember.left_on.is_(None),
+)
+_MINE = (
+    select(
+        *_COLUMNS,
+        exists()
+        .where(
+            Assessment.episode_id == EarlyHelpEpisode.id,
+            Assessment.status == AssessmentStatus.DRAFT,
+        )
+        .label("has_draft"),
+    )
+    .where(
+        EarlyHelpEpisode.hub_id == _HUB,
+        EarlyHelpEpisode.status == EpisodeStatus.OPEN,
+        or_(
+            EarlyHelpEpisode.lead_id == _ME,
+            and_(_ON_ITS_TEAM, ~EarlyHelpEpisode.is_sharing_stopped),
+        ),
+        _NOT_KNOWN_TO_READER,
+    )
+    .order_by(EarlyHelpEpisode.next_due_on.nulls_last(), EarlyHelpEpisode.id)
+    .limit(PAGE)
+)
+_ENDED = (
+    select(*_COLUMNS)
+    .where(
+        EarlyHelpEpisode.hub_id == _HUB,
+        EarlyHelpEpisode.lead_id == _ME,
+        EarlyHelpEpisode.status == EpisodeStatus.CLOSED,
+        _NOT_KNOWN_TO_READER,
+    )
+    .order_by(EarlyHelpEpisode.ended_on.desc(), EarlyHelpEpisode.id)
+    .limit(10)
+)
+_IS_OPEN = EarlyHelpEpisode.status == EpisodeStatus.OPEN
+_SHOWS: dict[EpisodeList, tuple[ColumnElement[bool], ...]] = {
+    EpisodeList.OPEN: (_IS_OPEN,),
+    EpisodeList.OVERDUE: (_IS_OPEN, EarlyHelpEpisode.next_due_on < _TODAY),
+    EpisodeList.NO_AGREEMENT: (_IS_OPEN, ~EarlyHelpEpisode.has_agreement),
+    EpisodeList.STEPPED_UP: (
+        exists().where(
+            EpisodeContact.episode_id == EarlyHelpEpisode.id,
+            EpisodeContact.link == EpisodeLink.STEPPED_UP,
+        ),
+    ),
+    EpisodeList.CLOSED: (EarlyHelpEpisode.status == EpisodeStatus.CLOSED,),
+}
+_BY: dict[EpisodeList, Any] = {EpisodeList.OVERDUE: EarlyHelpEpisode.next_due_on}
+
+
+def _list(wanted: EpisodeList, is_first: bool) -> Any:
+    day = _BY.get(wanted, EarlyHelpEpisode.started_on)
+    after = or_(
+        day > bindparam("after_on"),
+        and_(day == bindparam("after_on"), EarlyHelpEpisode.id > bindparam("after_id")),
+    )
+    return (
+        select(*_COLUMNS, day.label("place_on"))
+        .where(
+            EarlyHelpEpisode.hub_id == _HUB,
+            _NOT_KNOWN_TO_READER,
+            *_SHOWS[wanted],
+            *(() if is_first else (after,)),
+        )
+        .order_by(day, EarlyHelpEpisode.id)
+        .limit(PAGE + 1)
+    )
+
+
+_LISTS = {
+    (wanted, is_first): _list(wanted, is_first)
+    for wanted in EpisodeList
+    for is_first in (True, False)
+}
+
+
+def mine(actor: Actor) -> Sequence[AnyRow]:
+    """The open episodes this person leads or helps with, what is due first, 50 at most."""
+    given = {"hub_id": actor.hub_id, "account_id": actor.account_id}
+    return db.session.execute(_MINE, given).all()
+
+
+def ended(actor: Actor) -> Sequence[AnyRow]:
+    """The last ten episodes this person led to their end."""
+    given = {"hub_id": actor.hub_id, "account_id": actor.account_id}
+    return db.session.execute(_ENDED, given).all()
+
+
+def episodes(
+    actor: Actor, wanted: EpisodeList, after: Place | None, today: date
+) -> tuple[Sequence[AnyRow], Place | None]:
+    """One page of the hub's episodes, the longest open (or overdue) first, and the next."""
+    given: dict[str, Any] = {"hub_id": actor.hub_id, "account_id": actor.account_id}
+    given["today"] = today
+    if after is not None:
+        given |= {"after_on": after.due_at.date(), "after_id": after.contact_id}
+    rows = db.session.execute(_LISTS[wanted, after is None], given).all()
+    if len(rows) <= PAGE:
+        return rows, None
+    last = rows[PAGE - 1]
+    return rows[:PAGE], Place(datetime.combine(last.place_on, time(), tzinfo=UTC), last.id)
