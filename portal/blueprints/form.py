@@ -3,6 +3,11 @@
 from typing import Any, ClassVar
 
 from flask_wtf import FlaskForm
+from wtforms import SelectMultipleField
+
+
+class CheckboxesField(SelectMultipleField):
+    """Any number of choices; each shown as a checkbox."""
 
 
 class PageForm(FlaskForm):
@@ -38,6 +43,13 @@ class PageForm(FlaskForm):
                 for message in messages
             ]
         return found
+
+
+def plain(value: Any) -> Any:
+    """What was typed, with one kind of line end and without null characters."""
+    if isinstance(value, list):
+        return [plain(each) for each in value]
+    return value.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
 
 
 def _first_control(field: Any, name: str | None) -> str:

@@ -4,16 +4,17 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from portal import audit
 from portal.commands.base import Refused, advance, command, note
 from portal.commands.carried_over import tell_the_consultation
 from portal.commands.consultation_records import record_everything
+from portal.commands.kept_words import drop_words
 from portal.commands.outbox import queue_mail
 from portal.extensions import db
-from portal.models import Contact, KeptWords, SavedPage
+from portal.models import Contact, SavedPage
 from portal.queries import consultations, hubs, late_entries
 from portal.rules import short_form
 from portal.rules.journey import is_saved_page
@@ -203,11 +204,7 @@ def new_row(contact: Contact, name: str, at: datetime) -> SavedPage:
 
 def _forget(actor: Actor, path: str) -> None:
     if path:
-        db.session.execute(
-            delete(KeptWords).where(
-                KeptWords.account_id == actor.account_id, KeptWords.path == path
-            )
-        )
+        drop_words(actor.account_id, path)
 
 
 @command

@@ -44,6 +44,11 @@ _NEVER_KEPT = re.compile(r"^(csrf_token|return_to)$|password", re.IGNORECASE)
 @command
 def forget_words(account_id: uuid.UUID, path: str) -> None:
     """Drop what was kept for `path`, once it has been saved or sent."""
+    drop_words(account_id, path)
+
+
+def drop_words(account_id: uuid.UUID, path: str) -> None:
+    """The same in the present transaction, by an act that has saved or sent them."""
     db.session.execute(
         delete(KeptWords).where(KeptWords.account_id == account_id, KeptWords.path == path)
     )

@@ -242,3 +242,9 @@ def people(hub_id: uuid.UUID, episode_id: uuid.UUID) -> list[AnyRow]:
     """The family as it stands on the record, in order."""
     given = {"episode_id": episode_id, "hub_id": hub_id}
     return [row for row in db.session.execute(_PEOPLE, given).all() if not row.is_removed]
+
+
+def lines(actor: Actor, episode: Any) -> Sequence[AnyRow]:
+    """What was carried in or written down about the family, as it stands."""
+    given = {"episode_id": episode.id, "hub_id": actor.hub_id}
+    return [row for row in db.session.execute(_LINES, given).all() if not row.is_removed]

@@ -7,17 +7,13 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms import HiddenField, RadioField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
 
-from portal.blueprints.form import PageForm
+from portal.blueprints.form import CheckboxesField, PageForm, plain
 from portal.rules.consultation_words import CHOICES, LANGUAGES, question
 from portal.rules.typed import read_date, read_time
 from portal.vocabulary import LABELS
-
-
-class CheckboxesField(SelectMultipleField):
-    """Any number of choices; each shown as a checkbox."""
 
 
 def line(name: str, hint: Any = "") -> StringField:
@@ -70,7 +66,7 @@ class JourneyForm(PageForm):
 
     def typed(self) -> dict[str, Any]:
         """The fields exactly as typed, with one kind of line end and without null characters."""
-        return {name: _plain(value) for name, value in super().typed().items()}
+        return {name: plain(value) for name, value in super().typed().items()}
 
     def point_out(self, today: date) -> bool:
         """Find what cannot be read and say so on its field; whether there is any."""
@@ -90,9 +86,3 @@ class JourneyForm(PageForm):
             day.errors = [gettext("Enter a real date, like 27 3 2019")]
         elif on is not None and on > today and prefix in self.past:
             day.errors = [gettext("Enter a date that is not in the future")]
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_plain(each) for each in value]
-    return value.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")

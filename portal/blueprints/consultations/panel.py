@@ -1,41 +1,13 @@
-"""The guidance beside the question: what the hub's document points to, and what to do, in words."""
+"""The guidance beside the question: what the hub's document points to for a draft."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import get_locale, gettext
 
 from portal.blueprints.consultations.way import Way
-from portal.queries.rows import AnyRow
-from portal.rules.explanation import Explanation, explain
+from portal.blueprints.guidance_panel import Panel, panel_of
 from portal.rules.guidance import ChildGuidance, guide
-from portal.rules.threshold_model import Framework, Level, Pathway
-from portal.web import local_text, uk_time, utc_now
-
-
-@dataclass(frozen=True)
-class ChildPanel:
-    """One child's guidance, worded."""
-
-    given: ChildGuidance
-    explanation: Explanation
-    level: Level | None
-    pathways: tuple[Pathway, ...]  # the first is what to do; the others go with what was ticked
-
-
-@dataclass(frozen=True)
-class Panel:
-    """Everything the guidance partial shows."""
-
-    framework: Framework
-    hub: AnyRow
-    children: tuple[ChildPanel, ...]
-
-    @property
-    def first(self) -> tuple[str, ...]:
-        """What to do before anything else, each thing once."""
-        said = (line.text for each in self.children for line in each.explanation.act_first[:1])
-        return tuple(dict.fromkeys(said))
+from portal.web import uk_time, utc_now
 
 
 def today() -> date:
@@ -43,28 +15,18 @@ def today() -> date:
     return uk_time(utc_now()).date()
 
 
-def panel_for(way: Way) -> Panel:
+def guidance_for(way: Way) -> tuple[ChildGuidance, ...]:
     """Guidance for every child of a draft under the framework version the draft is guided by."""
-    hub, framework, lang = way.hub, way.framework, str(get_locale())
-    given = guide(
-        framework, way.consultation, nation=hub.nation, on=today(), lang=lang, translate=gettext
-    )
-    name = local_text(hub.name)
-    return Panel(framework, hub, tuple(_child(framework, hub, name, lang, each) for each in given))
-
-
-def _child(
-    framework: Framework, hub: AnyRow, name: str, lang: str, given: ChildGuidance
-) -> ChildPanel:
-    explanation = explain(
-        framework,
-        given.case,
-        given.outcome,
-        hub=name,
-        phone=hub.phone,
-        lang=lang,
+    return guide(
+        way.framework,
+        way.consultation,
+        nation=way.hub.nation,
+        on=today(),
+        lang=str(get_locale()),
         translate=gettext,
     )
-    level = framework.level(given.outcome.level) if given.outcome.level else None
-    pathways = tuple(framework.pathways[code] for code in explanation.pathways)
-    return ChildPanel(given, explanation, level, pathways)
+
+
+def panel_for(way: Way) -> Panel:
+    """The same in words."""
+    return panel_of(way.framework, way.hub, guidance_for(way))

@@ -9,9 +9,10 @@ from wtforms import RadioField
 
 from portal.blueprints.consultations.fields import JourneyForm, area
 from portal.blueprints.consultations.pages import QuestionPage
-from portal.blueprints.consultations.panel import Panel, panel_for
+from portal.blueprints.consultations.panel import guidance_for
 from portal.blueprints.consultations.way import Way
-from portal.rules.guidance import highest, may_say_lower
+from portal.blueprints.guidance_panel import Panel, panel_of
+from portal.rules.guidance import ChildGuidance, highest, may_say_lower
 from portal.rules.typed import whole
 from portal.web import local_text
 
@@ -27,12 +28,13 @@ class ViewForm(JourneyForm):
         _l("If it differs from the guidance, say why in a sentence. Both views are kept and sent."),
     )
     panel: Panel
+    given: tuple[ChildGuidance, ...]
 
     def offer(self, way: Way) -> None:
         """The levels of the hub's document; none below the guidance on a red line or danger."""
-        self.panel = panel_for(way)
-        given = [child.given for child in self.panel.children]
-        lowest = 1 if may_say_lower(given, way.consultation) else way.framework.top
+        self.given = guidance_for(way)
+        self.panel = panel_of(way.framework, way.hub, self.given)
+        lowest = 1 if may_say_lower(self.given, way.consultation) else way.framework.top
         self["level"].choices = [
             (str(each.rank), f"{each.rank}. {local_text(dict(each.name))}")
             for each in way.framework.levels
@@ -42,7 +44,7 @@ class ViewForm(JourneyForm):
     def point_out(self, today: date) -> bool:
         """A view that differs from the guidance needs its sentence; whether it lacks it."""
         super().point_out(today)
-        shown = highest(child.given for child in self.panel.children)
+        shown = highest(self.given)
         level = whole(self["level"].data)
         differs = None not in (level, shown) and level != shown
         if differs and not (self["reason"].data or "").strip():

@@ -6,10 +6,10 @@ from typing import Any, ClassVar
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms import HiddenField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
-from portal.blueprints.form import PageForm
+from portal.blueprints.form import CheckboxesField, PageForm
 from portal.queries.records import AnswerShown
 from portal.rules.answers import MOST_STEPS, AdviceWords, Choice, DecisionWords, Step, gaps
 from portal.rules.threshold_model import Framework
@@ -27,10 +27,6 @@ from portal.web import new_key
 NOT_ENOUGH = "not_enough"
 STEPS = tuple(range(1, MOST_STEPS + 1))
 STEPS_SHOWN = 2
-
-
-class CheckboxesField(SelectMultipleField):
-    """Any number of choices; each shown as a checkbox."""
 
 
 def _choices(members: Iterable[Any]) -> list[SelectChoice]:

@@ -2,20 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from flask_babel import gettext
 
 from portal.blueprints.contacts.lines import Telling, level_line
+from portal.blueprints.guidance_panel import as_given
 from portal.documents.lines import GuidanceLines, IndicatorLine, LevelLine, ReasonLine
 from portal.frameworks.cases import parse_case
 from portal.queries.records import Record
 from portal.queries.rows import AnyRow
 from portal.rules.explanation import Explanation, Line, explain
-from portal.rules.threshold_case import Case, IndicatorAnswer, Number, Outcome, Reason, ReasonKind
+from portal.rules.threshold_case import Case, IndicatorAnswer
 from portal.rules.threshold_model import say
-from portal.rules.thresholds import evaluate
-from portal.vocabulary import Urgency
 from portal.web import standing, word
 
 
@@ -74,40 +72,15 @@ def _child(row: AnyRow, name: str, tell: Telling) -> GuidanceLines:
 
 def explanation(row: AnyRow, case: Case, tell: Telling) -> Explanation:
     """Why, in the reader's language where today's words say what was said then."""
-    frozen = _frozen(row.result)
-    now = evaluate(tell.framework, case, lang=tell.lang, translate=gettext)
-    outcome = now if _gist(now) == _gist(frozen) else frozen
     return explain(
         tell.framework,
         case,
-        outcome,
+        as_given(tell.framework, case, row.result, tell.lang),
         hub=tell.hub_name,
         phone=tell.hub.phone,
         lang=tell.lang,
         translate=gettext,
     )
-
-
-def _frozen(result: Mapping[str, Any]) -> Outcome:
-    """The outcome as it was stored when the contact was sent."""
-    return Outcome(
-        level=result["level"],
-        upper=result["upper"],
-        urgency=Urgency(result["urgency"]),
-        emergency=result.get("emergency", False),
-        safe_contact=result.get("safe_contact", False),
-        red_lines=tuple(result.get("red_lines", ())),
-        rests_on_age=result.get("rests_on_age", False),
-        reasons=tuple(
-            Reason(each["id"], ReasonKind(each["kind"]), Number(each["for"]), each["text"])
-            for each in result["reasons"]
-        ),
-    )
-
-
-def _gist(outcome: Outcome) -> tuple[object, ...]:
-    reasons = tuple((reason.id, reason.kind, reason.holds) for reason in outcome.reasons)
-    return outcome.level, outcome.upper, outcome.urgency, reasons
 
 
 def _also(line: Line, lang: str) -> str:

@@ -1,0 +1,110 @@
+"""What the hub's document points to and what to do, in words: as it is now, and as it was given."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import get_locale, gettext
+
+from portal.frameworks.cases import parse_case
+from portal.queries.rows import AnyRow
+from portal.rules.explanation import Explanation, explain
+from portal.rules.guidance import ChildGuidance
+from portal.rules.threshold_case import Case, Number, Outcome, Reason, ReasonKind
+from portal.rules.threshold_model import Framework, Level, Pathway
+from portal.rules.thresholds import evaluate
+from portal.vocabulary import Urgency
+from portal.web import local_text
+
+
+@dataclass(frozen=True)
+class ChildPanel:
+    """One child's guidance, worded; `name` is empty while it is not known."""
+
+    name: str
+    case: Case
+    outcome: Outcome
+    explanation: Explanation
+    level: Level | None
+    pathways: tuple[Pathway, ...]  # the first is what to do; the others go with what was ticked
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Everything the guidance partial shows."""
+
+    framework: Framework
+    hub: AnyRow
+    children: tuple[ChildPanel, ...]
+
+    @property
+    def first(self) -> tuple[str, ...]:
+        """What to do before anything else, each thing once."""
+        said = (line.text for each in self.children for line in each.explanation.act_first[:1])
+        return tuple(dict.fromkeys(said))
+
+
+def panel_of(framework: Framework, hub: AnyRow, given: Iterable[ChildGuidance]) -> Panel:
+    """Guidance as it is now, in the reader's language."""
+    return Panel(
+        framework,
+        hub,
+        tuple(
+            _child(framework, hub, each.person.name if each.person else "", each.case, each.outcome)
+            for each in given
+        ),
+    )
+
+
+def frozen_panel(framework: Framework, hub: AnyRow, frozen: Mapping[str, Any]) -> Panel:
+    """Guidance as it was frozen: `children` with the name, case and result of each."""
+    found = []
+    for each in frozen.get("children", ()):
+        case = parse_case(each["case"], framework)
+        told = as_given(framework, case, each["result"], str(get_locale()))
+        found.append(_child(framework, hub, each["name"], case, told))
+    return Panel(framework, hub, tuple(found))
+
+
+def _child(framework: Framework, hub: AnyRow, name: str, case: Case, told: Outcome) -> ChildPanel:
+    explanation = explain(
+        framework,
+        case,
+        told,
+        hub=local_text(hub.name),
+        phone=hub.phone,
+        lang=str(get_locale()),
+        translate=gettext,
+    )
+    level = framework.level(told.level) if told.level else None
+    pathways = tuple(framework.pathways[code] for code in explanation.pathways)
+    return ChildPanel(name, case, told, explanation, level, pathways)
+
+
+def as_given(framework: Framework, case: Case, result: Mapping[str, Any], lang: str) -> Outcome:
+    """The outcome, in the reader's language where today's words say what was said then."""
+    frozen = _frozen(result)
+    now = evaluate(framework, case, lang=lang, translate=gettext)
+    return now if _gist(now) == _gist(frozen) else frozen
+
+
+def _frozen(result: Mapping[str, Any]) -> Outcome:
+    """The outcome as it was stored when it was given."""
+    return Outcome(
+        level=result["level"],
+        upper=result["upper"],
+        urgency=Urgency(result["urgency"]),
+        emergency=result.get("emergency", False),
+        safe_contact=result.get("safe_contact", False),
+        red_lines=tuple(result.get("red_lines", ())),
+        rests_on_age=result.get("rests_on_age", False),
+        reasons=tuple(
+            Reason(each["id"], ReasonKind(each["kind"]), Number(each["for"]), each["text"])
+            for each in result["reasons"]
+        ),
+    )
+
+
+def _gist(outcome: Outcome) -> tuple[object, ...]:
+    reasons = tuple((reason.id, reason.kind, reason.holds) for reason in outcome.reasons)
+    return outcome.level, outcome.upper, outcome.urgency, reasons
