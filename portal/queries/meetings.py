@@ -13,6 +13,7 @@ from portal.queries.early_help import MANY
 from portal.queries.rows import AnyRow
 from portal.rules.permissions import Actor
 from portal.rules.review import ReviewWords, read_review
+from portal.vocabulary import ReviewStatus
 
 _HERE = (
     Review.hub_id == bindparam("hub_id"),
@@ -41,15 +42,6 @@ def _of_review(model: Any, column: Any) -> Any:
 _PAGES = _of_review(EpisodePage, EpisodePage.of_id)
 _ATTENDANCE = _of_review(Attendance, Attendance.review_id)
 _SCORES_OF = _of_review(DomainScore, DomainScore.of_id)
-_SCORES = (
-    select(*DomainScore.__table__.c)
-    .where(
-        DomainScore.hub_id == bindparam("hub_id"),
-        DomainScore.episode_id == bindparam("episode_id"),
-    )
-    .order_by(DomainScore.on, DomainScore.id)
-    .limit(MANY)
-)
 
 
 @dataclass(frozen=True)
@@ -102,7 +94,38 @@ def record(actor: Actor, episode: Any, found: Any) -> ReviewRecord:
     )
 
 
-def scores(actor: Actor, episode: Any) -> Sequence[AnyRow]:
-    """Every score of the episode, oldest first."""
-    given = {"hub_id": actor.hub_id, "episode_id": episode.id}
-    return db.session.execute(_SCORES, given).all()
+def _reviews_of(episode: Any) -> Any:
+    return select(Review).where(Review.hub_id == episode.hub_id, Review.episode_id == episode.id)
+
+
+def planned(episode: Any) -> Review | None:
+    """The meeting that is planned and not recorded yet."""
+    found = _reviews_of(episode).where(Review.status == ReviewStatus.PLANNED)
+    return db.session.scalars(found.order_by(Review.number.desc()).limit(1)).first()
+
+
+def numbering(episode: Any) -> tuple[int, bool]:
+    """The number of the next meeting, and whether the team has met before."""
+    last = db.session.scalars(_reviews_of(episode).order_by(Review.number.desc()).limit(1)).first()
+    met = _reviews_of(episode).where(Review.status == ReviewStatus.RECORDED).limit(1)
+    has_met = db.session.scalars(met).first() is not None
+    return (last.number + 1 if last is not None else 1), has_met
+
+
+def attendance_of(review: Any) -> Sequence[Attendance]:
+    """Who was invited to a meeting or came to it, to be changed."""
+    found = select(Attendance).where(
+        Attendance.hub_id == review.hub_id, Attendance.review_id == review.id
+    )
+    return db.session.scalars(found.order_by(Attendance.id).limit(MANY)).all()
+
+
+def words_of(review: Any) -> ReviewWords:
+    """What has been written for a meeting so far."""
+    given = {
+        "hub_id": review.hub_id,
+        "episode_id": review.episode_id,
+        "review_id": review.id,
+    }
+    rows = db.session.execute(_PAGES, given).all()
+    return read_review({row.page: row.answers for row in rows})

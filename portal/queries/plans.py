@@ -45,6 +45,12 @@ def _one(model: Any) -> Any:
 
 
 _GOAL, _ACTION = _one(PlanGoal), _one(PlanAction)
+_MEMBER = select(*TeamMember.__table__.c).where(
+    TeamMember.hub_id == bindparam("hub_id"),
+    TeamMember.episode_id == bindparam("episode_id"),
+    TeamMember.id == bindparam("wanted_id"),
+    TeamMember.left_on.is_(None),
+)
 
 
 @dataclass(frozen=True)
@@ -94,3 +100,31 @@ def action_to_change(episode: Any, action_id: uuid.UUID) -> PlanAction | None:
 def _found(statement: Any, episode: Any, wanted_id: uuid.UUID) -> Any:
     given = {"hub_id": episode.hub_id, "episode_id": episode.id, "wanted_id": wanted_id}
     return db.session.execute(statement, given).scalar_one_or_none()
+
+
+def member(episode: Any, member_id: uuid.UUID) -> AnyRow | None:
+    """Somebody who is on the team now."""
+    given = {"hub_id": episode.hub_id, "episode_id": episode.id, "wanted_id": member_id}
+    return db.session.execute(_MEMBER, given).one_or_none()
+
+
+def goals_of(episode: Any) -> Sequence[PlanGoal]:
+    """Every goal of the plan, removed ones too, to be changed."""
+    return _to_change(PlanGoal, episode)
+
+
+def actions_of(episode: Any, goal_id: uuid.UUID) -> Sequence[PlanAction]:
+    """Every action of one goal, removed ones too, to be changed."""
+    return _to_change(PlanAction, episode, PlanAction.goal_id == goal_id)
+
+
+def actions_to_change(episode: Any) -> Sequence[PlanAction]:
+    """Every action of the plan, of whichever goal."""
+    return _to_change(PlanAction, episode)
+
+
+def _to_change(model: Any, episode: Any, *only: Any) -> Sequence[Any]:
+    statement = select(model).where(
+        model.hub_id == episode.hub_id, model.episode_id == episode.id, *only
+    )
+    return db.session.scalars(statement.order_by(model.position, model.id).limit(MANY)).all()
