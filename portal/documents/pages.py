@@ -86,6 +86,7 @@ def _answered_at(document: Document) -> datetime:
 
 def dates(lang: str, translations: NullTranslations) -> Mapping[str, object]:
     """How a page says days and instants in that language."""
+
     def on(day: date) -> str:
         return format_date(day, "d MMMM y", locale=lang)
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from portal.rules import copy_words
 from portal.rules.copy_words import ORDINARY, RELATIONS, Found
+from portal.rules.folding import fold
 from portal.rules.help_content import HelpContent, texts
 from portal.rules.help_facts import HelpFacts, PersonFacts, Place
 from portal.rules.matching_names import Grade, grade_of
@@ -69,7 +70,10 @@ def watched(facts: HelpFacts, content: HelpContent, recipient: PersonFacts) -> W
             *(each.name for each in members if each.name not in shown | listed),
         ),
         known_names=(recipient.name, facts.lead.name, *sorted(listed | shown)),
-        hidden_places=(*facts.secrets, *_addresses(others, hidden, recipient)),
+        hidden_places=(
+            *(each.text for each in facts.secrets if each.whose != {recipient.id}),
+            *_addresses(others, hidden, recipient),
+        ),
         hidden_phones=tuple(each.phone for each in others if each.phone),
         sources=(
             *facts.sources,
@@ -85,7 +89,7 @@ def _addresses(
 ) -> Iterator[str]:
     """A home that is secret, or where somebody lives whom the copy does not tell of."""
     for each in others:
-        is_shared = copy_words.fold(each.address) == copy_words.fold(recipient.address)
+        is_shared = fold(each.address) == fold(recipient.address)
         if each.address and (each.is_address_secret or (each in hidden and not is_shared)):
             yield each.address
 
@@ -186,7 +190,7 @@ def _named_in(sources: Iterable[str]) -> Iterator[str]:
     """What is written like a name in the words about a source: "Grandmother Eirlys at number 4"."""
     for source in sources:
         capital = [word.written for word in copy_words.words(source) if word.written[0].isupper()]
-        yield " ".join(word for word in capital if copy_words.fold(word) not in ORDINARY | RELATIONS)
+        yield " ".join(each for each in capital if fold(each) not in ORDINARY | RELATIONS)
 
 
 @lru_cache(maxsize=1024)
@@ -236,7 +240,7 @@ def _phrases(addresses: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     half of its postcode, which names the town."""
     found: list[tuple[str, ...]] = []
     for address in addresses:
-        plain = copy_words.fold(copy_words.readable(address))
+        plain = fold(copy_words.readable(address))
         found += [(match[1],) for match in POSTCODE.finditer(plain)]
         for part in POSTCODE.sub(" ", plain).replace("\n", ",").split(","):
             words = tuple(word.plain for word in copy_words.words(part))

@@ -63,7 +63,7 @@ def family_copy(facts: HelpFacts, recipient_id: str) -> HelpContent:
     person = recipient_of(facts, recipient_id)
     lines, pages = _lines(facts, recipient_id), _for(facts.pages, recipient_id)
     names = _names(facts)
-    about = {each.about_id for each in (*lines, *pages)}
+    about = {each.about_id for each in lines} | {each.about_id for each in pages}
     return HelpContent(
         document=facts.document,
         reference=facts.reference,
@@ -204,6 +204,7 @@ def _pages(pages: Iterable[PageFacts], names: dict[str, str]) -> tuple[PageShown
                 for question, answer in each.answers
                 if answer
             ),
+            is_coded=each.is_coded,
             place=each.place,
         )
         for each in pages
@@ -294,4 +295,3 @@ def _decided(held: MeetingFacts) -> MeetingShown:
 def _is_on_team(facts: HelpFacts, recipient_id: str) -> bool:
     """Only who is invited learns when the next meeting is: somebody else will be there."""
     return any(each.person_id == recipient_id and not each.has_left for each in facts.team)
-

@@ -24,7 +24,7 @@ from portal.vocabulary import (
     SaidBy,
 )
 
-UNSAID = "is_unsaid"
+UNSAID, OURS = "is_unsaid", "is_ours"  # not printed; printed, and worded by the portal or the hub
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +63,7 @@ class LineShown(Block):
 class AnswerShown:
     """What was asked, and the answer."""
 
-    question: str
+    question: str = field(metadata={OURS: True})
     answer: str
 
 
@@ -71,9 +71,10 @@ class AnswerShown:
 class PageShown(Block):
     """A page of an assessment, review or closure."""
 
-    heading: str
+    heading: str = field(metadata={OURS: True})
     about: str = ""
     answers: tuple[AnswerShown, ...]
+    is_coded: bool = field(default=False, metadata={UNSAID: True})  # answers are message ids
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -192,7 +193,7 @@ def said(value: Any) -> Any:
 
 
 def texts(value: Any, place: Place = NOWHERE) -> Iterator[tuple[Place, str]]:
-    """Every text of the content, with the place on the record of the block it stands in."""
+    """Every text that people wrote, with the place on the record of the block it stands in."""
     if isinstance(value, str):
         if value and not isinstance(value, Enum):
             yield place, value
@@ -202,6 +203,8 @@ def texts(value: Any, place: Place = NOWHERE) -> Iterator[tuple[Place, str]]:
     elif is_dataclass(value):
         here = value.place if isinstance(value, Block) else place
         for each in _printed(value):
+            if OURS in each.metadata:
+                continue
             yield from texts(getattr(value, each.name), here)
 
 

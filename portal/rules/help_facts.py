@@ -78,6 +78,7 @@ class PageFacts(Kept):
     heading: str
     about_id: str = ""
     answers: tuple[tuple[str, str], ...] = ()  # question, answer
+    is_coded: bool = False  # answers are English message ids too
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -181,6 +182,14 @@ class LeadFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SecretFacts:
+    """An address that must stay hidden, from a contact behind the episode; no `whose` is all."""
+
+    text: str
+    whose: frozenset[str] = NOBODY
+
+
+@dataclass(frozen=True, kw_only=True)
 class HelpFacts:
     """All of it, for one document."""
 
@@ -202,5 +211,5 @@ class HelpFacts:
     level: LevelFacts | None = None
     next_on: date | None = None  # the next meeting
     must_not_be_told: str = ""
-    secrets: tuple[str, ...] = ()  # hidden addresses that the contacts behind it hold
+    secrets: tuple[SecretFacts, ...] = ()
     sources: tuple[str, ...] = ()  # who must never be known to have said something

@@ -17,7 +17,7 @@ ENGLISH = frozenset(
 
 
 def written_in(text: str, otherwise: str) -> str:
-    """"cy" or "en", by the small words; `otherwise` where there are too few to tell."""
+    """ "cy" or "en", by the small words; `otherwise` where there are too few to tell."""
     found = [word.plain for word in words(text)]
     welsh, english = (sum(word in known for word in found) for known in (WELSH, ENGLISH))
     if welsh == english:

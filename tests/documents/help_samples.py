@@ -62,10 +62,10 @@ def facts(document: HelpDocument = HelpDocument.PLAN) -> HelpFacts:
         document=document,
         reference="EH-7K3F-Q9XT",
         started_on=date(2026, 9, 14),
-        happened_on=date(2026, 11, 12),
+        happened_on=None if document is HelpDocument.PLAN else date(2026, 11, 12),
         lead=LeadFacts(name="Rosalind Pike", organisation="Larkfield School", phone="01632 960321"),
         people=_people(),
-        lines=_lines(),
+        lines=_lines() if document is HelpDocument.ASSESSMENT else (),
         pages=_pages() if document is not HelpDocument.PLAN else (),
         scores=_scores(document),
         goals=_goals() if document is not HelpDocument.ASSESSMENT else (),
@@ -149,7 +149,7 @@ def _lines() -> tuple[LineFacts, ...]:
 def _pages() -> tuple[PageFacts, ...]:
     return (
         PageFacts(
-            heading="What they say",
+            heading="What %(name)s says",
             about_id=CHILD,
             answers=(
                 ("In their own words", "I like it when it is quiet.\n\nDw i'n hoffi'r ardd."),
@@ -159,7 +159,7 @@ def _pages() -> tuple[PageFacts, ...]:
             place=Place("page", "voice"),
         ),
         PageFacts(
-            heading="What they say",
+            heading="What %(name)s says",
             about_id=MOTHER,
             answers=(("In their own words", "I feel safe at the refuge."),),
             readers=HERS,

@@ -10,6 +10,7 @@ from portal.vocabulary import N_
 PAGES = [  # endpoint, its words
     ("early_help.show", N_("Overview")),
     ("early_help.family", N_("Family")),
+    ("help_papers.show", N_("Papers and copies")),
 ]
 
 

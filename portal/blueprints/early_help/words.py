@@ -20,6 +20,12 @@ ACTS: dict[str, str] = {
     "restore_line": N_("Something told put back"),
     "record_agreement": N_("Agreement recorded"),
     "withdraw_agreement": N_("Agreement withdrawn"),
+    "clear_hit": N_("A word looked at for a family copy and let stand"),
+    "leave_out": N_("Something taken out of one person's copies"),
+    "make_copy": N_("A family copy made"),
+    "approve_copy": N_("A family copy approved"),
+    "return_copy": N_("A family copy sent back"),
+    "give_copy": N_("A family copy given"),
 }
 
 
