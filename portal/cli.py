@@ -8,6 +8,7 @@ from portal import access
 from portal.cli_accounts import account_cli
 from portal.cli_demo import demo_cli
 from portal.cli_hubs import hub_cli
+from portal.cli_outcomes import outcomes_cli
 from portal.cli_paper import paper_cli
 from portal.cli_people import people_cli
 from portal.cli_thresholds import thresholds_cli
@@ -30,6 +31,7 @@ def register(app: Flask) -> None:
     app.cli.add_command(account_cli)
     app.cli.add_command(demo_cli)
     app.cli.add_command(hub_cli)
+    app.cli.add_command(outcomes_cli)
     app.cli.add_command(paper_cli)
     app.cli.add_command(people_cli)
     app.cli.add_command(thresholds_cli)

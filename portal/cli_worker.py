@@ -10,7 +10,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy.exc import DBAPIError
 
-from portal.commands import checks, delivery, disagreements, next_steps
+from portal.commands import checks, delivery, disagreements, help_reminders, next_steps
 from portal.extensions import db
 from portal.integrations.letters import letter
 from portal.integrations.mail import MailFailed, Post, post_for
@@ -57,18 +57,22 @@ class TimersRun(NamedTuple):
     reminded: int = 0  # agency checks whose agencies were written to
     gone_up: int = 0  # disagreements nobody answered in time
     asked: int = 0  # owners of next steps due
+    told: int = 0  # lead practitioners reminded of what is due in early help
 
 
 def run_timers() -> TimersRun:
-    """Agencies are reminded, disagreements go up, owners are asked about steps due today."""
-    now, reminded, gone_up, asked = utc_now(), 0, 0, 0
+    """Agencies and leads are reminded, disagreements go up, owners are asked about steps."""
+    now, reminded, gone_up, asked, told = utc_now(), 0, 0, 0, 0
+    today = uk_time(now).date()
     while count := checks.remind(at=now):
         reminded += count
     while count := disagreements.go_up_when_out_of_time(at=now):
         gone_up += count
-    while count := next_steps.ask_about_steps(today=uk_time(now).date(), at=now):
+    while count := next_steps.ask_about_steps(today=today, at=now):
         asked += count
-    return TimersRun(reminded, gone_up, asked)
+    while count := help_reminders.remind_leads(today=today, at=now):
+        told += count
+    return TimersRun(reminded, gone_up, asked, told)
 
 
 def deliver() -> tuple[int, int]:
@@ -92,6 +96,7 @@ def _deliver_one(post: Post, mail: Any) -> bool:
             letter(
                 id=mail.id,
                 kind=mail.kind,
+                signs_in=mail.signs_in,
                 to=mail.email,
                 reference=mail.reference or "",
                 lang=mail.locale,

@@ -79,23 +79,41 @@ BODY = N_(
     "%(address)s\n\n"
     "If someone is in danger now, call 999. Nobody reads replies to this address."
 )
+# To somebody of a team who has no account: there is nothing to sign in to.
+SUBJECT_WITHOUT = N_("%(reference)s: a message for you")
+BODY_WITHOUT = N_(
+    "%(sentence)s\n\n"
+    "Reference: %(reference)s\n\n"
+    "To protect families, nothing more is said by email. Ask the person you work with on this.\n\n"
+    "If someone is in danger now, call 999. Nobody reads replies to this address."
+)
 
 
 def letter(
-    *, id: uuid.UUID, kind: str, to: str, reference: str, lang: str, address: str, at: datetime
+    *,
+    id: uuid.UUID,
+    kind: str,
+    to: str,
+    reference: str,
+    lang: str,
+    address: str,
+    at: datetime,
+    signs_in: bool = True,
 ) -> Letter:
     """The letter for one kind of event in its reader's language.
 
-    It says what kind of thing happened, the reference and the sign-in address; no name, no topic,
-    no urgency, no link to a record. Raises KeyError for a kind that has no sentence.
+    It says what kind of thing happened, the reference and, to who has an account, the sign-in
+    address; no name, no topic, no urgency, no link to a record. Raises KeyError for a kind that has
+    no sentence.
     """
     with force_locale(lang):
         sentence = gettext(SENTENCES[kind])
+        subject, body = (SUBJECT, BODY) if signs_in else (SUBJECT_WITHOUT, BODY_WITHOUT)
         return Letter(
             id=id,
             to=to,
-            subject=gettext(SUBJECT) % {"reference": reference},
-            body=gettext(BODY) % {"sentence": sentence, "reference": reference, "address": address},
+            subject=gettext(subject) % {"reference": reference},
+            body=gettext(body) % {"sentence": sentence, "reference": reference, "address": address},
             at=at,
             lang=lang,
         )

@@ -29,6 +29,7 @@ _ADDRESSED = (
         OutboxMessage.created_at,
         func.coalesce(Account.email, TeamMember.email).label("email"),
         func.coalesce(Account.locale, "en").label("locale"),
+        OutboxMessage.account_id.is_not(None).label("signs_in"),
         _IS_ACTIVE.label("is_active"),
         _REFERENCE,
     )

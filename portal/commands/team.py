@@ -1,0 +1,148 @@
+"""The team around a family: who joins, who may write, who leaves."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from portal.commands.base import Refused, command
+from portal.commands.episodes import tell
+from portal.commands.outbox import queue_episode_mail
+from portal.commands.plan_words import must_be_open
+from portal.extensions import db
+from portal.models import EarlyHelpEpisode, TeamMember
+from portal.queries import early_help, practitioners, team
+from portal.rules.permissions import Actor
+from portal.rules.team import looks_like_address
+from portal.rules.typed import UK
+from portal.vocabulary import N_
+
+MOST = {"name": 200, "job": 200, "organisation": 200, "phone": 100, "email": 254}
+NOT_HERE = N_("They are not on this team any more. Open the team again and look.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Practitioner:
+    """Somebody who works with the family, with an account here or without."""
+
+    name: str = ""
+    job: str = ""
+    organisation: str = ""
+    email: str = ""
+    phone: str = ""
+    can_write: bool = False
+
+
+@command
+def add_practitioner(
+    episode: EarlyHelpEpisode, *, by: Actor, given: Practitioner, key: uuid.UUID, at: datetime
+) -> TeamMember:
+    """Somebody joins the team; an account of this hub is found by its sign-in address and told.
+
+    Somebody without one is invited to meetings by mail, and what they have to say is written down
+    by the lead practitioner. The same person, or the same key, twice joins once. Raises `Refused`,
+    naming the field.
+    """
+    must_be_open(episode)
+    values, found = _checked(by, given)
+    if found is not None and found.account_id == episode.lead_id:
+        raise Refused(N_("The lead practitioner is on the team already"), "email")
+    before = team.by_key(episode, key) or team.standing(
+        episode, account_id=found.account_id if found else None, email=values["email"]
+    )
+    if before is not None:
+        return before
+    if found is not None:
+        values |= {"account_id": found.account_id, "can_write": given.can_write}
+        values |= {"name": found.name, "job": values["job"] or found.job_title}
+        values["organisation"] = values["organisation"] or found.organisation_name or ""
+    member = _join(episode, by, key, at, values)
+    queue_episode_mail("help_joined", episode, at, account_ids=[member.account_id])
+    return member
+
+
+def _checked(by: Actor, given: Practitioner) -> tuple[dict[str, Any], Any]:
+    values: dict[str, Any] = {name: getattr(given, name).strip() for name in MOST}
+    for name, most in MOST.items():
+        if len(values[name]) > most:
+            raise Refused(N_("Shorten this"), name)
+    values["email"] = values["email"].lower()
+    if values["email"] and not looks_like_address(values["email"]):
+        raise Refused(N_("Enter an email address, like name@example.org"), "email")
+    found = practitioners.by_email(by, values["email"]) if values["email"] else None
+    if found is None and not values["name"]:
+        raise Refused(
+            N_("Write their name. Nobody signs in here with that address.")
+            if values["email"]
+            else N_("Write their name, or the address they sign in with"),
+            "name",
+        )
+    return values, found
+
+
+@command
+def add_relative(
+    episode: EarlyHelpEpisode, *, by: Actor, person_id: uuid.UUID, at: datetime
+) -> TeamMember:
+    """One of the family joins the team; nothing is ever mailed to them."""
+    must_be_open(episode)
+    family = {person.id: person for person in early_help.people(episode.hub_id, episode.id)}
+    if person_id not in family:
+        raise Refused(N_("Choose somebody from the list"), "person_id")
+    if (before := team.standing(episode, person_id=person_id)) is not None:
+        return before
+    values = {"person_id": person_id, "name": family[person_id].name}
+    return _join(episode, by, uuid.uuid4(), at, values)
+
+
+def _join(
+    episode: EarlyHelpEpisode, by: Actor, key: uuid.UUID, at: datetime, values: dict[str, Any]
+) -> TeamMember:
+    member = TeamMember(
+        id=key,
+        hub_id=episode.hub_id,
+        episode_id=episode.id,
+        position=team.next_position(episode),
+        joined_on=at.astimezone(UK).date(),
+        **values,
+    )
+    db.session.add(member)
+    tell(episode, "join_team", by=by, at=at)
+    return member
+
+
+@command
+def set_may_write(
+    episode: EarlyHelpEpisode, *, by: Actor, member_id: uuid.UUID, may_write: bool, at: datetime
+) -> TeamMember:
+    """Whether somebody with an account writes with the lead, or only reads."""
+    must_be_open(episode)
+    member = _here(episode, member_id)
+    if member.account_id is None:
+        raise Refused(N_("Only somebody who signs in here can write. Write down what they say."))
+    if member.can_write is not may_write:
+        member.can_write = may_write
+        tell(episode, "may_write" if may_write else "may_read_only", by=by, at=at)
+    return member
+
+
+@command
+def leave_team(
+    episode: EarlyHelpEpisode, *, by: Actor, member_id: uuid.UUID, at: datetime
+) -> TeamMember:
+    """Somebody leaves: from now on they open nothing and no mail goes to them."""
+    must_be_open(episode)
+    member = team.member_to_change(episode, member_id)
+    if member is None:
+        raise Refused(NOT_HERE)
+    if member.left_on is None:
+        member.left_on, member.can_write = at.astimezone(UK).date(), False
+        tell(episode, "leave_team", by=by, at=at)
+    return member
+
+
+def _here(episode: EarlyHelpEpisode, member_id: uuid.UUID) -> TeamMember:
+    member = team.member_to_change(episode, member_id)
+    if member is None or member.left_on is not None:
+        raise Refused(NOT_HERE)
+    return member

@@ -1,0 +1,61 @@
+"""The team around a family, for the acts on it."""
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import func, or_, select
+
+from portal.extensions import db
+from portal.models import TeamMember
+from portal.queries.early_help import MANY
+
+
+def _of(episode: Any) -> Any:
+    return select(TeamMember).where(
+        TeamMember.hub_id == episode.hub_id, TeamMember.episode_id == episode.id
+    )
+
+
+def everyone(episode: Any) -> Sequence[TeamMember]:
+    """The team as it is now, in order."""
+    here = _of(episode).where(TeamMember.left_on.is_(None))
+    return db.session.scalars(here.order_by(TeamMember.position, TeamMember.id).limit(MANY)).all()
+
+
+def by_key(episode: Any, key: uuid.UUID) -> TeamMember | None:
+    """Who the same form made when it was sent the first time."""
+    return member_to_change(episode, key)
+
+
+def member_to_change(episode: Any, member_id: uuid.UUID) -> TeamMember | None:
+    """One of the team, also who has left, locked."""
+    found = _of(episode).where(TeamMember.id == member_id).with_for_update()
+    return db.session.scalars(found).one_or_none()
+
+
+def standing(
+    episode: Any,
+    *,
+    account_id: uuid.UUID | None = None,
+    person_id: uuid.UUID | None = None,
+    email: str = "",
+) -> TeamMember | None:
+    """Who is on the team already as that account, that member of the family or that address."""
+    tests = [
+        TeamMember.account_id == account_id if account_id else None,
+        TeamMember.person_id == person_id if person_id else None,
+        TeamMember.email == email if email else None,
+    ]
+    given = [test for test in tests if test is not None]
+    if not given:
+        return None
+    found = _of(episode).where(TeamMember.left_on.is_(None), or_(*given)).limit(1)
+    return db.session.scalars(found).first()
+
+
+def next_position(episode: Any) -> int:
+    """The place after everybody who ever joined."""
+    last = select(func.max(TeamMember.position)).where(TeamMember.episode_id == episode.id)
+    found = db.session.scalar(last)
+    return 0 if found is None else found + 1

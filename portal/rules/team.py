@@ -1,0 +1,36 @@
+"""The team around a family: what each of its members is, and who is written to how."""
+
+import re
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+_ADDRESS = re.compile(r"[^@\s,;<>\"()]+@[^@\s,;<>\"()]+\.[^@\s,;<>\"().]{2,}")
+
+
+def looks_like_address(text: str) -> bool:
+    """Whether mail could be sent there: one address, nothing around it."""
+    return _ADDRESS.fullmatch(text) is not None
+
+
+def is_relative(member: Any) -> bool:
+    """One of the family: never written to from here."""
+    return member.person_id is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """Who a meeting's mail goes to: accounts, and members who have only an address."""
+
+    account_ids: tuple[uuid.UUID, ...]
+    member_ids: tuple[uuid.UUID, ...]
+
+
+def written_to(team: Iterable[Any]) -> Invited:
+    """Of the team as it is now, who can be told by mail; nobody of the family."""
+    here = [each for each in team if each.left_on is None and not is_relative(each)]
+    return Invited(
+        account_ids=tuple(each.account_id for each in here if each.account_id is not None),
+        member_ids=tuple(each.id for each in here if each.account_id is None and each.email),
+    )
