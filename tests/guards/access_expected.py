@@ -153,6 +153,7 @@ EXPECTED: dict[str, Expected] = {
     "disagreements.listed": Expected(HUB_SIDE),
     "disagreements.name_responder": Expected(MANAGER, ADVISED, TO_ANSWER),
     "disagreements.show": Expected(SPEAKING | ANSWERING, ADVISED, ANSWERED),
+    "early_help.blank_form": Expected(SIGNED_IN, address={"name": "early-help-plan"}),
     "early_help.add_line": Expected(HELPING, ADVISED, EPISODE),
     "early_help.add_member": Expected(HELPING, ADVISED, EPISODE),
     "early_help.agree": Expected(WRITER, ADVISED, MEMBER),

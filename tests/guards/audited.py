@@ -41,7 +41,7 @@ FORMS = {  # a form, or words that are the same for everybody: no record is read
     *("accounts.stay", "consultations.start", "queue.find", "queue.set_aside"),
     *("consultations.blank_form", "consultations.late", "consultations.on_paper"),
     "accounts.sign_ins",  # one's own sign-ins: when, and nothing else
-    "early_help.start",
+    *("early_help.blank_form", "early_help.start"),
 }
 Fields = Callable[[House, Contact | None], Mapping[str, Any]]
 
