@@ -73,6 +73,7 @@ EPISODE = {"episode_id": "started"}
 HELPING = WRITER | {"lead practitioner"}
 MEMBER = {**EPISODE, "member_id": "child"}
 LINE = {**EPISODE, "line_id": "first"}
+ASSESSMENT = {**EPISODE, "assessment_id": "draft"}
 
 EXPECTED: dict[str, Expected] = {
     "accounts.change_password": Expected(SIGNED_IN),
@@ -86,6 +87,15 @@ EXPECTED: dict[str, Expected] = {
     "accounts.stay": Expected(SIGNED_IN),
     "accounts.timed_out": Expected(EVERYONE),
     "consultations.blank_form": Expected(SIGNED_IN, address={"name": "short"}),
+    "assessments.check": Expected(HELPING, ADVISED, ASSESSMENT),
+    "assessments.complete": Expected(WRITER, ADVISED, ASSESSMENT),
+    "assessments.distance": Expected(HELPING | TAKING, ADVISED, EPISODE),
+    "assessments.domain": Expected(HELPING, ADVISED, {**ASSESSMENT, "name": "home"}),
+    "assessments.listed": Expected(HELPING | TAKING, ADVISED, EPISODE),
+    "assessments.question": Expected(HELPING, ADVISED, {**ASSESSMENT, "name": "analysis"}),
+    "assessments.show": Expected(HELPING | TAKING, ADVISED, ASSESSMENT),
+    "assessments.start": Expected(HELPING, ADVISED, EPISODE),
+    "assessments.voice": Expected(HELPING, ADVISED, {**ASSESSMENT, "person_id": "child"}),
     "checks.answer": Expected(ASKED, WITH_ADVISER, QUESTION),
     "checks.ask": Expected(ANSWERING, WITH_ADVISER),
     "checks.board": Expected(HUB_SIDE | CONTRIBUTING),
