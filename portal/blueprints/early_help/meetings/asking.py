@@ -212,3 +212,12 @@ def both(
                 label = f"{group.heading}: {ask.label}" if group.heading else ask.label
                 found.append((label, *pair))
     return found
+
+
+def for_both(groups: Iterable[Group], theirs: Mapping[str, Any], mine: Mapping[str, Any]) -> Typed:
+    """What was typed here, each text only for those whom both writers chose."""
+    typed = dict(mine)
+    for name in (ask.name for group in groups for ask in group.asks if ask.kind == "readers"):
+        kept = set(theirs.get(name) or ())
+        typed[name] = [each for each in typed.get(name) or () if each in kept]
+    return typed

@@ -60,6 +60,8 @@ class Desk:
         was_kept = waiting is not None
         if typed is None and waiting is not None:
             typed = asking.take(self.groups, _Kept(waiting))
+        if conflict and typed is not None:
+            typed = asking.for_both(self.groups, conflict.saved, typed)
         version = conflict.version if conflict else (saved.version if saved else 0)
         answers = typed if typed is not None else (saved.answers if saved else self._first())
         return page(
@@ -73,7 +75,7 @@ class Desk:
             tab=new_key(),
             kept=was_kept,
             conflict=conflict,
-            both=asking.both(self.groups, conflict.saved, answers) if conflict else [],
+            both=asking.both(self.groups, conflict.saved, conflict.typed) if conflict else [],
         )
 
     def _first(self) -> Typed:
