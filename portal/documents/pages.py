@@ -43,21 +43,21 @@ def html(
     missing: Collection[str] = (),
 ) -> str:
     """The document's whole page, every text printable (as `text.printable` says) and escaped."""
-    template = _environment(translations).get_template(_template(document))
+    template = environment(translations).get_template(_template(document))
     printed = printable_data(document, missing)
     return template.render(
         document=printed,
         title=title(printed, translations),
         fingerprint=fingerprint(document),
         created=_answered_at(document).astimezone(LONDON).isoformat(timespec="seconds"),
-        **_dates(document.lang, translations),
+        **dates(document.lang, translations),
     )
 
 
 def blank_html(form: BlankForm, translations: NullTranslations = ENGLISH) -> str:
     """A form with nothing filled in; the same form always gives the same page."""
-    template = _environment(translations).get_template("documents/blank.html")
-    return template.render(form=form, **_dates(form.lang, translations))
+    template = environment(translations).get_template("documents/blank.html")
+    return template.render(form=form, **dates(form.lang, translations))
 
 
 def _template(document: Document) -> str:
@@ -84,7 +84,9 @@ def _answered_at(document: Document) -> datetime:
     return document.signed_at if isinstance(document, DecisionLetter) else document.sent_at
 
 
-def _dates(lang: str, translations: NullTranslations) -> Mapping[str, object]:
+def dates(lang: str, translations: NullTranslations) -> Mapping[str, object]:
+    """How a page says days and instants in that language."""
+
     def on(day: date) -> str:
         return format_date(day, "d MMMM y", locale=lang)
 
@@ -102,7 +104,8 @@ def _dates(lang: str, translations: NullTranslations) -> Mapping[str, object]:
 
 
 @lru_cache(maxsize=8)
-def _environment(translations: NullTranslations) -> Environment:
+def environment(translations: NullTranslations) -> Environment:
+    """The templates in the language of the translations: strict names, everything escaped."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,

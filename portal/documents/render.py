@@ -11,10 +11,11 @@ from gettext import NullTranslations
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
-from portal.documents import pages, tagging
+from portal.documents import archive, help_pages, pages, tagging
 from portal.documents.assets import FONTS, SCHEME, STYLESHEET, PackagedAssets
 from portal.documents.blank import BlankForm
 from portal.documents.data import Document
+from portal.documents.help_paper import HelpPaper
 
 # Its messages quote the text they are about, and a log line never holds personal data.
 logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
@@ -59,6 +60,19 @@ def render(document: Document, translations: NullTranslations = pages.ENGLISH) -
     return pdf
 
 
+def render_help(paper: HelpPaper, translations: NullTranslations = pages.ENGLISH) -> bytes:
+    """A paper of early help: PDF/UA-1 and PDF/A-3a at once, with its own words as data inside.
+
+    The same paper always gives the same bytes. Raises as `render`.
+    """
+    with _one_at_a_time:
+        pdf, missing = _print(help_pages.help_html(paper, translations), paper)
+        if missing:
+            squares = frozenset(missing)
+            pdf, _ = _print(help_pages.help_html(paper, translations, squares), paper)
+    return pdf
+
+
 def render_blank(form: BlankForm, translations: NullTranslations = pages.ENGLISH) -> bytes:
     """A form with nothing filled in, kept while its words stand. Raises FontsMissingError."""
     return _printed_once(pages.blank_html(form, translations))
@@ -70,13 +84,19 @@ def _printed_once(page: str) -> bytes:
         return _print(page)[0]
 
 
-def _print(page: str) -> tuple[bytes, set[str]]:
-    """The PDF, and the characters that no font could show (a PDF/UA document may have none)."""
+def _print(page: str, paper: HelpPaper | None = None) -> tuple[bytes, set[str]]:
+    """The PDF, and the characters that no font could show (a PDF/UA document may have none).
+
+    With a paper of early help its data goes in.
+    """
     press = _ready()
     layout = HTML(string=page, base_url=f"{SCHEME}:", url_fetcher=press.fetcher).render(
         font_config=press.fonts, stylesheets=[press.stylesheet], pdf_variant="pdf/ua-1"
     )
-    pdf: bytes = layout.write_pdf(finisher=tagging.finish, pdf_variant="pdf/ua-1")
+    if paper is None:
+        pdf: bytes = layout.write_pdf(finisher=tagging.finish, pdf_variant="pdf/ua-1")
+    else:
+        pdf = archive.write(layout, paper)
     missing = {chr(code) for font in layout.fonts.values() for code in font.missing}
     return pdf, missing
 

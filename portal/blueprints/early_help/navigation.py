@@ -14,6 +14,7 @@ PAGES = [  # endpoint, its words
     ("plans.show", N_("Plan")),
     ("meetings.team", N_("Team")),
     ("meetings.listed", N_("Meetings")),
+    ("help_papers.show", N_("Papers and copies")),
 ]
 WITHIN = {"meetings.add_member": "meetings.team"}  # the rest lies within the last of its area
 

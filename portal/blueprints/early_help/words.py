@@ -45,6 +45,12 @@ ACTS: dict[str, str] = {
     "end_early_help": N_("Early help ended"),
     "start_assessment": N_("Assessment started"),
     "complete_assessment": N_("Assessment completed"),
+    "clear_hit": N_("A word looked at for a family copy and let stand"),
+    "leave_out": N_("Something taken out of one person's copies"),
+    "make_copy": N_("A family copy made"),
+    "approve_copy": N_("A family copy approved"),
+    "return_copy": N_("A family copy sent back"),
+    "give_copy": N_("A family copy given"),
 }
 
 

@@ -117,7 +117,7 @@ class Editor:
             flash(gettext("The words are on this page. Look below at who may have it now."))
             field = go.split(":")[1]
             return redirected(f"{request.path}#{field}")
-        if go in {"merge", "keep_typed"}:
+        if go == "merge":
             flash(gettext("Saved. Read the page once more before you go on."), "success")
             return redirected(request.path)
         if go == "list":
@@ -178,12 +178,17 @@ class Editor:
 
 
 def merged(typed: Mapping[str, Any], saved: Page, chosen: Mapping[str, str]) -> dict[str, Any]:
-    """Field by field: mine, theirs, or both; what nobody chose about stays as typed here."""
+    """Field by field: mine, theirs, or both; what nobody chose about stays as typed here.
+
+    Only those of the family whom both writers chose may have the page: neither meant it for more.
+    """
     found = dict(typed)
     for name, mine in typed.items():
         choice = chosen.get(f"{CHOICE}{name}", "mine")
         theirs = saved.get(name, type(mine)())
-        if choice == "theirs":
+        if name == "may_read":
+            found[name] = [each for each in mine if each in theirs]
+        elif choice == "theirs":
             found[name] = theirs
         elif choice == "both":
             found[name] = _both(theirs, mine)

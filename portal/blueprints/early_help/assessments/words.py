@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext
 
 from portal.blueprints.early_help.assessments.desk import Desk
-from portal.rules.assessment import NOT_ENOUGH
+from portal.rules.assessment import NOT_ENOUGH, read_score
 from portal.rules.assessment_pages import PageName
 from portal.rules.assessment_words import (
     CHOICES,
@@ -41,6 +41,7 @@ class Difference:
     question: str
     saved: str
     typed: str
+    can_choose: bool  # who may have it is not chosen here: only whom both chose
     can_join: bool  # both can stand: text below text, or every choice of both
 
 
@@ -74,10 +75,17 @@ def _words(desk: Desk, name: str, value: Any) -> str:
     if name in CHOICES:
         return "; ".join(gettext(LABELS[each]) for each in CHOICES[name] if each in given)
     if name == "domain.score":
-        return gettext(SCALE_WORDS[value]) if value in SCALE_WORDS else str(value)
+        return _score(str(value))
     if name == "level.level":
         return _level(desk, str(value))
     return str(value)
+
+
+def _score(value: str) -> str:
+    score = read_score(value)
+    if score is not None:
+        return str(gettext("%(score)s of 10", score=score))
+    return str(gettext(SCALE_WORDS[value])) if value in SCALE_WORDS else value
 
 
 def _level(desk: Desk, value: str) -> str:
@@ -98,13 +106,15 @@ def differences(desk: Desk, name: PageName, saved: Page, typed: Page) -> list[Di
     there = {line.field: line for line in _lines(desk, name, saved)}
     here = {line.field: line for line in _lines(desk, name, typed)}
     found = [
-        Difference(field, line.question, there[field].words, line.words, _can_join(name, field))
+        Difference(
+            field, line.question, there[field].words, line.words, True, _can_join(name, field)
+        )
         for field, line in here.items()
         if there[field].words != line.words
     ]
     before, now = readers(desk, saved), readers(desk, typed)
     if before != now:
-        found.append(Difference("may_read", gettext(MAY_READ), before, now, can_join=False))
+        found.append(Difference("may_read", gettext(MAY_READ), before, now, False, False))
     return found
 
 

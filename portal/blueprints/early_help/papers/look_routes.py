@@ -1,0 +1,116 @@
+"""A copy looked through before it is made: what it says, and every word that needs an eye."""
+
+import uuid
+from typing import Any
+
+from flask import Response, flash, request
+from flask_babel import gettext as _
+
+from portal.access import access, not_found
+from portal.blueprints.early_help.asking import ask
+from portal.blueprints.early_help.papers.forms import ClearForm, MakeForm
+from portal.blueprints.early_help.papers.making import Asked, Made, family_paper, wanted
+from portal.blueprints.early_help.papers.outline import outline
+from portal.blueprints.early_help.papers.routes import AT, bp
+from portal.commands import copy_readers
+from portal.commands import family_copies as commands
+from portal.policies import early_help as policies
+from portal.rules.copy_scan import Hit
+from portal.rules.family_copy import has_content
+from portal.rules.help_facts import Place
+from portal.rules.permissions import Actor
+from portal.rules.typed import one_of
+from portal.vocabulary import CopyVariant, HelpDocument
+from portal.web import go_to, page, utc_now
+
+LOOK = f"{AT}/copies/for/<uuid:recipient_id>/<document>/<uuid:of_id>/<variant>/<any(en, cy):locale>"
+BLOCKS = frozenset({"line", "page", "score", "goal", "action", "attendance"})
+
+
+def _asked(ids: dict[str, Any]) -> Asked:
+    document, variant = one_of(HelpDocument, ids["document"]), one_of(CopyVariant, ids["variant"])
+    if document is None or variant is None:
+        not_found()
+    assert document and variant  # noqa: S101 - `not_found` raises; this is for the type checker
+    return Asked(document, ids["of_id"], ids["recipient_id"], variant, ids["locale"])
+
+
+def _made(actor: Actor, episode: Any, asked: Asked) -> Made:
+    return family_paper(actor, episode, asked, utc_now()) or not_found()
+
+
+@bp.route(LOOK, methods=["GET", "POST"])
+@access(policies.LEAD_EPISODE)
+def look(actor: Actor, episode: Any, **ids: Any) -> Response:
+    """Everything the copy would say; made once nothing unsafe-looking is left."""
+    asked, form, episode_id = _asked(ids), MakeForm(), episode.id
+    made = _made(actor, episode, asked)
+    if form.validate_on_submit():
+        key = uuid.UUID(hex=form.key.data)
+        copy = commands.make_copy(
+            episode, by=actor, wanted=wanted(asked, made), key=key, at=utc_now()
+        )
+        return go_to("help_papers.show_copy", episode_id=episode_id, copy_id=copy.id)
+    return page(
+        "help_papers/look.html",
+        form=form,
+        episode=episode,
+        made=made,
+        sections=outline(made.paper.content, asked.variant),
+        has_content=has_content(made.paper.content),
+        address={"episode_id": episode_id, **asked.address()},
+    )
+
+
+@bp.route(f"{LOOK}/clear/<hit>", methods=["GET", "POST"])
+@access(policies.LEAD_EPISODE)
+def clear(actor: Actor, episode: Any, hit: str, **ids: Any) -> Response:
+    """One word that may stay, and why."""
+    asked, form = _asked(ids), ClearForm()
+    found = _hit(_made(actor, episode, asked), hit)
+    address = {"episode_id": episode.id, **asked.address()}
+
+    def act() -> None:
+        commands.clear_hit(
+            episode,
+            by=actor,
+            recipient_id=asked.recipient_id,
+            hit=hit,
+            why=form.said("why"),
+            at=utc_now(),
+        )
+
+    return ask(
+        form,
+        "help_papers/clear.html",
+        act,
+        then="help_papers.look",
+        then_ids=address,
+        anchor="hits",
+        episode=episode,
+        hit=found,
+        address=address,
+    )
+
+
+def _hit(made: Made, key: str) -> Hit:
+    return next((each for each in made.hits if each.key == key), None) or not_found()
+
+
+@bp.post(f"{LOOK}/leave-out")
+@access(policies.LEAD_EPISODE)
+def leave_out(actor: Actor, episode: Any, **ids: Any) -> Response:
+    """Take one block out of every copy of this person."""
+    asked, address = _asked(ids), {"episode_id": episode.id}
+    kind, _sep, place = request.form.get("place", "").partition(":")
+    if kind not in BLOCKS:
+        not_found()
+    copy_readers.leave_out(
+        episode,
+        by=actor,
+        recipient_id=asked.recipient_id,
+        place=Place(kind, place),
+        at=utc_now(),
+    )
+    flash(_("It is no longer in this person's copies."), "success")
+    return go_to("help_papers.look", anchor="hits", **address, **asked.address())

@@ -1,0 +1,85 @@
+"""What a paper says as sections of plain texts, for reading it on a page before it is printed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask_babel import gettext
+
+from portal.documents.help_words import LINE_WORDS, heading, words_for
+from portal.rules.help_content import GoalShown, HelpContent
+from portal.vocabulary import CopyVariant
+from portal.web import day
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and what stands under it; each entry is a few texts that belong together."""
+
+    heading: str
+    entries: tuple[tuple[str, ...], ...]
+
+
+def outline(content: HelpContent, variant: CopyVariant) -> list[Section]:
+    """Every block of the paper, in its order."""
+    found = [
+        Section(gettext(heading(name, variant)), tuple(_said(*each) for each in entries))
+        for name, entries in _parts(content, variant)
+    ]
+    found += [
+        Section(
+            gettext(page.heading).replace("%(name)s", page.about or gettext("a child")),
+            tuple(
+                (gettext(each.question), gettext(each.answer) if page.is_coded else each.answer)
+                for each in page.answers
+            ),
+        )
+        for page in content.pages
+    ]
+    return [section for section in found if section.entries]
+
+
+def _said(*texts: str) -> tuple[str, ...]:
+    return tuple(text for text in texts if text)
+
+
+Entries = list[tuple[str, ...]]
+
+
+def _parts(content: HelpContent, variant: CopyVariant) -> Iterator[tuple[str, Entries]]:
+    yield "people", [(each.name,) for each in content.people]
+    yield "came", [(each.name, each.contribution) for each in content.came]
+    for goal in content.goals:
+        yield "goal", [(goal.goal, goal.need), *_actions(goal, variant)]
+    for kind, name in LINE_WORDS.items():
+        yield name, [(line.text, line.when) for line in content.lines if line.kind is kind]
+    yield (
+        "scores",
+        [
+            (
+                gettext(words_for(each.domain, variant)),
+                f"{each.score or ''} {day(each.on)}".strip(),
+                each.evidence,
+            )
+            for each in content.scores
+        ],
+    )
+    if content.meeting and content.meeting.outcome:
+        said = gettext(words_for(content.meeting.outcome, variant))
+        yield "decided", [(said, content.meeting.outcome_why)]
+    yield "next", [(day(content.next_on),)] if content.next_on else []
+    yield "team", [(each.name, each.job) for each in content.team]
+
+
+def _actions(goal: GoalShown, variant: CopyVariant) -> Entries:
+    return [
+        (
+            each.what,
+            each.who,
+            day(each.by_on),
+            each.how_known,
+            each.contingency,
+            gettext(words_for(each.status, variant)),
+            each.status_note,
+        )
+        for each in goal.actions
+    ]

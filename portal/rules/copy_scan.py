@@ -1,0 +1,253 @@
+"""Looks through what a family copy would say for what could lead its reader to somebody else.
+
+It finds, and a person decides: each hit is cleared with a reason or its block taken out. It would
+rather ask once too often, because the other mistake cannot be taken back (security 1, row 3).
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from portal.rules import copy_words
+from portal.rules.copy_words import ORDINARY, RELATIONS, Found
+from portal.rules.folding import fold
+from portal.rules.help_content import HelpContent, texts
+from portal.rules.help_facts import HelpFacts, PersonFacts, Place
+from portal.rules.matching_names import Grade, grade_of
+from portal.rules.matching_places import POSTCODE
+from portal.rules.person_names import SameNames, read_names
+from portal.vocabulary import N_
+
+SHORTEST_SPELT = 4  # letters; shorter words are a name only when they are that very name
+SHORTEST_PLACE = 3
+ENOUGH_DIGITS = 6  # the end of a hidden number without its area code
+
+NAME = N_("A name of somebody this copy must not lead to, or one like it")
+PHONE = N_("A phone number that is neither theirs nor a worker's")
+POSTCODE_FOUND = N_("A postcode that is not theirs")
+EMAIL = N_("An email address")
+PROTECTED = N_("A word that could lead to somebody who must be protected")
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A word that looks unsafe, in the sentence it stands in."""
+
+    key: str  # SHA-256 of the text and the word: another text asks again
+    place: Place
+    why: str  # English message id
+    before: str
+    word: str
+    after: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Watched:
+    """Whom and what one copy must not lead to, and what its reader may be told."""
+
+    hidden_names: tuple[str, ...] = ()
+    known_names: tuple[str, ...] = ()
+    hidden_places: tuple[str, ...] = ()
+    hidden_phones: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    own_phones: frozenset[str] = frozenset()
+    own_postcodes: frozenset[str] = frozenset()
+
+
+def watched(facts: HelpFacts, content: HelpContent, recipient: PersonFacts) -> Watched:
+    """What to look for in this copy: all of the record that it does not already tell."""
+    listed = {each.name for each in content.people}
+    shown = {each.name for each in content.team}
+    others = [each for each in facts.people if each.id != recipient.id]
+    hidden = [each for each in others if each.is_address_secret or each.name not in listed]
+    members = [each for each in facts.team if each.person_id != recipient.id]
+    workers = [each for each in members if not each.person_id and each.name in shown]
+    own = (facts.lead.phone, recipient.phone, *(each.phone for each in workers))
+    return Watched(
+        hidden_names=(
+            *(each.name for each in hidden),
+            *(each.name for each in members if each.name not in shown | listed),
+        ),
+        known_names=(recipient.name, facts.lead.name, *sorted(listed | shown)),
+        hidden_places=(
+            *(each.text for each in facts.secrets if each.whose != {recipient.id}),
+            *_addresses(others, hidden, recipient),
+        ),
+        hidden_phones=tuple(each.phone for each in others if each.phone),
+        sources=(
+            *facts.sources,
+            *(each.said_by_detail for each in facts.lines if each.is_source_protected),
+        ),
+        own_phones=frozenset(copy_words.plain_phone(each) for each in own if each),
+        own_postcodes=frozenset(found.plain for found in copy_words.postcodes(recipient.address)),
+    )
+
+
+def _addresses(
+    others: list[PersonFacts], hidden: list[PersonFacts], recipient: PersonFacts
+) -> Iterator[str]:
+    """A home that is secret, or where somebody lives whom the copy does not tell of."""
+    for each in others:
+        is_shared = fold(each.address) == fold(recipient.address)
+        if each.address and (each.is_address_secret or (each in hidden and not is_shared)):
+            yield each.address
+
+
+def scan(content: HelpContent, look: Watched, same: SameNames) -> tuple[Hit, ...]:
+    """Every unsafe-looking word once for each text it stands in, in the order of the document.
+
+    The contact line of the lead practitioner and the reference are the portal's own words.
+    """
+    own = {content.reference, content.lead.name, content.lead.phone, content.recipient}
+    found: dict[str, Hit] = {}
+    for place, written in texts(content):
+        if written not in own:
+            for hit in _in_text(copy_words.readable(written), place, look, same):
+                found.setdefault(hit.key, hit)
+    return tuple(found.values())
+
+
+def key_of(text: str, word: str) -> str:
+    """What a cleared hit is remembered by."""
+    return hashlib.sha256(f"{text}\0{word}".encode("utf-8", "replace")).hexdigest()
+
+
+def _in_text(text: str, place: Place, look: Watched, same: SameNames) -> Iterator[Hit]:
+    for why, each in _finds(text, look, same):
+        before, word, after = copy_words.sentence_around(text, each.start, each.end)
+        yield Hit(key_of(text, each.plain), place, why, before, word, after)
+
+
+def _finds(text: str, look: Watched, same: SameNames) -> Iterator[tuple[str, Found]]:
+    yield from ((PHONE, each) for each in _phones(text, look))
+    for each in copy_words.postcodes(text):
+        if each.plain not in look.own_postcodes:
+            yield POSTCODE_FOUND, each
+    yield from ((EMAIL, each) for each in copy_words.emails(text))
+    words = copy_words.words(text)
+    known = _known_spans(words, look.known_names)
+    is_name = _names((*look.hidden_names, *_named_in(look.sources)), look.known_names, same)
+    protected = _telling(look.hidden_places, SHORTEST_PLACE) | _telling(look.sources, 3)
+    phrases = _phrases(look.hidden_places)
+    for at, word in enumerate(words):
+        if at in known:
+            continue
+        if is_name(word) or _is_parted(words, at, is_name):
+            yield NAME, word
+        elif word.plain in protected or any(_begins(words, at, each) for each in phrases):
+            yield PROTECTED, word
+
+
+def _phones(text: str, look: Watched) -> Iterator[Found]:
+    """Any number that is not the reader's own or a worker's, and the end of a hidden one."""
+    whole = list(copy_words.phones(text))
+    yield from (each for each in whole if each.plain not in look.own_phones)
+    ends = {copy_words.plain_phone(each)[-ENOUGH_DIGITS:] for each in look.hidden_phones}
+    for match in copy_words.short_numbers(text):
+        if match.plain in ends and not any(each.start <= match.start < each.end for each in whole):
+            yield match
+
+
+def _names(
+    names: Iterable[str], known_names: Iterable[str], same: SameNames
+) -> Callable[[Found], bool]:
+    """Whether a word is one of their names: as it is, a form of it, or written with a capital and
+    spelt or sounding nearly like it. What is just a known person's name is no slip of another's.
+    """
+    wanted, known = _name_words(tuple(names)), _name_words(tuple(known_names))
+
+    def test(word: Found) -> bool:
+        is_capital = word.written[:1].isupper()
+        if word.plain in wanted:
+            return is_capital or word.plain not in ORDINARY
+        if len(word.plain) < 2 or word.plain in ORDINARY | RELATIONS | known:
+            return False
+        is_spelt = is_capital and len(word.plain) >= SHORTEST_SPELT
+        return any(_is_like(word.plain, each, same, is_spelt=is_spelt) for each in wanted)
+
+    return test
+
+
+def _is_parted(words: list[Found], at: int, is_name: Callable[[Found], bool]) -> bool:
+    """ "O Brien" for O'Brien, "Mari Ann" for Mariann: that very name, written in two words."""
+    if at + 1 == len(words):
+        return False
+    joined = words[at].plain + words[at + 1].plain
+    return is_name(words[at]._replace(plain=joined, written=joined))
+
+
+def _is_like(word: str, name: str, same: SameNames, *, is_spelt: bool) -> bool:
+    if same.share(word, name):
+        return True
+    if not is_spelt or len(name) < SHORTEST_SPELT:
+        return False
+    grade = grade_of(word, name, same)
+    return grade is not None and grade >= Grade.NEARLY
+
+
+def _named_in(sources: Iterable[str]) -> Iterator[str]:
+    """What is written like a name in the words about a source: "Grandmother Eirlys at number 4"."""
+    for source in sources:
+        capital = [word.written for word in copy_words.words(source) if word.written[0].isupper()]
+        yield " ".join(each for each in capital if fold(each) not in ORDINARY | RELATIONS)
+
+
+@lru_cache(maxsize=1024)
+def _name_words(names: tuple[str, ...]) -> frozenset[str]:
+    """The words of names, two letters or more; of a name all of whose words are ordinary, none."""
+    found: set[str] = set()
+    for name in names:
+        for each in read_names(name):
+            found |= {
+                word.folded
+                for word in each.words
+                if len(word.folded) > 1
+                and (word.folded not in ORDINARY or word.shown[:1].isupper())
+                and word.folded not in RELATIONS
+            }
+    return frozenset(found)
+
+
+def _known_spans(words: list[Found], names: Iterable[str]) -> frozenset[int]:
+    """Where a whole known name stands: "Mali Rees" tells of Mali, "Mrs Rees" may tell of another.
+
+    Two words of one known name side by side, in either order.
+    """
+    known = [{word for each in read_names(name) for word in each.folded} for name in names]
+    found: set[int] = set()
+    for at in range(len(words) - 1):
+        pair = {words[at].plain, words[at + 1].plain}
+        if len(pair) == 2 and any(pair <= name for name in known):
+            found |= {at, at + 1}
+    return frozenset(found)
+
+
+@lru_cache(maxsize=1024)
+def _telling(texts_: tuple[str, ...], shortest: int) -> frozenset[str]:
+    """The words of a hidden address, or of who a source is, that are in no ordinary sentence."""
+    return frozenset(
+        word.plain
+        for text in texts_
+        for word in copy_words.words(copy_words.readable(text))
+        if len(word.plain) >= shortest and not word.plain.isdigit() and word.plain not in ORDINARY
+    )
+
+
+@lru_cache(maxsize=1024)
+def _phrases(addresses: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Parts of a hidden address of two words or more, "12 New Street", "New Street", and the first
+    half of its postcode, which names the town."""
+    found: list[tuple[str, ...]] = []
+    for address in addresses:
+        plain = fold(copy_words.readable(address))
+        found += [(match[1],) for match in POSTCODE.finditer(plain)]
+        for part in POSTCODE.sub(" ", plain).replace("\n", ",").split(","):
+            words = tuple(word.plain for word in copy_words.words(part))
+            rest = words[1:] if words and words[0][:1].isdigit() else words
+            found += [each for each in (words, words[:2], rest) if len(each) > 1]
+    return tuple(dict.fromkeys(found))
+
+
+def _begins(words: list[Found], at: int, phrase: tuple[str, ...]) -> bool:
+    return tuple(word.plain for word in words[at : at + len(phrase)]) == phrase

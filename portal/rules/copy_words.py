@@ -1,0 +1,125 @@
+"""Texts read for what could lead to somebody: words, phone numbers, postcodes, mail addresses."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from portal.rules.folding import fold
+
+# Nobody is found by these; they would make every sentence look unsafe.
+ORDINARY = frozenset(
+    """
+    a about after again all also always am an and any are as at away back be because been before
+    being both but by came can come could day did do does down each early end even every family few
+    first for from get give go going good got great had half has have he help her here him his home
+    house how i if in into is it its just keep know last later left like little live lives long look
+    made make many me meet more most morning much my near need never new next night no not now of
+    off often old on once one only or other our out over own part people place road said same saw
+    say school see seen she side since small so some soon still street such take talk tell than
+    that the their them then there these they thing this those three time to today together too
+    town two under until up us very was we week well went were what when where which while who
+    will with work would year years yes yet you your number above below top bottom upper lower high
+    north south east west great green hill park flat room court close lane way view
+    mr mrs ms miss dr sir
+    y yr a i o ar yn ac ei eu ein fy dy ni chi hi fe mae oes yw oedd wedi gan gyda am at dros drwy
+    heb hyd rhag rhwng trwy dan mewn
+    """.split()  # noqa: SIM905 - a list a person can read and extend
+)
+RELATIONS = frozenset(
+    """
+    mother father mum dad mam mummy daddy tad nan nain taid gran grandma grandad grandmother
+    grandfather grandparent parent parents partner boyfriend girlfriend husband wife ex uncle aunt
+    auntie cousin brother sister sibling baby unborn child children boy girl friend person adult
+    man woman lady
+    """.split()  # noqa: SIM905 - as above
+)
+_WORD = re.compile(r"[^\W_]+(?:['\u2019`][^\W_]+)*")
+_PHONE = re.compile(r"(?<![\d])\+?\(?\d(?:[ \t().\-\u2010-\u2015/]*\d){6,16}(?!\d)")
+_SHORT = re.compile(r"(?<!\d)\d{3}[ \t.\-]?\d{3}(?!\d)")
+_DATE = re.compile(
+    r"(?<!\d)(?:\d{1,2}[./\- ]\d{1,2}[./\- ](?:19|20)\d\d"
+    r"|(?:19|20)\d\d[./\-]\d{1,2}[./\-]\d{1,2})(?!\d)"
+)
+_POSTCODE = re.compile(
+    r"(?<![^\W_])([a-z]{1,2}\d[a-z\d]?)[\s.\-\u2010-\u2015]*(\d[a-z]{2})(?![^\W_])", re.IGNORECASE
+)
+_EMAIL = re.compile(
+    r"[^\s@,;:()<>\[\]]+\s*(?:@|\(at\)|\[at\])\s*[a-z0-9\-]+(?:\s?(?:\.|\(dot\)|\[dot\])\s?[a-z0-9\-]+)+",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
+LONGEST_SHOWN = 240  # characters of a sentence around what was found
+
+
+class Found(NamedTuple):
+    """Something in a text: its plain form for comparing, as it was written, and where."""
+
+    plain: str
+    written: str
+    start: int
+    end: int
+
+
+def readable(text: str) -> str:
+    """The text as an eye reads it: no hidden marks, one kind of digit and space."""
+    shown = unicodedata.normalize("NFKC", text)
+    return "".join(each for each in shown if unicodedata.category(each) != "Cf")
+
+
+def words(text: str) -> list[Found]:
+    """Every word, folded, apostrophes left out: O'Brien is obrien, Rees's is rees."""
+    found = []
+    for match in _WORD.finditer(text):
+        plain = fold(re.sub(r"['\u2019`]s$", "", match[0]))
+        plain = re.sub(r"['\u2019`]", "", plain)
+        found.append(Found(plain, match[0], match.start(), match.end()))
+    return found
+
+
+def phones(text: str) -> Iterator[Found]:
+    """Phone numbers of seven digits or more, as from inside the country; dates are none."""
+    dates = [match.span() for match in _DATE.finditer(text)]
+    for match in _PHONE.finditer(text):
+        if not any(start <= match.start() and match.end() <= end for start, end in dates):
+            yield Found(plain_phone(match[0]), match[0].strip(), match.start(), match.end())
+
+
+def short_numbers(text: str) -> Iterator[Found]:
+    """Six digits: a phone number without its area code, or anything else."""
+    for match in _SHORT.finditer(text):
+        digits = "".join(each for each in match[0] if each.isdigit())
+        yield Found(digits, match[0], match.start(), match.end())
+
+
+def plain_phone(typed: str) -> str:
+    """Its digits from inside the country: +44 (0)1632 960 100 is 01632960100."""
+    digits = "".join(each for each in typed if each.isdigit())
+    is_abroad = typed.lstrip("( ").startswith("+") or digits.startswith("0044")
+    if is_abroad and digits.lstrip("0").startswith("44"):
+        return "0" + digits.lstrip("0")[2:].lstrip("0")
+    return digits
+
+
+def postcodes(text: str) -> Iterator[Found]:
+    """Postcodes, with or without a space, in either case."""
+    for match in _POSTCODE.finditer(text):
+        yield Found(fold(match[1] + match[2]), match[0], match.start(), match.end())
+
+
+def emails(text: str) -> Iterator[Found]:
+    """Mail addresses, also written with (at)."""
+    for match in _EMAIL.finditer(text):
+        plain = re.sub(r"\(at\)|\[at\]", "@", re.sub(r"\s", "", match[0].lower()))
+        yield Found(plain.replace("(dot)", "."), match[0], match.start(), match.end())
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """What stands before it in its sentence, itself, and what stands after it."""
+    begins = max((m.end() for m in _SENTENCE_END.finditer(text) if m.end() <= start), default=0)
+    ends = next((m.start() for m in _SENTENCE_END.finditer(text) if m.start() >= end), len(text))
+    half = LONGEST_SHOWN // 2
+    before, after = text[begins:start].lstrip(), text[end:ends].rstrip()
+    before = before if len(before) <= half else f"\u2026{before[-half:]}"
+    after = after if len(after) <= half else f"{after[:half]}\u2026"
+    return before, text[start:end], after
