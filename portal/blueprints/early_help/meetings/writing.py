@@ -14,6 +14,7 @@ from portal.commands.episode_pages import EpisodePageConflict
 from portal.queries.kept_words import kept
 from portal.rules.permissions import Actor
 from portal.rules.review import PAGES
+from portal.rules.team import is_relative
 from portal.web import day, new_key, page, utc_now
 
 
@@ -82,7 +83,14 @@ class Desk:
         """Nothing is said yet; whose copies may hold it begins with the usual choice."""
         usual = first_readers(self.episode, self.shown.family)
         asks = (ask for group in self.groups for ask in group.asks)
-        return {ask.name: usual for ask in asks if ask.kind == "readers"}
+        own = {
+            f"may_read:{each.id}": [one for one in usual if one == str(each.person_id)]
+            for each in self.shown.team
+            if is_relative(each)  # what one of the family says is theirs first
+        }
+        return {ask.name: usual for ask in asks if ask.kind == "readers"} | (
+            own if self.name == "came" else {}
+        )
 
 
 class _Kept:

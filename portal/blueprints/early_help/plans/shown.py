@@ -16,7 +16,7 @@ from portal.rules.early_help import default_readers, is_lead, may_write_episode
 from portal.rules.permissions import Actor
 from portal.rules.plan import FINISHED, PlannedAction, PlannedGoal
 from portal.rules.typed import UK
-from portal.vocabulary import ActionStatus
+from portal.vocabulary import ActionStatus, PersonKind
 from portal.web import day
 
 
@@ -98,7 +98,7 @@ def shown(reader: Actor, episode: Any, today: date) -> PlanShown:
 
 def first_readers(episode: Any, family: Iterable[Any]) -> list[str]:
     """Whose copies hold something new, unless its writer chooses otherwise."""
-    people = list(family)
+    people = [one for one in family if one.kind is not PersonKind.UNBORN]
     is_risky = bool(episode.must_not_be_told) or any(one.is_at_risk for one in people)
     return default_readers([str(one.id) for one in people], is_anyone_at_risk=is_risky)
 
