@@ -26,6 +26,7 @@ from portal.vocabulary import (
     PersonKind,
 )
 from tests.guards.episodes import episode_of
+from tests.guards.planned_help import grow_plan
 from tests.makers import NOON
 
 _numbers = itertools.count(1)
@@ -71,6 +72,8 @@ def grow_help(contact: Contact) -> None:
             _another(episode, number),
         ]
     )
+
+    grow_plan(episode, number)
 
 
 def _person(episode: EarlyHelpEpisode) -> Person:

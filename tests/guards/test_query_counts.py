@@ -48,10 +48,11 @@ LISTS = {
     *("disagreements.listed", "following_up.listed"),
     *("early_help.family", "early_help.line", "early_help.listed", "early_help.mine"),
     "early_help.show",
+    *("plans.show", "meetings.listed", "meetings.team", "meetings.close"),
 }
 NEVER_MORE_THAN = {
     **{"accounts": 11, "checks": 11, "consultations": 8, "contacts": 32, "decisions": 31},
-    **{"early_help": 20},
+    **{"early_help": 20, "early_help_settings": 8, "meetings": 20, "plans": 16},
     **{"disagreements": 10, "following_up": 10, "marac": 30, "queue": 6, "sharing": 6},
 }
 
