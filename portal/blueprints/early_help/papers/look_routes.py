@@ -9,7 +9,13 @@ from flask_babel import gettext as _
 from portal.access import access, not_found
 from portal.blueprints.early_help.asking import ask
 from portal.blueprints.early_help.papers.forms import ClearForm, MakeForm
-from portal.blueprints.early_help.papers.making import Asked, Made, family_paper, wanted
+from portal.blueprints.early_help.papers.making import (
+    Asked,
+    Made,
+    family_paper,
+    read_address,
+    wanted,
+)
 from portal.blueprints.early_help.papers.outline import outline
 from portal.blueprints.early_help.papers.routes import AT, bp
 from portal.commands import copy_readers
@@ -19,20 +25,14 @@ from portal.rules.copy_scan import Hit
 from portal.rules.family_copy import has_content
 from portal.rules.help_facts import Place
 from portal.rules.permissions import Actor
-from portal.rules.typed import one_of
-from portal.vocabulary import CopyVariant, HelpDocument
 from portal.web import go_to, page, utc_now
 
-LOOK = f"{AT}/copies/for/<uuid:recipient_id>/<document>/<uuid:of_id>/<variant>/<any(en, cy):locale>"
+LOOK = f"{AT}/copies/for/<uuid:recipient_id>/<uuid:of_id>/<setting>"
 BLOCKS = frozenset({"line", "page", "score", "goal", "action", "attendance"})
 
 
 def _asked(ids: dict[str, Any]) -> Asked:
-    document, variant = one_of(HelpDocument, ids["document"]), one_of(CopyVariant, ids["variant"])
-    if document is None or variant is None:
-        not_found()
-    assert document and variant  # noqa: S101 - `not_found` raises; this is for the type checker
-    return Asked(document, ids["of_id"], ids["recipient_id"], variant, ids["locale"])
+    return read_address(**ids) or not_found()
 
 
 def _made(actor: Actor, episode: Any, asked: Asked) -> Made:
