@@ -120,15 +120,24 @@ def _in_text(text: str, place: Place, look: Watched, same: SameNames) -> Iterato
 
 
 def _finds(text: str, look: Watched, same: SameNames) -> Iterator[tuple[str, Found]]:
-    yield from ((PHONE, each) for each in _phones(text, look))
-    for each in copy_words.postcodes(text):
-        if each.plain not in look.own_postcodes:
-            yield POSTCODE_FOUND, each
-    yield from ((EMAIL, each) for each in copy_words.emails(text))
+    marks = [*((PHONE, each) for each in _phones(text, look))]
+    marks += [
+        (POSTCODE_FOUND, each)
+        for each in copy_words.postcodes(text)
+        if each.plain not in look.own_postcodes
+    ]
+    marks += [(EMAIL, each) for each in copy_words.emails(text)]
+    yield from marks
+    for why, word in _words(text, look, same):
+        if not any(each.start <= word.start < each.end for _, each in marks):
+            yield why, word
+
+
+def _words(text: str, look: Watched, same: SameNames) -> Iterator[tuple[str, Found]]:
     words = copy_words.words(text)
     known = _known_spans(words, look.known_names)
     is_name = _names((*look.hidden_names, *_named_in(look.sources)), look.known_names, same)
-    protected = _telling(look.hidden_places, SHORTEST_PLACE) | _telling(look.sources, 3)
+    protected = _telling(look.hidden_places, SHORTEST_PLACE) | _telling(look.sources, SHORTEST_PLACE)
     phrases = _phrases(look.hidden_places)
     for at, word in enumerate(words):
         if at in known:

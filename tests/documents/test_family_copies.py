@@ -78,7 +78,8 @@ def test_hidden_blocks_change_neither_the_paper_nor_its_fingerprint():
 
 
 @pytest.mark.parametrize(
-    ("document", "variant"), zip(HelpDocument, [*CopyVariant, CopyVariant.STANDARD], strict=True)
+    ("document", "variant"),
+    list(zip(HelpDocument, [*CopyVariant, CopyVariant.STANDARD], strict=True)),
 )
 def test_the_fathers_copy_holds_nothing_of_the_mothers_in_text_metadata_or_attachment(
     document, variant
