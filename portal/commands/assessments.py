@@ -1,7 +1,7 @@
 """An early help assessment started, written by several people page by page, and completed."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -17,10 +17,10 @@ from portal.queries import assessments, early_help, hubs
 from portal.queries.frameworks import framework as framework_of
 from portal.queries.rows import AnyRow
 from portal.rules.assessment import AssessmentFacts, read
-from portal.rules.assessment_guidance import as_consultation
+from portal.rules.assessment_guidance import as_consultation, levels_offered
 from portal.rules.assessment_pages import blocks, page_names
 from portal.rules.early_help import next_due
-from portal.rules.guidance import guide
+from portal.rules.guidance import ChildGuidance, guide
 from portal.rules.permissions import Actor
 from portal.rules.threshold_model import Framework
 from portal.rules.typed import UK
@@ -81,7 +81,8 @@ def save_assessment_page(
     """
     assessment = _draft(actor, episode, assessment_id)
     people = early_help.people(episode.hub_id, episode.id)
-    if name not in {str(each) for each in page_names(people)}:
+    written = assessments.pages(actor, episode, assessment.id)
+    if name not in written and name not in {str(each) for each in page_names(people)}:
         raise ValueError(f"no page is called {name!r}")
     return write_page(
         actor,
@@ -124,14 +125,15 @@ def complete_assessment(
     framework = framework_of(assessment.framework_id)
     family = early_help.people(episode.hub_id, episode.id)
     facts = read(assessments.pages(by, episode, assessment.id))
-    ranks = {level.rank for level in framework.levels}
+    on = at.astimezone(UK).date()
+    given = _guidance(by, episode, framework, facts, family, on)
+    ranks = {level.rank for level in levels_offered(framework, given, facts)}
     if missing := blocks(facts, family, ranks):
         raise Refused(missing[0].message, missing[0].field)
-    on = at.astimezone(UK).date()
     _add_scores(episode, assessment, facts, family, on)
     assessment.level = facts.level.level
     assessment.level_reason = facts.level.reason
-    assessment.guidance = _frozen(by, episode, framework, facts, family, on)
+    assessment.guidance = _frozen(framework, given)
     assessment.status = AssessmentStatus.COMPLETED
     assessment.completed_at, assessment.completed_by = at, by.name
     episode.assessment_due_on = None
@@ -166,26 +168,31 @@ def _add_scores(
     )
 
 
-def _frozen(
+def _guidance(
     actor: Actor,
     episode: EarlyHelpEpisode,
     framework: Framework,
     facts: AssessmentFacts,
     family: Sequence[AnyRow],
     on: date,
-) -> dict[str, Any]:
-    """Guidance for each child as it stands today, in the form that guidance is read back from."""
+) -> tuple[ChildGuidance, ...]:
+    """Guidance for each child as it stands today."""
     nation = hubs.hub(episode.hub_id).nation
     lines = early_help.lines(actor, episode)
     known = as_consultation(framework, family, lines, facts, on)
+    return guide(framework, known, nation=nation, on=on)
+
+
+def _frozen(framework: Framework, given: Iterable[ChildGuidance]) -> dict[str, Any]:
+    """The same in the form that guidance is read back from."""
     return {
         "children": [
             {
-                "person": str(given.person.id) if given.person else "",
-                "name": given.person.name if given.person else "",
-                "case": case_as_json(given.case, framework),
-                "result": outcome_as_json(given.outcome, framework),
+                "person": str(each.person.id) if each.person else "",
+                "name": each.person.name if each.person else "",
+                "case": case_as_json(each.case, framework),
+                "result": outcome_as_json(each.outcome, framework),
             }
-            for given in guide(framework, known, nation=nation, on=on)
+            for each in given
         ]
     }

@@ -82,7 +82,7 @@ def start_early_help(
     if contact is not None:
         carry_over(actor, contact, episode, at)
         db.session.add(_link(episode, contact, EpisodeLink.STARTED_FROM, at))
-        note(contact, "start_early_help", by=actor, at=at)
+        note(contact, "help_started", by=actor, at=at)
     tell(episode, "start_early_help", by=actor, at=at)
     if lead.account_id != actor.account_id:
         queue_episode_mail("help_given", episode, at, account_ids=[lead.account_id])

@@ -12,6 +12,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    exists,
     or_,
     select,
 )
@@ -22,6 +23,10 @@ from portal.models import (
     Contact,
     ContactEvent,
     ContactPerson,
+    EarlyHelpEpisode,
+    EpisodeContact,
+    EpisodePerson,
+    FamilyConflict,
     Person,
     PersonLink,
     ThresholdDecision,
@@ -29,7 +34,7 @@ from portal.models import (
 from portal.queries.matching import on_barred
 from portal.queries.rows import AnyRow, run
 from portal.rules.permissions import Actor
-from portal.vocabulary import AdviceStatus, DecisionStatus, LinkDecision
+from portal.vocabulary import AdviceStatus, DecisionStatus, EpisodeStatus, LinkDecision
 
 MOST = 500  # rows of one kind; more than any family has
 AnySelect = Select[*tuple[Any, ...]]
@@ -47,7 +52,7 @@ def confirmed_with(person_id: Any) -> ColumnElement[bool]:
     )
 
 
-def _joined() -> AnySelect:
+def _everybody() -> Any:
     """Each person of the contact (`root_id`) with everybody confirmed to be the same person.
 
     A step at a time over confirmed decisions, and never through somebody whose family the reader
@@ -70,6 +75,12 @@ def _joined() -> AnySelect:
         )
         .where(~on_barred(other_id))
     )
+    return known
+
+
+def _joined() -> AnySelect:
+    """The other contacts of everybody on this one."""
+    known = _everybody()
     return (
         select(
             known.c.root_id,
@@ -95,7 +106,38 @@ def _joined() -> AnySelect:
     )
 
 
-_KNOWN = _joined()
+def _helped() -> AnySelect:
+    """Episodes of early help of everybody on the contact that are going on."""
+    known = _everybody()
+    is_barred = exists().where(
+        EpisodeContact.episode_id == EarlyHelpEpisode.id,
+        FamilyConflict.contact_id == EpisodeContact.contact_id,
+        FamilyConflict.account_id == bindparam("account_id"),
+    )
+    return (
+        select(
+            EarlyHelpEpisode.id,
+            EarlyHelpEpisode.reference,
+            EarlyHelpEpisode.started_on,
+            EarlyHelpEpisode.lead_name,
+            EarlyHelpEpisode.organisation_name,
+        )
+        .where(
+            EarlyHelpEpisode.hub_id == HUB,
+            EarlyHelpEpisode.status == EpisodeStatus.OPEN,
+            EarlyHelpEpisode.id.in_(
+                select(EpisodePerson.episode_id)
+                .join(known, known.c.id == EpisodePerson.person_id)
+                .where(EpisodePerson.hub_id == HUB, ~EpisodePerson.is_removed)
+            ),
+            ~is_barred,
+        )
+        .order_by(EarlyHelpEpisode.started_on.desc(), EarlyHelpEpisode.id)
+        .limit(MOST)
+    )
+
+
+_KNOWN, _HELPED = _joined(), _helped()
 
 
 def _first_reference() -> Any:
@@ -197,6 +239,11 @@ def joined(actor: Actor, contact_id: uuid.UUID) -> Sequence[AnyRow]:
     A row for each person and contact, 500 at most; `root_id` is who they are on this contact.
     """
     return run(_KNOWN, _given(actor, contact_id)).all()
+
+
+def open_help(actor: Actor, contact_id: uuid.UUID) -> Sequence[AnyRow]:
+    """Early help that goes on for anybody on this contact, the latest begun first."""
+    return run(_HELPED, _given(actor, contact_id)).all()
 
 
 def decisions(actor: Actor, contact_id: uuid.UUID) -> Sequence[AnyRow]:

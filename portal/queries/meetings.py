@@ -21,6 +21,12 @@ _HERE = (
     Review.id == bindparam("review_id"),
 )
 _REVIEW = select(*Review.__table__.c).where(*_HERE)
+_REVIEWS = (
+    select(*Review.__table__.c)
+    .where(Review.hub_id == bindparam("hub_id"), Review.episode_id == bindparam("episode_id"))
+    .order_by(Review.number.desc())
+    .limit(MANY)
+)
 _TO_CHANGE = (
     select(Review).where(*_HERE).with_for_update().execution_options(populate_existing=True)
 )
@@ -62,6 +68,12 @@ class ReviewRecord:
     def words(self) -> ReviewWords:
         """The same read into facts."""
         return read_review(self.answers)
+
+
+def reviews(actor: Actor, episode: Any) -> Sequence[AnyRow]:
+    """Every meeting of an episode, the newest first."""
+    given = {"hub_id": actor.hub_id, "episode_id": episode.id}
+    return db.session.execute(_REVIEWS, given).all()
 
 
 def review(actor: Actor, episode: Any, review_id: uuid.UUID) -> AnyRow | None:

@@ -8,7 +8,8 @@ from typing import Protocol
 from portal.rules.assessment import AssessmentFacts
 from portal.rules.consultation import Consultation, PersonFacts, Tick
 from portal.rules.early_help import Aged, age_months
-from portal.rules.threshold_model import Framework, Scope
+from portal.rules.guidance import ChildGuidance, may_say_lower
+from portal.rules.threshold_model import Framework, Level, Scope
 from portal.vocabulary import (
     AgeKind,
     Answer,
@@ -78,6 +79,14 @@ def as_consultation(
         flags={},
         home_at=None,
     )
+
+
+def levels_offered(
+    framework: Framework, given: Iterable[ChildGuidance], facts: AssessmentFacts
+) -> tuple[Level, ...]:
+    """The levels its writers may choose: none but the highest on a red line or danger."""
+    lowest = 1 if may_say_lower(given, facts.risk) else framework.top
+    return tuple(level for level in framework.levels if level.rank >= lowest)
 
 
 def _tick(line: Sign) -> Tick | None:

@@ -39,7 +39,9 @@ OF_UNBORN: dict[str, str] = {
     "voice.why_not": N_("If nobody has talked about the baby: why not, and what will be tried?"),
 }
 HINTS: dict[str, str] = {
-    "safety.risk": N_("Only for those who write and read this assessment. It is in no family copy."),
+    "safety.risk": N_(
+        "Only for those who write and read this assessment. It is in no family copy."
+    ),
     "who.others": N_("For example, the school nurse, a grandmother, a youth worker."),
     "who.absent": N_(
         "For example: Their father was phoned on Monday and sent a message. Or: It is not safe to "

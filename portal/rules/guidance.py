@@ -1,8 +1,9 @@
 """From a consultation's saved pages to guidance for each child: pure, one engine call a child."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Protocol
 
 from portal.rules.consultation import UNNAMED, Consultation, PersonFacts, Tick
 from portal.rules.threshold_case import Case, IndicatorAnswer, Outcome
@@ -10,6 +11,13 @@ from portal.rules.threshold_model import Framework, Scope
 from portal.rules.threshold_reasons import Translate
 from portal.rules.thresholds import evaluate, household_cases
 from portal.vocabulary import Answer, Band, Nation, Urgency
+
+
+class Screened(Protocol):
+    """Whatever holds the answers of the safety screen."""
+
+    @property
+    def safety(self) -> Mapping[str, Answer]: ...
 
 
 @dataclass(frozen=True)
@@ -80,9 +88,9 @@ def highest(given: Iterable[ChildGuidance]) -> int | None:
     return max((each.outcome.level or 0 for each in given), default=0) or None
 
 
-def may_say_lower(given: Iterable[ChildGuidance], consultation: Consultation) -> bool:
+def may_say_lower(given: Iterable[ChildGuidance], screen: Screened) -> bool:
     """Whether a lower view is offered: never on a red line or a danger answer (thresholds 2.9)."""
-    danger = any(consultation.safety.get(f"S{n}") is Answer.YES for n in range(1, 8))
+    danger = any(screen.safety.get(f"S{n}") is Answer.YES for n in range(1, 8))
     return not danger and not any(each.outcome.red_lines for each in given)
 
 

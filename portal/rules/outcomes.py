@@ -56,3 +56,31 @@ def _label(code: str, label: Any) -> dict[str, str]:
     if any(not text or len(text) > 200 for text in words.values()):
         raise ValueError(f"outcome {code} must have 200 characters at most in each language")
     return words
+
+
+def as_lines(given: Outcomes) -> str:
+    """The set as an administrator types it: English, then | and the Welsh where there is any."""
+    return "\n".join(
+        " | ".join(filter(None, (each["en"], each.get("cy")))) for each in given.labels.values()
+    )
+
+
+def from_lines(text: str, before: Outcomes) -> dict[str, dict[str, str]] | None:
+    """Typed lines as labels by code; None where they are no set.
+
+    An outcome with the English words it had before keeps its code, so that reviews can be compared.
+    """
+    codes = {label["en"]: code for code, label in before.labels.items()}
+    labels: dict[str, dict[str, str]] = {}
+    for line in filter(None, (each.strip() for each in text.splitlines())):
+        english, _, welsh = (part.strip() for part in line.partition("|"))
+        code = codes.get(english) or _code_of(english)
+        if code in labels or not _CODE.fullmatch(code) or max(len(english), len(welsh)) > 200:
+            return None
+        labels[code] = {"en": english, **({"cy": welsh} if welsh else {})}
+    return labels if 0 < len(labels) <= MOST else None
+
+
+def _code_of(english: str) -> str:
+    plain = re.sub("[^a-z0-9]+", "_", english.lower()).strip("_")
+    return (plain if plain[:1].isalpha() else f"o_{plain}")[:40]

@@ -22,7 +22,7 @@ SENTENCES: dict[str, str] = {
     "risk_now": N_("The professional says that the child may be in danger now"),
     "follow_up": N_("Said what became of a next step"),
     "ask_again": N_("A new consultation was made from this one"),
-    "start_early_help": N_("Early help was started from it"),
+    "help_started": N_("Early help was started from it"),
     "close": N_("Closed"),
     "refer_now": N_("A referral was made from this consultation"),
     "convert_back": N_("Turned back into a consultation"),

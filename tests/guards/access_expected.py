@@ -68,6 +68,12 @@ CHILD = {"kind": "person", "part_id": "child"}  # the child's own number is put 
 QUESTION = {"check_id": "asked"}  # a check of the police, put in; answered, and released to all
 RETURNED = {"check_id": "answered"}
 
+# An episode of early help: led by the writer, with the lead practitioner of another school.
+EPISODE = {"episode_id": "started"}
+HELPING = WRITER | {"lead practitioner"}
+MEMBER = {**EPISODE, "member_id": "child"}
+LINE = {**EPISODE, "line_id": "first"}
+
 EXPECTED: dict[str, Expected] = {
     "accounts.change_password": Expected(SIGNED_IN),
     "accounts.choose_language": Expected(EVERYONE),
@@ -147,6 +153,21 @@ EXPECTED: dict[str, Expected] = {
     "disagreements.listed": Expected(HUB_SIDE),
     "disagreements.name_responder": Expected(MANAGER, ADVISED, TO_ANSWER),
     "disagreements.show": Expected(SPEAKING | ANSWERING, ADVISED, ANSWERED),
+    "early_help.add_line": Expected(HELPING, ADVISED, EPISODE),
+    "early_help.add_member": Expected(HELPING, ADVISED, EPISODE),
+    "early_help.agree": Expected(WRITER, ADVISED, MEMBER),
+    "early_help.family": Expected(HELPING | TAKING, ADVISED, EPISODE),
+    "early_help.hand_over": Expected(WRITER | MANAGER, ADVISED, EPISODE),
+    "early_help.line": Expected(HELPING, ADVISED, LINE),
+    "early_help.listed": Expected(HUB_SIDE),
+    "early_help.member": Expected(HELPING, ADVISED, MEMBER),
+    "early_help.mine": Expected(ASKING),
+    "early_help.move_line": Expected(HELPING, ADVISED, {**LINE, "way": "out"}),
+    "early_help.move_member": Expected(HELPING, ADVISED, {**MEMBER, "way": "out"}),
+    "early_help.show": Expected(HELPING | TAKING, ADVISED, EPISODE),
+    "early_help.start": Expected(ASKING | HUB_SIDE),
+    "early_help.start_from": Expected(WRITER | TAKING, ADVISED),
+    "early_help.withdraw": Expected(WRITER, ADVISED, MEMBER),
     "following_up.follow_up": Expected(SPEAKING, ADVISED, {"step_id": "the writer's"}),
     "following_up.listed": Expected(HUB_SIDE),
     "queue.find": Expected(HUB_SIDE),

@@ -14,6 +14,7 @@ from portal.commands.contact_words import save_words
 from portal.extensions import db
 from portal.models import Account, AuditEvent, Contact
 from portal.models.base import Base
+from portal.queries.early_help import started_from
 from portal.vocabulary import ContactRoute
 from portal.web import utc_now
 from tests.actors import actor_of
@@ -21,7 +22,17 @@ from tests.commands.disagreeing import CHALLENGE
 from tests.guards.access_expected import EXPECTED
 from tests.guards.house import House, Request, address, requests
 from tests.guards.put_in import child_of
-from tests.guards.typed_words import ADVICE, ASKED, LATE, MARAC, RETURNED, WITHHELD
+from tests.guards.typed_words import (
+    ADVICE,
+    AGREED,
+    ASKED,
+    LATE,
+    MARAC,
+    RETURNED,
+    STARTED,
+    TAKEN_BACK,
+    WITHHELD,
+)
 from tests.makers import NOON, PASSWORD
 from tests.page_client import PageClient
 
@@ -30,6 +41,7 @@ FORMS = {  # a form, or words that are the same for everybody: no record is read
     *("accounts.stay", "consultations.start", "queue.find", "queue.set_aside"),
     *("consultations.blank_form", "consultations.late", "consultations.on_paper"),
     "accounts.sign_ins",  # one's own sign-ins: when, and nothing else
+    "early_help.start",
 }
 Fields = Callable[[House, Contact | None], Mapping[str, Any]]
 
@@ -142,6 +154,23 @@ ACTS: dict[str, Act] = {
     "disagreements.name_responder": Act(
         "name_responder", lambda house, _: {"account_id": house.people["adviser"].id}
     ),
+    "early_help.add_line": Act("add_line", words(kind="strength", text="Bedtimes are calm.")),
+    "early_help.add_member": Act("add_member", words(kind="adult", name="Gwen", part="parent")),
+    "early_help.agree": Act("record_agreement", words(**AGREED)),
+    "early_help.hand_over": Act(
+        "hand_over",
+        lambda house, _: {"lead_id": house.people["lead practitioner"].id, "why": "She moves."},
+        why="She moves.",
+    ),
+    "early_help.line": Act("change_line", words(text="Came in without a coat.")),
+    "early_help.member": Act("change_member", words(kind="child", name="Wren Adderley")),
+    "early_help.move_line": Act("remove_line"),
+    "early_help.move_member": Act("remove_member"),
+    "early_help.start": Act("start_early_help", words(**STARTED)),
+    "early_help.start_from": Act(
+        "start_early_help", words(**{**STARTED, "start_key": "from a contact"})
+    ),
+    "early_help.withdraw": Act("withdraw_agreement", words(**TAKEN_BACK)),
     "following_up.follow_up": Act("follow_up", words(outcome="done")),
     "queue.find": Act("search_queue", words(find="wren")),
     "queue.give_back": Act("give_back", words(reason="I am away."), why="I am away."),
@@ -248,7 +277,10 @@ class Visit:
             "record": event.record_id is not None,
         }
         if self.contact is not None:
-            is_own = (event.record_type, event.record_id) == ("contact", self.contact.id)
+            own = {self.contact.id}
+            if (episode := started_from(self.contact.hub_id, self.contact.id)) is not None:
+                own.add(episode.id)
+            is_own = event.record_type in {"contact", "episode"} and event.record_id in own
             says["record"] = is_own or event.record_type == "person_link"  # of two people
         return [f"{self}: {event.action} has the wrong {each}" for each in says if not says[each]]
 

@@ -10,6 +10,7 @@ from portal.models import Account, AgencyCheck, Contact, ContactPerson, Hub
 from portal.vocabulary import Agency, CheckStatus, MayShare, Role
 from tests.check_maker import agency_of, answer, ask, contributor_of
 from tests.guards.challenged import challenge_of, step_of
+from tests.guards.episodes import put_in_episode
 from tests.makers import Maker
 
 POLICE = "County Police"
@@ -19,6 +20,9 @@ _beside: dict[uuid.UUID, uuid.UUID] = {}
 def put_in(values: dict[str, Any], contact: Contact) -> None:
     """The contact's identifier, and where two people are asked for, theirs."""
     values["contact_id"] = contact.id
+    if "episode_id" in values:
+        put_in_episode(values, contact)
+        return
     if "disagreement_id" in values:
         values["disagreement_id"] = challenge_of(contact, values["disagreement_id"])
     if "step_id" in values:

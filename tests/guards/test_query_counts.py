@@ -16,6 +16,7 @@ from tests.actors import actor_of
 from tests.guards.access_expected import EXPECTED, Expected
 from tests.guards.audited import persona_for
 from tests.guards.growing import grow_checks, grow_draft, grow_hub, grow_record
+from tests.guards.growing_help import grow_help
 from tests.guards.house import House, address, house, requests
 from tests.guards.typed_words import ADVICE
 from tests.makers import NOON
@@ -45,9 +46,12 @@ LISTS = {
     *("queue.find", "queue.reassign", "queue.show"),
     *("consultations.listed", "contacts.record_sharing", "sharing.register"),
     *("disagreements.listed", "following_up.listed"),
+    *("early_help.family", "early_help.line", "early_help.listed", "early_help.mine"),
+    "early_help.show",
 }
 NEVER_MORE_THAN = {
     **{"accounts": 11, "checks": 11, "consultations": 8, "contacts": 32, "decisions": 31},
+    **{"early_help": 20},
     **{"disagreements": 10, "following_up": 10, "marac": 30, "queue": 6, "sharing": 6},
 }
 
@@ -101,6 +105,7 @@ class Growing:
             for (_kind, status), contact in self.records.items():
                 if status is not ContactStatus.DRAFT and (number < 4 or status not in PRINTED):
                     grow_record(contact, holder)
+            grow_help(self.records[CONSULTATION, ContactStatus.ADVISED])
             asked_of = self.records[CONSULTATION, ContactStatus.WITH_ADVISER]
             grow_checks(self.house.make, asked_of, holder)
         db.session.commit()

@@ -133,6 +133,7 @@ NOT_BY_A_VISIT = {
     "contacts/_danger.html",
     "contacts/_saved.html",
     "contacts/preview_advice.html",
+    "early_help/_ended.html",
     "errors/problem.html",
     "errors/too_large.html",
     "queue/_found.html",

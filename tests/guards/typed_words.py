@@ -28,3 +28,15 @@ MARAC = {
     **{"children": "A referral was made.", "agreement": "agreed", "teller": "The nurse"},
     **{"telling_how": "In person.", "idva": "yes"},
 }
+STARTED = {
+    **{"reason": "parenting", "reason_note": "Calmer mornings.", "start_key": "early help"},
+    **{"started_on_day": "1", "started_on_month": "6", "started_on_year": "2026"},
+}
+AGREED = {
+    **{"is_given": "yes", "how": "spoken", "given_on_day": "1", "given_on_month": "6"},
+    **{"given_on_year": "2026", "may_be_shared_with": "School may know."},
+}
+TAKEN_BACK = {
+    **{"withdrawn_on_day": "2", "withdrawn_on_month": "6", "withdrawn_on_year": "2026"},
+    "why": "It was too much.",
+}

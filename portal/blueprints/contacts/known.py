@@ -80,6 +80,7 @@ class Known:
 
     people: tuple[PersonKnown, ...]
     contacts: tuple[OtherContact, ...]  # newest first
+    helped: tuple[AnyRow, ...]  # early help that goes on
     months: int
     since: date
 
@@ -125,6 +126,7 @@ def known_before(reader: Actor, held: Record, tell: Telling, months: int) -> Kno
             for row in held.people
         ),
         contacts=tuple(_contacts(reader, held, links, tell)),
+        helped=tuple(queries.open_help(reader, contact.id)),
         months=months,
         since=months_before(uk_time(contact.submitted_at).date(), months),
     )

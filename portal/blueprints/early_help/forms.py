@@ -9,8 +9,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
-from portal.blueprints.consultations.fields import CheckboxesField
-from portal.blueprints.form import PageForm
+from portal.blueprints.form import CheckboxesField, PageForm, plain
 from portal.rules.early_help_people import MemberWords, read_member
 from portal.rules.typed import one_of, read_date, whole
 from portal.vocabulary import (
@@ -57,7 +56,7 @@ class DatedForm(PageForm):
 
     def said(self, name: str) -> str:
         """The words of a field, trimmed."""
-        return (self[name].data or "").replace("\r\n", "\n").replace("\0", "").strip()
+        return str(plain(self[name].data or "")).strip()
 
     def day(self, prefix: str) -> Any:
         """Day, month and year as a date; None when they are none."""

@@ -10,6 +10,7 @@ import pytest
 from portal.extensions import db
 from portal.models import AuditEvent, Contact, ContactPerson, Person, PersonLink, SavedPage
 from portal.vocabulary import AgeKind, ContactStatus, LinkDecision, Part, PersonKind, Role
+from tests.guards.episodes import start
 from tests.makers import NOON
 from tests.page_client import CANARY
 from tests.pages.contacts.helpers import hidden, url
@@ -201,3 +202,13 @@ def test_an_unborn_baby_is_found_by_a_parent(as_adviser, make, now):
     told = words(as_adviser.get(url(now)).text)
     assert "A parent of the unborn baby has the same name: Carly Adderley" in told
     assert "Born at about the time the baby was due" in told
+
+
+def test_early_help_that_goes_on_for_a_known_child_stands_in_the_banner(
+    as_adviser, make, now, before
+):
+    episode = start(before)
+    assert words(as_adviser.get(url(now)).text, "known-lately") == ""
+    decide(as_adviser, now, before)
+    assert episode.reference in words(as_adviser.get(url(now)).text, "known-lately")
+    assert as_adviser.get(f"/early-help/{episode.id}").status_code == 200

@@ -1,0 +1,212 @@
+"""The forms of an assessment, one class a kind of page; every field may be left empty."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from wtforms import RadioField, StringField, TextAreaField
+from wtforms.fields import SelectChoice
+
+from portal.blueprints.early_help.assessments.desk import Desk
+from portal.blueprints.form import CheckboxesField, PageForm, plain
+from portal.rules.assessment import LEAST, MOST, NOT_ENOUGH, NOT_YET
+from portal.rules.assessment_guidance import levels_offered
+from portal.rules.assessment_pages import PageName
+from portal.rules.assessment_words import (
+    CHOICES,
+    DOMAIN_HINTS,
+    HINTS,
+    MAY_READ,
+    NOT_ENOUGH_WORDS,
+    OF_UNBORN,
+    QUESTIONS,
+    SCALE_WORDS,
+)
+from portal.rules.consultation import SAFETY
+from portal.rules.early_help import default_readers
+from portal.vocabulary import LABELS, Answer, HelpDomain, Part, PersonKind
+from portal.web import local_text
+
+
+class SheetForm(PageForm):
+    """One page: what is typed is saved, right or wrong."""
+
+    def typed(self) -> dict[str, Any]:
+        """The fields exactly as typed, with one kind of line end and without null characters."""
+        return {name: plain(value) for name, value in super().typed().items()}
+
+
+def _line(name: str) -> StringField:
+    return StringField(_l(QUESTIONS[name]), description=_l(HINTS[name]) if name in HINTS else "")
+
+
+def _area(name: str) -> TextAreaField:
+    hint = _l(HINTS[name]) if name in HINTS else ""
+    return TextAreaField(_l(QUESTIONS[name]), description=hint)
+
+
+def _radios(name: str) -> RadioField:
+    choices = [SelectChoice(each.value, _l(LABELS[each])) for each in CHOICES.get(name, ())]
+    hint = _l(HINTS[name]) if name in HINTS else ""
+    return RadioField(_l(QUESTIONS[name]), choices=choices, validate_choice=False, description=hint)
+
+
+def _people(name: str) -> CheckboxesField:
+    return CheckboxesField(_l(QUESTIONS[name]), choices=[], validate_choice=False)
+
+
+def _readers() -> CheckboxesField:
+    hint = _l(HINTS["may_read"])
+    return CheckboxesField(_l(MAY_READ), choices=[], validate_choice=False, description=hint)
+
+
+class SafetyForm(SheetForm):
+    """S1 to S8 in the words of the hub's framework; nothing of it is in a family copy."""
+
+    risk = _area("safety.risk")
+
+
+for _question in SAFETY:
+    _choices = [SelectChoice(each.value, _l(LABELS[each])) for each in Answer]
+    setattr(SafetyForm, _question, RadioField(choices=_choices, validate_choice=False))
+
+
+class WhoForm(SheetForm):
+    """Who took part, and in which language."""
+
+    took_part = _people("who.took_part")
+    others = _line("who.others")
+    language = _line("who.language")
+    interpreter = _radios("who.interpreter")
+    absent = _area("who.absent")
+    may_read = _readers()
+
+
+class VoiceForm(SheetForm):
+    """What one person says, in their own words."""
+
+    heard = _radios("voice.heard")
+    how = _line("voice.how")
+    words = _area("voice.words")
+    wishes = _area("voice.wishes")
+    good_day = _area("voice.good_day")
+    why_not = _area("voice.why_not")
+    may_read = _readers()
+
+
+class DomainForm(SheetForm):
+    """Where the family stands, and what that rests on."""
+
+    score = _radios("domain.score")
+    agreed_with = _people("domain.agreed_with")
+    agreed_else = _line("domain.agreed_else")
+    evidence = _area("domain.evidence")
+    may_read = _readers()
+
+
+class AnalysisForm(SheetForm):
+    """Worries, working well, needs to happen."""
+
+    worries = _area("analysis.worries")
+    working_well = _area("analysis.working_well")
+    needs = _area("analysis.needs")
+    may_read = _readers()
+
+
+class LevelForm(SheetForm):
+    """The writers' own view of the level, beside the guidance and never instead of it."""
+
+    level = _radios("level.level")
+    reason = _area("level.reason")
+    may_read = _readers()
+
+
+FORMS: dict[str, type[SheetForm]] = {
+    "safety": SafetyForm,
+    "who": WhoForm,
+    "voice": VoiceForm,
+    "domain": DomainForm,
+    "analysis": AnalysisForm,
+    "level": LevelForm,
+}
+
+
+def form_for(desk: Desk, name: PageName, fields: Any) -> SheetForm:
+    """The form of one page, with the choices of this family and this hub."""
+    form = FORMS[name.kind](formdata=fields)
+    chosen = [SelectChoice(key, desk.name_of(key)) for key in born(desk)]
+    for each in ("took_part", "agreed_with", "may_read"):
+        if each in form:
+            form[each].choices = chosen
+    if name.kind in PREPARE:
+        PREPARE[name.kind](form, desk, name)
+    return form
+
+
+def born(desk: Desk) -> list[str]:
+    """Everybody who can take part and be given a copy: not a baby who is still to come."""
+    return [str(each.id) for each in desk.people if each.kind is not PersonKind.UNBORN]
+
+
+def _safety(form: SheetForm, desk: Desk, _name: PageName) -> None:
+    for question in desk.framework.safety:
+        if question.id in form:
+            form[question.id].label.text = local_text(dict(question.text))
+            form[question.id].description = local_text(dict(question.help))
+
+
+def _voice(form: SheetForm, desk: Desk, name: PageName) -> None:
+    if desk.kind_of(name.key) is PersonKind.UNBORN:
+        for field, words in OF_UNBORN.items():
+            form[field.partition(".")[2]].label.text = gettext(words)
+
+
+def _domain(form: SheetForm, _desk: Desk, _name: PageName) -> None:
+    numbers = [str(each) for each in range(LEAST, MOST + 1)]
+    form["score"].choices = [
+        SelectChoice(each, gettext(SCALE_WORDS[each]) if each in SCALE_WORDS else each)
+        for each in (*numbers, NOT_YET)
+    ]
+
+
+def _level(form: SheetForm, desk: Desk, _name: PageName) -> None:
+    """The levels of the hub's document; none below the guidance on a red line or danger."""
+    form["level"].choices = [
+        *(
+            SelectChoice(str(each.rank), f"{each.rank}. {local_text(dict(each.name))}")
+            for each in levels_offered(desk.framework, desk.guidance, desk.facts)
+        ),
+        SelectChoice(NOT_ENOUGH, gettext(NOT_ENOUGH_WORDS)),
+    ]
+
+
+PREPARE: dict[str, Callable[[SheetForm, Desk, PageName], None]] = {
+    "safety": _safety,
+    "voice": _voice,
+    "domain": _domain,
+    "level": _level,
+}
+
+
+def first(desk: Desk, name: PageName) -> dict[str, Any]:
+    """What a page nobody has written on begins with.
+
+    What somebody says in their own words is for their own copy; everything else is everybody's,
+    and nothing is anybody's where telling could harm (practice-and-codes 3.8).
+    """
+    is_risk = bool(desk.episode.must_not_be_told) or any(
+        each.is_at_risk or each.part is Part.PERSON_CAUSING_HARM for each in desk.people
+    )
+    wanted = [name.key] if name.kind == "voice" and name.key in born(desk) else born(desk)
+    given: dict[str, Any] = {"may_read": default_readers(wanted, is_anyone_at_risk=is_risk)}
+    if name.kind == "who":
+        given["language"] = next((each.language for each in desk.people if each.language), "")
+    if name.kind == "safety":
+        given.pop("may_read")
+    return given
+
+
+def domain_hint(name: PageName) -> str:
+    """What to think about in one domain."""
+    return str(gettext(DOMAIN_HINTS[HelpDomain(name.key)]))

@@ -1,0 +1,108 @@
+"""One page of a meeting at the desk of whoever writes it."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from flask import Response, request
+
+from portal.blueprints.early_help.meetings import asking
+from portal.blueprints.early_help.meetings.asking import Group, Typed
+from portal.blueprints.early_help.meetings.shown import MeetingShown
+from portal.blueprints.early_help.plans.shown import first_readers
+from portal.commands.episode_pages import EpisodePageConflict
+from portal.queries.kept_words import kept
+from portal.rules.permissions import Actor
+from portal.rules.review import PAGES
+from portal.web import day, new_key, page, utc_now
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The page, its questions, and what is saved of it."""
+
+    actor: Actor
+    episode: Any
+    shown: MeetingShown
+    name: str
+    groups: list[Group]
+
+    @property
+    def review_id(self) -> UUID:
+        """The meeting it is written for."""
+        return UUID(str(self.shown.review.id))
+
+    @property
+    def title(self) -> str:
+        """What the page is called, in English, ready for gettext."""
+        return PAGES[self.name]
+
+    @property
+    def after(self) -> str | None:
+        """The next page; None after the last."""
+        names = list(PAGES)
+        place = names.index(self.name) + 1
+        return names[place] if place < len(names) else None
+
+    def taken(self, form: Any) -> Typed:
+        """What was posted; the outcomes page keeps which set it was asked with."""
+        typed = asking.take(self.groups, form)
+        if self.name == "outcomes":
+            typed["set"] = self.shown.outcomes.key
+        return typed
+
+    def page(
+        self, *, typed: Typed | None = None, conflict: EpisodePageConflict | None = None
+    ) -> Response:
+        """The page as it was left, with words kept through a sign-in, or both texts."""
+        saved = next((row for row in self.shown.record.pages if row.page == self.name), None)
+        waiting = kept(self.actor, request.path, utc_now()) if typed is None else None
+        was_kept = waiting is not None
+        if typed is None and waiting is not None:
+            typed = asking.take(self.groups, _Kept(waiting))
+        version = conflict.version if conflict else (saved.version if saved else 0)
+        answers = typed if typed is not None else (saved.answers if saved else self._first())
+        return page(
+            "meetings/write.html",
+            status=409 if conflict else None,
+            episode=self.episode,
+            shown=self.shown,
+            desk=self,
+            answers=answers,
+            version=version,
+            tab=new_key(),
+            kept=was_kept,
+            conflict=conflict,
+            both=asking.both(self.groups, conflict.saved, answers) if conflict else [],
+        )
+
+    def _first(self) -> Typed:
+        """Nothing is said yet; whose copies may hold it begins with the usual choice."""
+        usual = first_readers(self.episode, self.shown.family)
+        asks = (ask for group in self.groups for ask in group.asks)
+        return {ask.name: usual for ask in asks if ask.kind == "readers"}
+
+
+class _Kept:
+    """Kept words, as a posted form gives them."""
+
+    def __init__(self, fields: dict[str, list[Any]]) -> None:
+        self._fields = fields
+
+    def getlist(self, name: str) -> list[str]:
+        """Every value of a field."""
+        return [str(value) for value in self._fields.get(name, [])]
+
+
+def desk(actor: Actor, episode: Any, shown: MeetingShown, name: str) -> Desk:
+    """The desk for one page of a meeting."""
+    family = shown.family
+    made = {
+        "came": lambda: asking.came(shown.team, family),
+        "actions": lambda: asking.actions(shown.goals),
+        "scores": lambda: asking.scores(shown.before, family),
+        "changes": lambda: asking.changes(family),
+        "outcomes": lambda: asking.outcomes(shown.outcomes, family),
+        "decision": lambda: asking.decision(family, day(shown.usual_next)),
+    }
+    return Desk(actor, episode, shown, name, made[name]())

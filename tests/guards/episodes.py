@@ -1,0 +1,112 @@
+"""The episode of early help that an address is about: started from the contact when first asked."""
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from portal.commands.agreements import record_agreement
+from portal.commands.episodes import start_early_help
+from portal.extensions import db
+from portal.models import (
+    Account,
+    Contact,
+    EarlyHelpEpisode,
+    EpisodeLine,
+    EpisodePerson,
+    Membership,
+    TeamMember,
+)
+from portal.queries.early_help import started_from
+from portal.vocabulary import AgreementHow, EpisodeReason, Role
+from tests.actors import actor_of
+from tests.makers import NOON
+
+
+def episode_of(contact: Contact) -> EarlyHelpEpisode:
+    """Led by who wrote the contact; the lead practitioner of another school writes with them."""
+    found = started_from(contact.hub_id, contact.id)
+    return found if found is not None else start(contact)
+
+
+def start(contact: Contact, **more: Any) -> EarlyHelpEpisode:
+    """Early help from this contact, with the child's agreement and a team of two."""
+    lead = actor_of(db.session.get_one(Account, contact.account_id))
+    episode = start_early_help(
+        lead,
+        **{
+            "start_key": uuid.uuid4().hex,
+            "reason": EpisodeReason.PARENTING,
+            "reason_note": "Calmer mornings.",
+            "started_on": NOON.date() - timedelta(days=7),
+            "lead_id": None,
+            "at": NOON,
+            "randomness": lambda: uuid.uuid4().bytes,
+            "contact": contact,
+            **more,
+        },
+    )
+    record_agreement(
+        episode,
+        member_of(episode),
+        is_given=True,
+        given_by="",
+        how=AgreementHow.SPOKEN,
+        given_on=NOON.date(),
+        may_be_shared_with="",
+        note="",
+        by=lead,
+        at=NOON,
+    )
+    _team(episode)
+    db.session.commit()
+    return episode
+
+
+def _team(episode: EarlyHelpEpisode) -> None:
+    beside = db.session.scalars(
+        select(Account)
+        .join(Membership, Membership.account_id == Account.id)
+        .where(
+            Membership.hub_id == episode.hub_id,
+            Membership.role == Role.LEAD_PRACTITIONER,
+            Account.id != episode.lead_id,
+        )
+        .order_by(Account.email)
+    ).first()
+    if beside is not None:
+        db.session.add(
+            TeamMember(
+                hub_id=episode.hub_id,
+                episode_id=episode.id,
+                account_id=beside.id,
+                name=beside.name,
+                can_write=True,
+                joined_on=NOON.date(),
+            )
+        )
+
+
+def member_of(episode: EarlyHelpEpisode) -> uuid.UUID:
+    """The first child of the family."""
+    return _first(EpisodePerson, episode)
+
+
+def _first(model: Any, episode: EarlyHelpEpisode) -> uuid.UUID:
+    rows = select(model.id).where(model.episode_id == episode.id).order_by(model.position)
+    return db.session.scalars(rows).first() or uuid.uuid4()
+
+
+def put_in_episode(values: dict[str, Any], contact: Contact) -> None:
+    """The episode, and what of it an address names."""
+    values.pop("contact_id", None)
+    if contact.submitted_at is None:  # from which no help can have been started
+        values |= {name: uuid.uuid4() for name in values if name.endswith("_id")}
+        return
+    episode = episode_of(contact)
+    values["episode_id"] = episode.id
+    if "member_id" in values:
+        values["member_id"] = member_of(episode)
+    if "line_id" in values:
+        values["line_id"] = _first(EpisodeLine, episode)

@@ -1,0 +1,169 @@
+"""An assessment written by two people at their browsers, completed, and read."""
+
+from collections.abc import Callable
+
+import lxml.html
+import pytest
+
+from portal.extensions import db
+from portal.models import Account, Assessment, EpisodeLine, EpisodePage
+from portal.vocabulary import LineKind, Role, SaidBy
+from tests.assessing import LEVEL, VOICE, Family, family
+from tests.makers import NOON, Maker
+from tests.page_client import PageClient
+from tests.pages.journey import Window
+
+SignIn = Callable[[Account], PageClient]
+
+
+@pytest.fixture
+def here(make: Maker) -> Family:
+    return family(make)
+
+
+@pytest.fixture
+def as_lead(here: Family, client_for: SignIn) -> PageClient:
+    return client_for(here.lead)
+
+
+@pytest.fixture
+def as_helper(here: Family, client_for: SignIn) -> PageClient:
+    return client_for(here.writer)
+
+
+def begin(client: PageClient, here: Family) -> str:
+    base = f"/early-help/{here.episode.id}/assessments"
+    answer = client.post_form(base, form="/start")
+    assert answer.status_code == 303
+    return str(answer.headers["Location"])
+
+
+def answers(name: str) -> dict[str, object]:
+    db.session.rollback()
+    return dict(db.session.query(EpisodePage).filter_by(page=name).one().answers)
+
+
+def words(page: str) -> str:
+    return " ".join(lxml.html.fromstring(page).xpath("//main")[0].text_content().split())
+
+
+def test_every_page_is_reached_in_order_and_named_with_its_writer(here, as_lead, as_helper):
+    base = begin(as_lead, here)
+    assert "Start an assessment" not in as_helper.get(base.rsplit("/", 1)[0]).text
+    url, seen = f"{base}/safety", []
+    while not url.endswith("/check"):
+        seen.append(url)
+        answer = as_lead.post_form(url, form="answers", button="on")
+        assert answer.status_code == 303
+        url = answer.headers["Location"]
+    assert len(seen) == len(set(seen)) == 2 + 4 + 13 + 2
+    as_helper.post_form(f"{base}/domains/home", form="answers", button="list", score="3")
+    listed = words(as_lead.get(base).text)
+    assert "Home and housing Omar Haddad" in listed and "3 of 10" in listed
+    assert "What Wren Adderley says" in listed and "Getting ready for Baby Adderley" in listed
+    assert "999" in listed
+
+
+def test_two_people_on_one_page_see_both_texts_and_put_them_together(here, as_lead, as_helper):
+    url = f"{begin(as_lead, here)}/analysis"
+    mine, theirs = Window(as_helper, url), Window(as_lead, url)
+    dana, callum = here.id_of("Dana Adderley"), here.id_of("Callum Reid")
+    theirs.save(worries="Tired in lessons.", working_well="Nan helps.", may_read=[dana])
+    saving = mine.save_itself(worries="Hungry on Mondays.", may_read=[dana, callum])
+    assert "Ines Duarte saved this page" in saving.text
+    answer = mine.save(worries="Hungry on Mondays.", may_read=[dana, callum])
+    assert answer.status_code == 409
+    for text in ("Tired in lessons.", "Hungry on Mondays.", "Ines Duarte saved other words"):
+        assert text in words(answer.text)
+    form = lxml.html.fromstring(answer.text).xpath("//main//form")[0]
+    sent: dict[str, list[str]] = {}
+    for name, value in form.form_values():
+        sent.setdefault(name, []).append(value.removeprefix("\n"))
+    done = as_helper.post(url, {**sent, "go": "merge", "choice-working_well": "theirs"})
+    assert done.status_code == 303
+    saved = answers("analysis")
+    assert saved["worries"] == "Tired in lessons.\n\nHungry on Mondays."
+    assert (saved["working_well"], saved["may_read"]) == ("Nan helps.", [dana])
+
+
+def test_words_of_the_record_are_brought_in_for_no_more_readers_than_they_had(here, as_lead):
+    url = f"{begin(as_lead, here)}/analysis"
+    assert "Came to school hungry" in words(as_lead.get(url).text)
+    as_lead.post_form(url, form="answers", button="bring:worries:record", worries="Tired.")
+    saved = answers("analysis")
+    assert saved["worries"] == "Tired.\n\nCame to school hungry three days running."
+    assert saved["may_read"] == []
+
+
+def test_a_protected_source_is_never_brought_in(here, as_lead):
+    ids = {"hub_id": here.episode.hub_id, "episode_id": here.episode.id}
+    text, wren = "He shouts at night.", here.people["Wren Adderley"].id
+    line = EpisodeLine(
+        **ids,
+        kind=LineKind.STATEMENT,
+        text=text,
+        about_id=wren,
+        said_by=SaidBy.CHILD,
+        is_source_protected=True,
+        changed_at=NOON,
+    )
+    db.session.add(line)
+    db.session.commit()
+    url = f"{begin(as_lead, here)}/voices/{wren}"
+    page = as_lead.get(url).text
+    assert text in page and "Source protected" in page and "bring:words" not in page
+
+
+def test_what_somebody_says_is_only_for_their_own_copy_unless_chosen(here, as_lead):
+    base, wren = begin(as_lead, here), here.id_of("Wren Adderley")
+    tree = lxml.html.fromstring(as_lead.get(f"{base}/voices/{wren}").text)
+    assert tree.xpath("//input[@name='may_read'][@checked]/@value") == [wren]
+    tree = lxml.html.fromstring(as_lead.get(f"{base}/domains/home").text)
+    assert len(tree.xpath("//input[@name='may_read'][@checked]")) == 3
+    here.people["Dana Adderley"].is_at_risk = True
+    db.session.commit()
+    tree = lxml.html.fromstring(as_lead.get(f"{base}/domains/home").text)
+    assert tree.xpath("//input[@name='may_read'][@checked]") == []
+
+
+def test_the_check_says_what_is_needed_and_completing_fixes_it(
+    here, as_lead, as_helper, client_for, make
+):
+    base = begin(as_lead, here)
+    refused = as_lead.post_form(f"{base}/check", form="complete")
+    assert refused.status_code == 422 and "There is a problem" in refused.text
+    wren = here.id_of("Wren Adderley")
+    as_lead.post_form(f"{base}/voices/{wren}", form="answers", button="on", **VOICE)
+    as_helper.post_form(f"{base}/level", form="answers", button="on", **LEVEL)
+    late = Window(as_helper, f"{base}/domains/home")
+    as_lead.post_form(f"{base}/domains/home", form="answers", button="on", score="4")
+    assert "form" and "/complete" not in as_helper.get(f"{base}/check").text
+    assert as_lead.post_form(f"{base}/check", form="complete").status_code == 303
+    answer = late.save(evidence="The boiler is mended.")
+    assert answer.status_code == 409 and "The boiler is mended." in answer.text
+    read = words(client_for(make.account(Role.MASH_ADVISER)).get(base).text)
+    assert VOICE["words"] in read and LEVEL["reason"] in read and "Completed by Ines Duarte" in read
+    assert as_lead.get(f"{base}/level").status_code == 303
+    distance = lxml.html.fromstring(as_lead.get(f"{base.rsplit('/', 1)[0]}/distance").text)
+    assert distance.xpath("//table//svg[@role='img']/desc/text()") == [
+        f"4 on {distance.xpath('//td[1]/span[2]/text()')[0]}."
+    ]
+
+
+def test_last_times_words_stand_beside_the_page_and_nothing_is_copied(here, as_lead):
+    wren = here.id_of("Wren Adderley")
+    base = begin(as_lead, here)
+    as_lead.post_form(f"{base}/voices/{wren}", form="answers", button="on", **VOICE)
+    as_lead.post_form(f"{base}/level", form="answers", button="on", **LEVEL)
+    as_lead.post_form(f"{base}/check", form="complete")
+    again = begin(as_lead, here)
+    assert again != base
+    page = as_lead.get(f"{again}/voices/{wren}").text
+    tree = lxml.html.fromstring(page)
+    assert VOICE["words"] in words(page)
+    assert tree.xpath("//textarea[@name='words']")[0].text.strip() == ""
+    as_lead.post_form(f"{again}/voices/{wren}", form="answers", button="bring:words:earlier")
+    db.session.rollback()
+    second = db.session.query(Assessment).filter_by(number=2).one()
+    page_row = db.session.query(EpisodePage).filter_by(of_id=second.id).one()
+    assert page_row.answers["words"] == VOICE["words"]

@@ -1,0 +1,149 @@
+"""The team and its meetings at a browser: invited, written by several, recorded, what follows."""
+
+from collections.abc import Callable
+
+import lxml.html
+import pytest
+import time_machine
+
+from portal.extensions import db
+from portal.models import Account, Contact, EarlyHelpEpisode, OutboxMessage, Review, TeamMember
+from portal.vocabulary import ContactKind, EpisodeStatus, ReviewStatus
+from tests.commands.writing import SAFE
+from tests.makers import NOON, Maker
+from tests.page_client import PageClient
+from tests.planning import Planned, planned
+
+SignIn = Callable[[Account], PageClient]
+DAY = {"planned_day": "18", "planned_month": "11", "planned_year": "2026"}
+
+
+@pytest.fixture(autouse=True)
+def today():
+    with time_machine.travel(NOON, tick=True):
+        yield
+
+
+@pytest.fixture
+def made(make: Maker) -> Planned:
+    return planned(make)
+
+
+@pytest.fixture
+def as_lead(made: Planned, client_for: SignIn) -> PageClient:
+    return client_for(made.lead)
+
+
+def url(made: Planned, rest: str = "") -> str:
+    return f"/early-help/{made.family.episode.id}{rest}"
+
+
+def words(page: str) -> str:
+    return " ".join(lxml.html.fromstring(page).xpath("//main")[0].text_content().split())
+
+
+def only(model):
+    db.session.rollback()
+    return db.session.query(model).one()
+
+
+def test_a_team_is_gathered_and_told_of_a_meeting(made: Planned, as_lead, make: Maker):
+    teacher = make.account(name="Tess Hale")
+    add = url(made, "/team/add")
+    refused = as_lead.post_form(add, form=add, email="nobody@example.org")
+    assert refused.status_code == 422 and "Nobody signs in here" in refused.text
+    as_lead.post_form(add, form=add, email=teacher.email, can_write="yes")
+    dana = made.family.id_of("Dana Adderley")
+    as_lead.post_form(url(made, "/team"), form="/team/family", button=dana)
+    page = words(as_lead.get(url(made, "/team")).text)
+    assert "Tess Hale" in page and "reads and writes" in page and "never emailed" in page
+    member = db.session.query(TeamMember).filter_by(account_id=teacher.id).one()
+    as_lead.post_form(url(made, "/team"), form=f"{member.id}/read")
+    as_lead.post_form(url(made, "/team"), form=f"{member.id}/leave")
+    assert "No longer on the team" in as_lead.get(url(made, "/team")).text
+    plan = url(made, "/meetings/plan")
+    wrong = as_lead.post_form(plan, form=plan, **DAY, planned_time="3", place="School")
+    assert wrong.status_code == 422 and "like 3.30pm" in wrong.text and "School" in wrong.text
+    as_lead.post_form(plan, form=plan, **DAY, planned_time="3.30pm", place="School")
+    kinds = {mail.kind for mail in db.session.query(OutboxMessage)}
+    assert {"help_meeting", "help_invited"} <= kinds
+    assert "18 November 2026, 3:30pm" in words(as_lead.get(url(made, "/meetings")).text)
+
+
+def test_a_meeting_is_written_by_two_people_recorded_and_read(
+    made: Planned, as_lead, client_for: SignIn
+):
+    review = made.meeting(planned_at=NOON)
+    base = url(made, f"/meetings/{review.id}")
+    changes, dana = f"{base}/write/changes", made.family.id_of("Dana Adderley")
+    open_page = lxml.html.fromstring(as_lead.get(changes).text)
+    mine = dict(open_page.xpath("//main//form[.//textarea]")[0].form_values())
+    other = client_for(made.family.writer)
+    answer = other.post_form(changes, form=changes, button="on", changed="He sleeps.")
+    assert answer.headers["Location"].endswith("/write/outcomes")
+    answer = as_lead.post(changes, {**mine, "changed": "He eats.", "go": "on"})
+    assert answer.status_code == 409
+    assert (
+        "He sleeps." in answer.text and "He eats." in answer.text and "Omar Haddad" in answer.text
+    )
+    both = dict(
+        lxml.html.fromstring(answer.text).xpath("//main//form[.//textarea]")[0].form_values()
+    )
+    both["changed"] = "He sleeps and eats."
+    assert as_lead.post(changes, {**both, "go": "back"}).headers["Location"].endswith(base)
+    write = {
+        "came": {f"attended:{made.nurse.id}": "came", f"said:{made.nurse.id}": "Well done."},
+        "actions": {f"status:{made.action.id}": "done"},
+        "scores": {"score:health": "7"},
+        "outcomes": {"outcome:education": "on_the_way"},
+        "decision": {"outcome": "continue", "may_read": [dana]},
+    }
+    for name, fields in write.items():
+        page = f"{base}/write/{name}"
+        assert as_lead.post_form(page, form=page, button="on", **fields).status_code == 303
+    record = f"{base}/record"
+    refused = as_lead.post_form(record, form=record)
+    assert refused.status_code == 422 and "Write why" in refused.text
+    decision = f"{base}/write/decision"
+    as_lead.post_form(decision, form=decision, button="back", why="It helps.")
+    assert as_lead.post_form(record, form=record).status_code == 303
+    assert only(Review).status is ReviewStatus.RECORDED
+    read = words(as_lead.get(base).text)
+    for text in (
+        "Carry on with the plan",
+        "It helps.",
+        "He sleeps and eats.",
+        "Well done.",
+        "Done",
+    ):
+        assert text in read
+    assert "30 December 2026" in read and "On the way" in read and "7" in read
+    late = as_lead.post(decision, {**both, "why": "Too late"})
+    assert late.status_code == 409 and "Too late" in late.text
+
+
+def test_stepping_up_is_one_click_and_ten_clicks_are_one_referral(made: Planned, as_lead):
+    for _ in range(2):
+        answer = as_lead.post_form(url(made, "/meetings"), form="/step-up")
+        assert answer.status_code == 303
+    draft = only(Contact)
+    assert draft.kind is ContactKind.REFERRAL
+    assert answer.headers["Location"] == f"/consultations/{draft.id}/safety"
+    as_lead.post_form(answer.headers["Location"], form="answers", button="on", **SAFE)
+    check = words(as_lead.get(f"/consultations/{draft.id}/check").text)
+    for text in ("Wren Adderley", "Came to school hungry", "Walk to school together", "Bryn Ellis"):
+        assert text in check
+
+
+def test_ending_lists_what_is_open_asks_why_and_leaves_a_record_to_read(made: Planned, as_lead):
+    close = url(made, "/close")
+    refused = as_lead.post_form(close, form=close, end_note="All well")
+    assert refused.status_code == 422 and "Walk to school together" in refused.text
+    given = {"reason": "outcomes_met", "end_note": "All well", "family_words": "You listened"}
+    assert as_lead.post_form(close, form=close, **given).status_code == 303
+    assert only(EarlyHelpEpisode).status is EpisodeStatus.CLOSED
+    for page in ("/plan", "/team", "/meetings"):
+        read = as_lead.get(url(made, page))
+        forms = lxml.html.fromstring(read.text).xpath("//main//form")
+        assert read.status_code == 200 and not forms
+    assert as_lead.get(close).status_code == 404
