@@ -21,6 +21,7 @@ from tests.actors import actor_of
 from tests.commands.disagreeing import CHALLENGE
 from tests.guards.access_expected import EXPECTED
 from tests.guards.house import House, Request, address, requests
+from tests.guards.papers import first_goal, given_today
 from tests.guards.put_in import child_of
 from tests.guards.typed_words import (
     ADVICE,
@@ -172,6 +173,14 @@ ACTS: dict[str, Act] = {
     ),
     "early_help.withdraw": Act("withdraw_agreement", words(**TAKEN_BACK)),
     "following_up.follow_up": Act("follow_up", words(outcome="done")),
+    "help_papers.approve": Act("approve_copy"),
+    "help_papers.clear": Act("clear_hit", words(why="It is the helpline.")),
+    "help_papers.give": Act("give_copy", lambda _house, _contact: given_today()),
+    "help_papers.leave_out": Act(
+        "leave_out", lambda _house, contact: {"place": first_goal(contact) if contact else ""}
+    ),
+    "help_papers.look": Act("make_copy", words(key="0" * 32)),
+    "help_papers.send_back": Act("return_copy", words(why="The school is named.")),
     "queue.find": Act("search_queue", words(find="wren")),
     "queue.give_back": Act("give_back", words(reason="I am away."), why="I am away."),
     "queue.reassign": Act(

@@ -20,6 +20,7 @@ from portal.blueprints.early_help.papers.outline import outline
 from portal.blueprints.early_help.papers.routes import AT, bp
 from portal.commands import copy_readers
 from portal.commands import family_copies as commands
+from portal.commands.base import Refused
 from portal.policies import early_help as policies
 from portal.rules.copy_scan import Hit
 from portal.rules.family_copy import has_content
@@ -28,7 +29,6 @@ from portal.rules.permissions import Actor
 from portal.web import go_to, page, utc_now
 
 LOOK = f"{AT}/copies/for/<uuid:recipient_id>/<uuid:of_id>/<setting>"
-BLOCKS = frozenset({"line", "page", "score", "goal", "action", "attendance"})
 
 
 def _asked(ids: dict[str, Any]) -> Asked:
@@ -101,16 +101,18 @@ def _hit(made: Made, key: str) -> Hit:
 @access(policies.LEAD_EPISODE)
 def leave_out(actor: Actor, episode: Any, **ids: Any) -> Response:
     """Take one block out of every copy of this person."""
-    asked, address = _asked(ids), {"episode_id": episode.id}
+    asked, episode_id = _asked(ids), episode.id
     kind, _sep, place = request.form.get("place", "").partition(":")
-    if kind not in BLOCKS:
-        not_found()
-    copy_readers.leave_out(
-        episode,
-        by=actor,
-        recipient_id=asked.recipient_id,
-        place=Place(kind, place),
-        at=utc_now(),
-    )
-    flash(_("It is no longer in this person's copies."), "success")
-    return go_to("help_papers.look", anchor="hits", **address, **asked.address())
+    try:
+        copy_readers.leave_out(
+            episode,
+            by=actor,
+            recipient_id=asked.recipient_id,
+            place=Place(kind, place),
+            at=utc_now(),
+        )
+    except Refused as error:
+        flash(_(error.message))
+    else:
+        flash(_("It is no longer in this person's copies."), "success")
+    return go_to("help_papers.look", anchor="hits", episode_id=episode_id, **asked.address())
