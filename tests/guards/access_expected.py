@@ -77,6 +77,10 @@ ASSESSMENT = {**EPISODE, "assessment_id": "draft"}
 GOAL = {**EPISODE, "goal_id": "first"}
 PART = {**EPISODE, "part_id": "first action"}
 PLANNED = {**EPISODE, "review_id": "planned"}  # a meeting, with pages written for it
+PAPER = {**EPISODE, "document": "plan", "of_id": "plan"}
+LOOKED = {**EPISODE, "recipient_id": "child", "of_id": "plan", "setting": "plan.standard.en"}
+COPY = {**EPISODE, "copy_id": "waiting"}
+SECONDING = LEAD | MANAGER | {"lead practitioner"}  # of a copy that the writer made
 
 EXPECTED: dict[str, Expected] = {
     "accounts.change_password": Expected(SIGNED_IN),
@@ -207,6 +211,18 @@ EXPECTED: dict[str, Expected] = {
     "plans.move_part": Expected(HELPING, ADVISED, {**PART, "way": "out"}),
     "plans.set_status": Expected(HELPING, ADVISED, PART),
     "plans.show": Expected(HELPING | TAKING, ADVISED, EPISODE),
+    "help_papers.approve": Expected(SECONDING, ADVISED, COPY),
+    "help_papers.choose": Expected(WRITER, ADVISED, EPISODE),
+    "help_papers.clear": Expected(WRITER, ADVISED, {**LOOKED, "hit": "unsafe"}),
+    "help_papers.copy_pdf": Expected(WRITER, ADVISED, {**COPY, "copy_id": "approved"}),
+    "help_papers.give": Expected(WRITER, ADVISED, {**COPY, "copy_id": "approved"}),
+    "help_papers.leave_out": Expected(WRITER, ADVISED, LOOKED),
+    "help_papers.look": Expected(WRITER, ADVISED, LOOKED),
+    "help_papers.send_back": Expected(SECONDING, ADVISED, COPY),
+    "help_papers.show": Expected(HELPING | TAKING, ADVISED, EPISODE),
+    "help_papers.show_copy": Expected(WRITER | SECONDING, ADVISED, COPY),
+    "help_papers.team_pdf": Expected(HELPING | TAKING, ADVISED, PAPER),
+    "help_papers.waiting": Expected(ASKING | {"decision maker", "decision maker elsewhere"}),
     "queue.find": Expected(HUB_SIDE),
     "queue.give_back": Expected(ANSWERING, WITH_ADVISER),
     "queue.reassign": Expected(MANAGER, WITH_ADVISER),

@@ -22,6 +22,7 @@ from tests.commands.disagreeing import CHALLENGE
 from tests.guards.access_expected import EXPECTED
 from tests.guards.episodes import episode_of, member_of
 from tests.guards.house import House, Request, address, requests
+from tests.guards.papers import first_goal, given_today
 from tests.guards.put_in import child_of
 from tests.guards.typed_words import (
     ADVICE,
@@ -190,6 +191,14 @@ ACTS: dict[str, Act] = {
     "following_up.follow_up": Act("follow_up", words(outcome="done")),
     **{name: Act(action, words(**given)) for name, (action, given) in PLAN_ACTS.items()},
     "meetings.add_relative": Act("join_team", _relative),
+    "help_papers.approve": Act("approve_copy"),
+    "help_papers.clear": Act("clear_hit", words(why="It is the helpline.")),
+    "help_papers.give": Act("give_copy", lambda _house, _contact: given_today()),
+    "help_papers.leave_out": Act(
+        "leave_out", lambda _house, contact: {"place": first_goal(contact) if contact else ""}
+    ),
+    "help_papers.look": Act("make_copy", words(key="0" * 32)),
+    "help_papers.send_back": Act("return_copy", words(why="The school is named.")),
     "queue.find": Act("search_queue", words(find="wren")),
     "queue.give_back": Act("give_back", words(reason="I am away."), why="I am away."),
     "queue.reassign": Act(
