@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from flask_babel import get_locale, gettext
+from flask_babel import get_locale
 
 from portal.blueprints.consultations.way import Way
 from portal.queries.rows import AnyRow
 from portal.rules.explanation import Explanation, explain
 from portal.rules.guidance import ChildGuidance, guide
 from portal.rules.threshold_model import Framework, Level, Pathway
-from portal.web import local_text, uk_time, utc_now
+from portal.web import local_text, translated, uk_time, utc_now
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def panel_for(way: Way) -> Panel:
     """Guidance for every child of a draft under the framework version the draft is guided by."""
     hub, framework, lang = way.hub, way.framework, str(get_locale())
     given = guide(
-        framework, way.consultation, nation=hub.nation, on=today(), lang=lang, translate=gettext
+        framework, way.consultation, nation=hub.nation, on=today(), lang=lang, translate=translated
     )
     name = local_text(hub.name)
     return Panel(framework, hub, tuple(_child(framework, hub, name, lang, each) for each in given))
@@ -63,7 +63,7 @@ def _child(
         hub=name,
         phone=hub.phone,
         lang=lang,
-        translate=gettext,
+        translate=translated,
     )
     level = framework.level(given.outcome.level) if given.outcome.level else None
     pathways = tuple(framework.pathways[code] for code in explanation.pathways)
