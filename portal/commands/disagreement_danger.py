@@ -4,6 +4,7 @@ from datetime import datetime
 
 from portal.commands.base import advance, note
 from portal.commands.contact_words import forget_words
+from portal.commands.open_checks import hasten
 from portal.commands.outbox import queue_mail
 from portal.integrations.calendars import calendar_for
 from portal.models import Contact, Disagreement
@@ -28,6 +29,7 @@ def raise_urgency(contact: Contact, by: Actor, at: datetime, *, is_new: bool = T
     if is_new:
         due = targets.due(settings, calendar, Urgency.NOW, at, contact.home_at)
         contact.target_at, contact.due_at = due
+    hasten(contact, by, at)
     note(contact, "risk_now", by=by, at=at)
     queue_mail("at_risk_now", contact, consultations.who_advises(contact.hub_id), at)
 

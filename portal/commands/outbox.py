@@ -37,6 +37,7 @@ KINDS = (
     "check_reminder",  # to an agency: half of the time to answer is gone
     "check_overdue",  # to an agency and to who asked it: the answer should be there
     "check_nobody",  # to who asked: nobody of the agency is left to answer
+    "check_sooner",  # to an agency: the answer is wanted sooner
     "check_answered",  # to who asked: an agency has answered
     "check_withdrawn",  # to an agency: no answer is needed
 )

@@ -54,6 +54,7 @@ SENTENCES: dict[str, str] = {
     "check_reminder": N_("A question of the hub still waits for your agency's answer."),
     "check_overdue": N_("An agency's answer to the hub is overdue."),
     "check_nobody": N_("An agency has nobody who can answer a question of the hub."),
+    "check_sooner": N_("The hub needs your agency's answer to one of its questions sooner."),
     "check_answered": N_("An agency has answered your question."),
     "check_withdrawn": N_("The hub no longer needs an answer to one of its questions."),
 }

@@ -75,6 +75,7 @@ class AgencyCheck(Identified, Base):
     answered_by_name: Mapped[str] = mapped_column(String(200), default="")
     withdrawn_at: Mapped[datetime | None]
     withdrawn_by_name: Mapped[str] = mapped_column(String(200), default="")
+    # why; empty where the contact was answered or closed and no answer is needed any more
     withdrawn_why: Mapped[str] = mapped_column(Text, default="")
 
 

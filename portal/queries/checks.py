@@ -49,6 +49,13 @@ _TO_PASS_ON = (
     .limit(MANY)
     .with_for_update(of=AgencyCheck)
 )
+_OPEN = (
+    select(AgencyCheck)
+    .where(*_OF_CONTACT, AgencyCheck.status == CheckStatus.ASKED)
+    .order_by(AgencyCheck.number)
+    .limit(MANY)
+    .with_for_update(of=AgencyCheck)
+)
 _HIGHEST = select(func.max(AgencyCheck.number)).where(*_OF_CONTACT)
 _PEOPLE = (
     select(
@@ -229,6 +236,12 @@ def to_pass_on(actor: Actor, contact_id: uuid.UUID) -> Sequence[AgencyCheck]:
     """What waits for the contributor's organisation on a contact they step aside from, locked."""
     given = {**_ids(actor, contact_id), "organisation_id": actor.organisation_id}
     return db.session.execute(_TO_PASS_ON, given).scalars().all()
+
+
+def open_of(contact: Any) -> Sequence[AgencyCheck]:
+    """Every question of the contact that waits for an answer, locked."""
+    given = {"hub_id": contact.hub_id, "contact_id": contact.id}
+    return db.session.execute(_OPEN, given).scalars().all()
 
 
 def waiting(actor: Actor) -> Sequence[AnyRow]:
