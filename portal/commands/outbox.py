@@ -27,6 +27,8 @@ KINDS = (
     "disagreement",  # to who is named to answer a disagreement at its present stage
     "disagreement_answered",  # to who disagrees: there is an answer
     "disagreement_further",  # to who disagrees: time ran out, it went to the next stage
+    "disagreement_left",  # to who disagrees: an answer waits for what they make of it
+    "disagreement_left_by_them",  # to who answered: nothing has followed
     "disagreement_ended",  # to the hub's people it named: it is over
     "nobody_to_answer",  # to decision makers: a disagreement waits and nobody is named
     "at_risk_now",  # to the hub: somebody says that a child may be in danger now

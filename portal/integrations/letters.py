@@ -44,6 +44,13 @@ SENTENCES: dict[str, str] = {
     "disagreement": N_("A disagreement waits for your answer."),
     "disagreement_answered": N_("The hub has answered your disagreement."),
     "disagreement_further": N_("Your disagreement has gone to the next stage."),
+    "disagreement_left": N_(
+        "Your disagreement was answered and waits for you. "
+        "Please say whether it is resolved or goes further."
+    ),
+    "disagreement_left_by_them": N_(
+        "A disagreement you answered is still open. You may want to phone the person who raised it."
+    ),
     "disagreement_ended": N_("A disagreement is over."),
     "nobody_to_answer": N_("A disagreement waits and nobody is named to answer it."),
     "at_risk_now": N_("Something that was answered has become urgent. Sign in now."),

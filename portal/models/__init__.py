@@ -7,7 +7,7 @@ from portal.models.audit import AuditEvent
 from portal.models.checks import AgencyCheck, CheckPerson, Duty, PersonReturn
 from portal.models.contacts import Contact, ContactEvent, FamilyConflict, Message, SavedPage
 from portal.models.decisions import ThresholdDecision
-from portal.models.disagreements import Disagreement, DisagreementRound
+from portal.models.disagreements import DangerAnswer, Disagreement, DisagreementRound
 from portal.models.following_up import NextStep
 from portal.models.frameworks import ThresholdFramework
 from portal.models.guidance import Guidance, IndicatorAnswer
@@ -33,6 +33,7 @@ __all__ = [
     "ContactAnswer",
     "ContactEvent",
     "ContactPerson",
+    "DangerAnswer",
     "Disagreement",
     "DisagreementRound",
     "Duty",

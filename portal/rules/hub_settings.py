@@ -48,6 +48,7 @@ class HubSettings:
     abuse: AbuseSettings = field(default_factory=AbuseSettings)
     disagreement_stages: Mapping[DisagreementStage, TargetSetting] = field(default_factory=dict)
     follow_up_days: int = 10  # working days after which a step without a date is asked about
+    disagreement_reminder_days: int = 5  # working days after which an answered one counts as left
 
 
 DEFAULTS: dict[str, Any] = {
@@ -81,6 +82,7 @@ DEFAULTS: dict[str, Any] = {
         "partnership": {"minutes": 5100, "clock": "working"},
     },
     "follow_up_days": 10,
+    "disagreement_reminder_days": 5,
 }
 
 
@@ -99,9 +101,10 @@ def _stages(given: Mapping[str, Any]) -> dict[DisagreementStage, TargetSetting]:
     return {DisagreementStage(name): _target(name, target) for name, target in stages.items()}
 
 
-def _days(days: int) -> int:
+def _days(name: str, given: Mapping[str, Any]) -> int:
+    days = int(given[name])
     if days < 1:
-        raise ValueError(f"next steps are followed up after 1 working day or more, not {days}")
+        raise ValueError(f"{name} needs 1 working day or more, not {days}")
     return days
 
 
@@ -133,5 +136,6 @@ def read(stored: Mapping[str, Any]) -> HubSettings:
         returns_days=int(given["returns_days"]),
         abuse=abuse_settings.read(given["abuse"]),
         disagreement_stages=_stages(given["disagreement_stages"]),
-        follow_up_days=_days(int(given["follow_up_days"])),
+        follow_up_days=_days("follow_up_days", given),
+        disagreement_reminder_days=_days("disagreement_reminder_days", given),
     )

@@ -49,6 +49,7 @@ def home_of(actor: Actor, now: datetime) -> dict[str, Any]:
         found |= _asking(actor) | {"answered": disagreements.answered_for(actor)}
     if actor.role is Role.ORGANISATION_LEAD:
         found["colleagues"] = home.sent_by_colleagues(actor)
+        found["left"] = disagreements.left_by_colleagues(actor, uk_time(now).date())
     if actor.advises:
         found["taken_up"] = home.with_adviser(actor)
         found["drafts"] = _drafts(actor)
