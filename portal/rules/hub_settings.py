@@ -72,6 +72,7 @@ DEFAULTS: dict[str, Any] = {
         "amber": {"minutes": 120, "clock": "working"},
         "green": {"minutes": 510, "clock": "working"},
     },
+    "check_prompts": {},
     "duty_hours": 12,
     "returns_days": 91,
     "abuse": {},
@@ -139,3 +140,12 @@ def read(stored: Mapping[str, Any]) -> HubSettings:
         follow_up_days=_days("follow_up_days", given),
         disagreement_reminder_days=_days("disagreement_reminder_days", given),
     )
+
+
+def unknown(stored: Mapping[str, Any]) -> list[str]:
+    """The names in stored settings that nothing reads: mistyped, most likely."""
+    inside = abuse_settings.unknown(stored.get("abuse", {}))
+    return [
+        *(name for name in stored if name not in DEFAULTS),
+        *(f"abuse.{name}" for name in inside),
+    ]
