@@ -128,6 +128,15 @@ def test_a_protected_source_is_never_brought_in(here, as_lead):
     assert text in page and "Source protected" in page and "bring:words" not in page
 
 
+def test_danger_stands_above_every_page_and_no_lower_level_is_offered(here, as_lead):
+    base = begin(as_lead, here)
+    answer = as_lead.post_form(f"{base}/safety", form="answers", button="on", S1="yes")
+    for page in (answer.headers["Location"], base, f"{base}/check"):
+        assert "Call 999, then phone the hub on 01632 960001." in words(as_lead.get(page).text)
+    level = lxml.html.fromstring(as_lead.get(f"{base}/level").text)
+    assert level.xpath("//input[@name='level']/@value") == ["4", "not_enough"]
+
+
 def test_what_somebody_says_is_only_for_their_own_copy_unless_chosen(here, as_lead):
     base, wren = begin(as_lead, here), here.id_of("Wren Adderley")
     tree = lxml.html.fromstring(as_lead.get(f"{base}/voices/{wren}").text)
