@@ -19,6 +19,7 @@ from tests.actors import actor_of
 from tests.guards.access_expected import EXPECTED
 from tests.guards.acts import ACTS
 from tests.guards.house import House, Request, address, requests
+from tests.guards.typed_words import ADVICE
 from tests.makers import NOON
 from tests.page_client import PageClient
 
