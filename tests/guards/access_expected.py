@@ -73,9 +73,14 @@ EPISODE = {"episode_id": "started"}
 HELPING = WRITER | {"lead practitioner"}
 MEMBER = {**EPISODE, "member_id": "child"}
 LINE = {**EPISODE, "line_id": "first"}
+ASSESSMENT = {**EPISODE, "assessment_id": "draft"}
 GOAL = {**EPISODE, "goal_id": "first"}
 PART = {**EPISODE, "part_id": "first action"}
 PLANNED = {**EPISODE, "review_id": "planned"}  # a meeting, with pages written for it
+PAPER = {**EPISODE, "document": "plan", "of_id": "plan"}
+LOOKED = {**EPISODE, "recipient_id": "child", "of_id": "plan", "setting": "plan.standard.en"}
+COPY = {**EPISODE, "copy_id": "waiting"}
+SECONDING = LEAD | MANAGER | {"lead practitioner"}  # of a copy that the writer made
 
 EXPECTED: dict[str, Expected] = {
     "accounts.change_password": Expected(SIGNED_IN),
@@ -89,6 +94,15 @@ EXPECTED: dict[str, Expected] = {
     "accounts.stay": Expected(SIGNED_IN),
     "accounts.timed_out": Expected(EVERYONE),
     "consultations.blank_form": Expected(SIGNED_IN, address={"name": "short"}),
+    "assessments.check": Expected(HELPING, ADVISED, ASSESSMENT),
+    "assessments.complete": Expected(WRITER, ADVISED, ASSESSMENT),
+    "assessments.distance": Expected(HELPING | TAKING, ADVISED, EPISODE),
+    "assessments.domain": Expected(HELPING, ADVISED, {**ASSESSMENT, "name": "home"}),
+    "assessments.listed": Expected(HELPING | TAKING, ADVISED, EPISODE),
+    "assessments.question": Expected(HELPING, ADVISED, {**ASSESSMENT, "name": "analysis"}),
+    "assessments.show": Expected(HELPING | TAKING, ADVISED, ASSESSMENT),
+    "assessments.start": Expected(HELPING, ADVISED, EPISODE),
+    "assessments.voice": Expected(HELPING, ADVISED, {**ASSESSMENT, "person_id": "child"}),
     "checks.answer": Expected(ASKED, WITH_ADVISER, QUESTION),
     "checks.ask": Expected(ANSWERING, WITH_ADVISER),
     "checks.board": Expected(HUB_SIDE | CONTRIBUTING),
@@ -171,6 +185,7 @@ EXPECTED: dict[str, Expected] = {
     "disagreements.listed": Expected(HUB_SIDE),
     "disagreements.name_responder": Expected(MANAGER, ADVISED, TO_ANSWER),
     "disagreements.show": Expected(SPEAKING | ANSWERING, ADVISED, ANSWERED),
+    "early_help.blank_form": Expected(SIGNED_IN, address={"name": "early-help-plan"}),
     "early_help.add_line": Expected(HELPING, ADVISED, EPISODE),
     "early_help.add_member": Expected(HELPING, ADVISED, EPISODE),
     "early_help.agree": Expected(WRITER, ADVISED, MEMBER),
@@ -196,6 +211,18 @@ EXPECTED: dict[str, Expected] = {
     "plans.move_part": Expected(HELPING, ADVISED, {**PART, "way": "out"}),
     "plans.set_status": Expected(HELPING, ADVISED, PART),
     "plans.show": Expected(HELPING | TAKING, ADVISED, EPISODE),
+    "help_papers.approve": Expected(SECONDING, ADVISED, COPY),
+    "help_papers.choose": Expected(WRITER, ADVISED, EPISODE),
+    "help_papers.clear": Expected(WRITER, ADVISED, {**LOOKED, "hit": "unsafe"}),
+    "help_papers.copy_pdf": Expected(WRITER, ADVISED, {**COPY, "copy_id": "approved"}),
+    "help_papers.give": Expected(WRITER, ADVISED, {**COPY, "copy_id": "approved"}),
+    "help_papers.leave_out": Expected(WRITER, ADVISED, LOOKED),
+    "help_papers.look": Expected(WRITER, ADVISED, LOOKED),
+    "help_papers.send_back": Expected(SECONDING, ADVISED, COPY),
+    "help_papers.show": Expected(HELPING | TAKING, ADVISED, EPISODE),
+    "help_papers.show_copy": Expected(WRITER | SECONDING, ADVISED, COPY),
+    "help_papers.team_pdf": Expected(HELPING | TAKING, ADVISED, PAPER),
+    "help_papers.waiting": Expected(ASKING | {"decision maker", "decision maker elsewhere"}),
     "queue.find": Expected(HUB_SIDE),
     "queue.give_back": Expected(ANSWERING, WITH_ADVISER),
     "queue.reassign": Expected(MANAGER, WITH_ADVISER),
