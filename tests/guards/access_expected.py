@@ -77,6 +77,7 @@ PAPER = {**EPISODE, "document": "plan", "of_id": "plan"}
 LOOKED = {**EPISODE, "recipient_id": "child", "of_id": "plan", "setting": "plan.standard.en"}
 COPY = {**EPISODE, "copy_id": "waiting"}
 SECONDING = LEAD | MANAGER | {"lead practitioner"}  # of a copy that the writer made
+ASSESSMENT = {**EPISODE, "assessment_id": "draft"}
 
 EXPECTED: dict[str, Expected] = {
     "accounts.change_password": Expected(SIGNED_IN),
@@ -90,6 +91,15 @@ EXPECTED: dict[str, Expected] = {
     "accounts.stay": Expected(SIGNED_IN),
     "accounts.timed_out": Expected(EVERYONE),
     "consultations.blank_form": Expected(SIGNED_IN, address={"name": "short"}),
+    "assessments.check": Expected(HELPING, ADVISED, ASSESSMENT),
+    "assessments.complete": Expected(WRITER, ADVISED, ASSESSMENT),
+    "assessments.distance": Expected(HELPING | TAKING, ADVISED, EPISODE),
+    "assessments.domain": Expected(HELPING, ADVISED, {**ASSESSMENT, "name": "home"}),
+    "assessments.listed": Expected(HELPING | TAKING, ADVISED, EPISODE),
+    "assessments.question": Expected(HELPING, ADVISED, {**ASSESSMENT, "name": "analysis"}),
+    "assessments.show": Expected(HELPING | TAKING, ADVISED, ASSESSMENT),
+    "assessments.start": Expected(HELPING, ADVISED, EPISODE),
+    "assessments.voice": Expected(HELPING, ADVISED, {**ASSESSMENT, "person_id": "child"}),
     "checks.answer": Expected(ASKED, WITH_ADVISER, QUESTION),
     "checks.ask": Expected(ANSWERING, WITH_ADVISER),
     "checks.board": Expected(HUB_SIDE | CONTRIBUTING),

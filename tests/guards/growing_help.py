@@ -25,6 +25,7 @@ from portal.vocabulary import (
     Part,
     PersonKind,
 )
+from tests.guards.assessed import draft_of, score
 from tests.guards.episodes import episode_of
 from tests.makers import NOON
 
@@ -67,6 +68,7 @@ def grow_help(contact: Contact) -> None:
             EpisodeLine(**ids, **changed, kind=LineKind.TRIED, text="Gone", is_removed=True),
             Agreement(**ids, **said, person_id=member.id, is_given=True, recorded_by="A maker"),
             TeamMember(**ids, name=f"Coach {number}", position=number, joined_on=DAY),
+            score(episode, draft_of(episode), 5, number),
             EpisodeEvent(**ids, at=NOON, action="add_line", account_name="A maker"),
             _another(episode, number),
         ]

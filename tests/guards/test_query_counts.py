@@ -48,10 +48,12 @@ LISTS = {
     *("disagreements.listed", "following_up.listed"),
     *("early_help.family", "early_help.line", "early_help.listed", "early_help.mine"),
     "early_help.show",
+    *("assessments.check", "assessments.distance", "assessments.domain", "assessments.question"),
+    *("assessments.show", "assessments.voice"),
 }
 NEVER_MORE_THAN = {
     **{"accounts": 11, "checks": 11, "consultations": 8, "contacts": 32, "decisions": 31},
-    **{"early_help": 20},
+    **{"assessments": 20, "early_help": 20},
     **{"disagreements": 10, "following_up": 10, "marac": 30, "queue": 6, "sharing": 6},
 }
 
