@@ -78,6 +78,9 @@ LOOKED = {**EPISODE, "recipient_id": "child", "of_id": "plan", "setting": "plan.
 COPY = {**EPISODE, "copy_id": "waiting"}
 SECONDING = LEAD | MANAGER | {"lead practitioner"}  # of a copy that the writer made
 ASSESSMENT = {**EPISODE, "assessment_id": "draft"}
+GOAL = {**EPISODE, "goal_id": "first"}
+PART = {**EPISODE, "part_id": "first action"}
+PLANNED = {**EPISODE, "review_id": "planned"}  # a meeting, with pages written for it
 
 EXPECTED: dict[str, Expected] = {
     "accounts.change_password": Expected(SIGNED_IN),
@@ -160,6 +163,21 @@ EXPECTED: dict[str, Expected] = {
     "decisions.sign_off": Expected(MANAGER, PROPOSED, kind=REFERRAL),
     "marac.record_marac": Expected(ANSWERING, WITH_ADVISER),
     "marac.referral": Expected(READING, WITH_ADVISER, {"version": 1}),
+    "meetings.add_member": Expected(WRITER, ADVISED, EPISODE),
+    "meetings.add_relative": Expected(WRITER, ADVISED, EPISODE),
+    "meetings.change": Expected(WRITER, ADVISED, {**PLANNED, "way": "off"}),
+    "meetings.change_member": Expected(
+        WRITER, ADVISED, {**EPISODE, "team_member_id": "first", "way": "read"}
+    ),
+    "meetings.close": Expected(WRITER, ADVISED, EPISODE),
+    "meetings.listed": Expected(HELPING | TAKING, ADVISED, EPISODE),
+    "meetings.move": Expected(WRITER, ADVISED, PLANNED),
+    "meetings.plan": Expected(WRITER, ADVISED, EPISODE),
+    "meetings.record": Expected(WRITER, ADVISED, PLANNED),
+    "meetings.show": Expected(HELPING | TAKING, ADVISED, PLANNED),
+    "meetings.step_up": Expected(WRITER, ADVISED, EPISODE),
+    "meetings.team": Expected(HELPING | TAKING, ADVISED, EPISODE),
+    "meetings.write": Expected(HELPING, ADVISED, {**PLANNED, "name": "changes"}),
     "disagreements.answer": Expected(HOLDER, ADVISED, TO_ANSWER),
     "disagreements.disagree": Expected(SPEAKING, ADVISED),
     "disagreements.end": Expected(SPEAKING, ADVISED, ANSWERED),
@@ -182,6 +200,7 @@ EXPECTED: dict[str, Expected] = {
     "early_help.start": Expected(ASKING | HUB_SIDE),
     "early_help.start_from": Expected(WRITER | TAKING, ADVISED),
     "early_help.withdraw": Expected(WRITER, ADVISED, MEMBER),
+    "early_help_settings.outcomes": Expected(ADMINISTRATOR),
     "following_up.follow_up": Expected(SPEAKING, ADVISED, {"step_id": "the writer's"}),
     "following_up.listed": Expected(HUB_SIDE),
     "help_papers.approve": Expected(SECONDING, ADVISED, COPY),
@@ -196,6 +215,13 @@ EXPECTED: dict[str, Expected] = {
     "help_papers.show_copy": Expected(WRITER | SECONDING, ADVISED, COPY),
     "help_papers.team_pdf": Expected(HELPING | TAKING, ADVISED, PAPER),
     "help_papers.waiting": Expected(ASKING | {"decision maker", "decision maker elsewhere"}),
+    "plans.action": Expected(HELPING, ADVISED, {**EPISODE, "action_id": "first"}),
+    "plans.add_action": Expected(HELPING, ADVISED, GOAL),
+    "plans.add_goal": Expected(HELPING, ADVISED, EPISODE),
+    "plans.goal": Expected(HELPING, ADVISED, GOAL),
+    "plans.move_part": Expected(HELPING, ADVISED, {**PART, "way": "out"}),
+    "plans.set_status": Expected(HELPING, ADVISED, PART),
+    "plans.show": Expected(HELPING | TAKING, ADVISED, EPISODE),
     "queue.find": Expected(HUB_SIDE),
     "queue.give_back": Expected(ANSWERING, WITH_ADVISER),
     "queue.reassign": Expected(MANAGER, WITH_ADVISER),

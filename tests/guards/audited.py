@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from portal.commands.contact_words import save_words
 from portal.extensions import db
-from portal.models import Account, AuditEvent, Contact
+from portal.models import Account, AuditEvent, Contact, EpisodeContact
 from portal.models.base import Base
 from portal.queries.early_help import started_from
 from portal.vocabulary import ContactRoute
@@ -20,6 +20,7 @@ from portal.web import utc_now
 from tests.actors import actor_of
 from tests.commands.disagreeing import CHALLENGE
 from tests.guards.access_expected import EXPECTED
+from tests.guards.episodes import episode_of, member_of
 from tests.guards.house import House, Request, address, requests
 from tests.guards.papers import first_goal, given_today
 from tests.guards.put_in import child_of
@@ -29,6 +30,8 @@ from tests.guards.typed_words import (
     ASKED,
     LATE,
     MARAC,
+    OUTCOMES,
+    PLAN_ACTS,
     RETURNED,
     STARTED,
     TAKEN_BACK,
@@ -42,7 +45,7 @@ FORMS = {  # a form, or words that are the same for everybody: no record is read
     *("accounts.stay", "consultations.start", "queue.find", "queue.set_aside"),
     *("consultations.blank_form", "consultations.late", "consultations.on_paper"),
     "accounts.sign_ins",  # one's own sign-ins: when, and nothing else
-    "early_help.start",
+    *("early_help.start", "early_help_settings.outcomes"),
 }
 Fields = Callable[[House, Contact | None], Mapping[str, Any]]
 
@@ -77,6 +80,12 @@ def _looked_at(house: House, contact: Contact | None) -> Mapping[str, Any]:
     assert contact is not None
     page = house.browser("adviser who has it").get(f"/contacts/{contact.id}/advice/preview")
     return {"seen": lxml.html.fromstring(page.text).xpath("//input[@name='seen']/@value")[0]}
+
+
+def _relative(_house: House, contact: Contact | None) -> Mapping[str, Any]:
+    """The child joins the team."""
+    assert contact is not None
+    return {"person_id": member_of(episode_of(contact))}
 
 
 # What every post does when it is done as it should be.
@@ -177,6 +186,7 @@ ACTS: dict[str, Act] = {
         "start_early_help", words(**{**STARTED, "start_key": "from a contact"})
     ),
     "early_help.withdraw": Act("withdraw_agreement", words(**TAKEN_BACK)),
+    "early_help_settings.outcomes": Act("publish_outcomes", words(**OUTCOMES)),
     "following_up.follow_up": Act("follow_up", words(outcome="done")),
     "help_papers.approve": Act("approve_copy"),
     "help_papers.clear": Act("clear_hit", words(why="It is the helpline.")),
@@ -186,6 +196,8 @@ ACTS: dict[str, Act] = {
     ),
     "help_papers.look": Act("make_copy", words(key="0" * 32)),
     "help_papers.send_back": Act("return_copy", words(why="The school is named.")),
+    **{name: Act(action, words(**given)) for name, (action, given) in PLAN_ACTS.items()},
+    "meetings.add_relative": Act("join_team", _relative),
     "queue.find": Act("search_queue", words(find="wren")),
     "queue.give_back": Act("give_back", words(reason="I am away."), why="I am away."),
     "queue.reassign": Act(
@@ -293,7 +305,8 @@ class Visit:
         if self.contact is not None:
             own = {self.contact.id}
             if (episode := started_from(self.contact.hub_id, self.contact.id)) is not None:
-                own.add(episode.id)
+                linked = select(EpisodeContact.contact_id).filter_by(episode_id=episode.id)
+                own |= {episode.id, *db.session.scalars(linked)}  # a referral begun from it
             is_own = event.record_type in {"contact", "episode"} and event.record_id in own
             says["record"] = is_own or event.record_type == "person_link"  # of two people
         return [f"{self}: {event.action} has the wrong {each}" for each in says if not says[each]]
@@ -302,7 +315,7 @@ class Visit:
 def persona_for(endpoint: str) -> str:
     """Someone whom the page admits; the sign-in page is for who is not signed in."""
     admitted = EXPECTED[endpoint].admits
-    meant = ("writer", "adviser who has it", "decision maker", "police")
+    meant = ("writer", "adviser who has it", "decision maker", "police", "hub administrator")
     if endpoint == "accounts.sign_in":
         return "stranger"
     if endpoint == "accounts.change_password":

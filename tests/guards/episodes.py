@@ -23,6 +23,7 @@ from portal.vocabulary import AgreementHow, EpisodeReason, Role
 from tests.actors import actor_of
 from tests.guards.assessed import put_in_assessment
 from tests.guards.papers import put_paper
+from tests.guards.planned_help import put_in_plan
 from tests.makers import NOON
 
 
@@ -116,3 +117,4 @@ def put_in_episode(values: dict[str, Any], contact: Contact) -> None:
         put_paper(values, episode, member_of(episode))
     if "assessment_id" in values:
         put_in_assessment(values, episode)
+    put_in_plan(values, episode)

@@ -27,6 +27,7 @@ from portal.vocabulary import (
 )
 from tests.guards.assessed import draft_of, score
 from tests.guards.episodes import episode_of
+from tests.guards.planned_help import grow_plan
 from tests.makers import NOON
 
 _numbers = itertools.count(1)
@@ -73,6 +74,8 @@ def grow_help(contact: Contact) -> None:
             _another(episode, number),
         ]
     )
+
+    grow_plan(episode, number)
 
 
 def _person(episode: EarlyHelpEpisode) -> Person:

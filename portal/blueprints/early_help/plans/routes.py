@@ -14,6 +14,7 @@ from portal.blueprints.early_help.plans.forms import ActionForm, GoalForm, PartF
 from portal.blueprints.early_help.plans.shown import (
     action_again,
     both_texts,
+    chosen_by_both,
     first_readers,
     goal_again,
     shown,
@@ -121,11 +122,13 @@ def _asked(
 ) -> Response:
     """One part of the plan; when somebody else changed it meanwhile, both texts."""
     given = {"episode": episode, "row": row, "of": of, "kept": kept}
+    family = early_help.people(episode.hub_id, episode.id)
     try:
         return ask(form, template, act, then=PLAN, anchor=anchor, crossed=None, both=(), **given)
     except Crossed as crossed:
-        both = both_texts(crossed, form)
+        both = both_texts(crossed, form, family)
         form.version.data = str(crossed.version)
+        form.readers.data = chosen_by_both(crossed.saved["readers"], form.readers.data)
         return page(template, status=409, form=form, crossed=crossed, both=both, **given)
 
 
@@ -151,7 +154,8 @@ def set_status(actor: Actor, episode: Any, part_id: UUID) -> Response:
     episode_id, given = episode.id, request.form.get("status")
     is_goal = request.form.get("kind") == "goal"
     status = one_of(GoalStatus, given) if is_goal else one_of(ActionStatus, given)
-    commands.set_status(episode, by=actor, part_id=part_id, status=status, at=utc_now())
+    if status is not None:
+        commands.set_status(episode, by=actor, part_id=part_id, status=status, at=utc_now())
     return go_to(PLAN, episode_id=episode_id, anchor=f"part-{part_id}")
 
 
