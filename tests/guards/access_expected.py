@@ -73,6 +73,10 @@ EPISODE = {"episode_id": "started"}
 HELPING = WRITER | {"lead practitioner"}
 MEMBER = {**EPISODE, "member_id": "child"}
 LINE = {**EPISODE, "line_id": "first"}
+ASSESSMENT = {**EPISODE, "assessment_id": "draft"}
+GOAL = {**EPISODE, "goal_id": "first"}
+PART = {**EPISODE, "part_id": "first action"}
+PLANNED = {**EPISODE, "review_id": "planned"}  # a meeting, with pages written for it
 PAPER = {**EPISODE, "document": "plan", "of_id": "plan"}
 LOOKED = {**EPISODE, "recipient_id": "child", "of_id": "plan", "setting": "plan.standard.en"}
 COPY = {**EPISODE, "copy_id": "waiting"}
@@ -185,6 +189,7 @@ EXPECTED: dict[str, Expected] = {
     "disagreements.listed": Expected(HUB_SIDE),
     "disagreements.name_responder": Expected(MANAGER, ADVISED, TO_ANSWER),
     "disagreements.show": Expected(SPEAKING | ANSWERING, ADVISED, ANSWERED),
+    "early_help.blank_form": Expected(SIGNED_IN, address={"name": "early-help-plan"}),
     "early_help.add_line": Expected(HELPING, ADVISED, EPISODE),
     "early_help.add_member": Expected(HELPING, ADVISED, EPISODE),
     "early_help.agree": Expected(WRITER, ADVISED, MEMBER),
@@ -203,6 +208,13 @@ EXPECTED: dict[str, Expected] = {
     "early_help_settings.outcomes": Expected(ADMINISTRATOR),
     "following_up.follow_up": Expected(SPEAKING, ADVISED, {"step_id": "the writer's"}),
     "following_up.listed": Expected(HUB_SIDE),
+    "plans.action": Expected(HELPING, ADVISED, {**EPISODE, "action_id": "first"}),
+    "plans.add_action": Expected(HELPING, ADVISED, GOAL),
+    "plans.add_goal": Expected(HELPING, ADVISED, EPISODE),
+    "plans.goal": Expected(HELPING, ADVISED, GOAL),
+    "plans.move_part": Expected(HELPING, ADVISED, {**PART, "way": "out"}),
+    "plans.set_status": Expected(HELPING, ADVISED, PART),
+    "plans.show": Expected(HELPING | TAKING, ADVISED, EPISODE),
     "help_papers.approve": Expected(SECONDING, ADVISED, COPY),
     "help_papers.choose": Expected(WRITER, ADVISED, EPISODE),
     "help_papers.clear": Expected(WRITER, ADVISED, {**LOOKED, "hit": "unsafe"}),

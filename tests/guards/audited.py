@@ -45,7 +45,8 @@ FORMS = {  # a form, or words that are the same for everybody: no record is read
     *("accounts.stay", "consultations.start", "queue.find", "queue.set_aside"),
     *("consultations.blank_form", "consultations.late", "consultations.on_paper"),
     "accounts.sign_ins",  # one's own sign-ins: when, and nothing else
-    *("early_help.start", "early_help_settings.outcomes"),
+    *("early_help.blank_form", "early_help.start"),
+    "early_help_settings.outcomes",
 }
 Fields = Callable[[House, Contact | None], Mapping[str, Any]]
 
@@ -188,6 +189,8 @@ ACTS: dict[str, Act] = {
     "early_help.withdraw": Act("withdraw_agreement", words(**TAKEN_BACK)),
     "early_help_settings.outcomes": Act("publish_outcomes", words(**OUTCOMES)),
     "following_up.follow_up": Act("follow_up", words(outcome="done")),
+    **{name: Act(action, words(**given)) for name, (action, given) in PLAN_ACTS.items()},
+    "meetings.add_relative": Act("join_team", _relative),
     "help_papers.approve": Act("approve_copy"),
     "help_papers.clear": Act("clear_hit", words(why="It is the helpline.")),
     "help_papers.give": Act("give_copy", lambda _house, _contact: given_today()),
