@@ -81,10 +81,6 @@ PAPER = {**EPISODE, "document": "plan", "of_id": "plan"}
 LOOKED = {**EPISODE, "recipient_id": "child", "of_id": "plan", "setting": "plan.standard.en"}
 COPY = {**EPISODE, "copy_id": "waiting"}
 SECONDING = LEAD | MANAGER | {"lead practitioner"}  # of a copy that the writer made
-ASSESSMENT = {**EPISODE, "assessment_id": "draft"}
-GOAL = {**EPISODE, "goal_id": "first"}
-PART = {**EPISODE, "part_id": "first action"}
-PLANNED = {**EPISODE, "review_id": "planned"}  # a meeting, with pages written for it
 
 EXPECTED: dict[str, Expected] = {
     "accounts.change_password": Expected(SIGNED_IN),
@@ -227,13 +223,6 @@ EXPECTED: dict[str, Expected] = {
     "help_papers.show_copy": Expected(WRITER | SECONDING, ADVISED, COPY),
     "help_papers.team_pdf": Expected(HELPING | TAKING, ADVISED, PAPER),
     "help_papers.waiting": Expected(ASKING | {"decision maker", "decision maker elsewhere"}),
-    "plans.action": Expected(HELPING, ADVISED, {**EPISODE, "action_id": "first"}),
-    "plans.add_action": Expected(HELPING, ADVISED, GOAL),
-    "plans.add_goal": Expected(HELPING, ADVISED, EPISODE),
-    "plans.goal": Expected(HELPING, ADVISED, GOAL),
-    "plans.move_part": Expected(HELPING, ADVISED, {**PART, "way": "out"}),
-    "plans.set_status": Expected(HELPING, ADVISED, PART),
-    "plans.show": Expected(HELPING | TAKING, ADVISED, EPISODE),
     "queue.find": Expected(HUB_SIDE),
     "queue.give_back": Expected(ANSWERING, WITH_ADVISER),
     "queue.reassign": Expected(MANAGER, WITH_ADVISER),

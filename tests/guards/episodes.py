@@ -113,11 +113,6 @@ def put_in_episode(values: dict[str, Any], contact: Contact) -> None:
         values["member_id"] = member_of(episode)
     if "line_id" in values:
         values["line_id"] = _first(EpisodeLine, episode)
-    if values.get("setting") or values.get("document") or "copy_id" in values:
-        put_paper(values, episode, member_of(episode))
-    if "assessment_id" in values:
-        put_in_assessment(values, episode)
-    put_in_plan(values, episode)
     if "assessment_id" in values:
         put_in_assessment(values, episode)
     put_in_plan(values, episode)

@@ -51,15 +51,10 @@ LISTS = {
     "early_help.show",
     *("assessments.check", "assessments.distance", "assessments.domain", "assessments.question"),
     *("assessments.show", "assessments.voice"),
-}
-NEVER_MORE_THAN = {
-    **{"accounts": 11, "checks": 11, "consultations": 8, "contacts": 32, "decisions": 31},
-    **{"assessments": 20, "early_help": 20},
     *("plans.show", "meetings.listed", "meetings.team", "meetings.close"),
 }
 NEVER_MORE_THAN = {
     **{"accounts": 11, "checks": 11, "consultations": 8, "contacts": 32, "decisions": 31},
-    **{"early_help": 20, "early_help_settings": 8, "meetings": 20, "plans": 16},
     **{"assessments": 20, "early_help": 20, "early_help_settings": 8, "meetings": 20, "plans": 16},
     **{"disagreements": 10, "following_up": 10, "marac": 30, "queue": 6, "sharing": 6},
 }
