@@ -19,8 +19,8 @@ STATUSES = {
     ContactStatus.WITH_ADVISER: 4,
     ContactStatus.WAITING_FOR_INFORMATION: 3,
     ContactStatus.ADVISED: 9,
-    ContactStatus.DECIDED: 1,
-    ContactStatus.CLOSED: 11,
+    ContactStatus.DECIDED: 2,
+    ContactStatus.CLOSED: 12,
 }
 
 

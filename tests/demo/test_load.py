@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from portal.demo import PASSWORD
 from portal.demo.cases import read_cases
+from portal.demo.family_stories import read_families
 from portal.demo.load import load
 from portal.demo.small import small_cases
 from portal.extensions import db
@@ -70,7 +71,7 @@ def demo(database_app):
     """The demo, loaded once for the tests that only look at it."""
     with database_app.app_context():
         added = sum(load(SUNDAY_NIGHT))
-        assert added == 43
+        assert added == 45
         yield database_app
         empty()
 
@@ -97,7 +98,7 @@ def test_some_forty_contacts_in_every_state(loaded):
     assert tally(Contact.status) == STATUSES
     assert count(Contact, Contact.route == ContactRoute.SHORT) >= 12
     assert count(Hub) == 2
-    assert count(Contact, Contact.kind == ContactKind.REFERRAL) == 2
+    assert count(Contact, Contact.kind == ContactKind.REFERRAL) == 3
     assert count(Contact, Contact.from_contact_id.is_not(None)) == 1
 
 
@@ -195,7 +196,7 @@ def test_the_queue_has_overdue_soon_due_and_new_contacts_at_night(loaded):
 
 
 def test_everybody_did_it_themselves_and_the_trail_says_so(loaded):
-    assert count(AuditEvent, AuditEvent.action == "submit") == 38
+    assert count(AuditEvent, AuditEvent.action == "submit") == 40
     assert count(AuditEvent, AuditEvent.action == "give_advice") == count(Advice)
 
 
@@ -205,10 +206,11 @@ def drawn(slug):
 
 def test_references_are_the_same_in_every_demo(loaded):
     today = SUNDAY_NIGHT.date()
-    slugs = [case.slug for case in (*read_cases(today), *small_cases(today))]
+    told = (*read_cases(today), *small_cases(today), *read_families(today))
+    slugs = [each.slug for each in told]
     ever = {make_reference(drawn(f"{slug}{end}")) for slug in slugs for end in ("", "-referral")}
     found = set(db.session.scalars(select(Contact.reference).where(Contact.reference.is_not(None))))
-    assert len(found) == 38
+    assert len(found) == 40
     assert found <= ever
 
 
