@@ -29,6 +29,7 @@ from portal import create_app
 from portal.blueprints.queue.listing import filter_form, gathered, worded
 from portal.extensions import db
 from portal.models import Contact
+from portal.queries import queue_around
 from portal.queries.actors import acting
 from portal.rules.queue_filters import Asked, Place
 from portal.web import utc_now
@@ -40,10 +41,12 @@ FEW, MANY = 1_000, 100_000
 IN_A_ROW = 5
 RATIOS = {
     "page to its floor": 1.6,
+    "page after a write to its floor": 1.6,
     "page to bare Flask": 20.0,
     "unchanged poll to a full fragment": 0.1,
     "unchanged poll to bare Flask": 1.5,
     "page of 100,000 open contacts to 1,000": 1.1,
+    "the same after a write": 1.1,
     "a deep page to the first": 1.1,
 }
 GOALS = {
@@ -124,6 +127,11 @@ class Adviser:
         assert answer.status_code == 200, answer.status_code
         return answer.text
 
+    def after_a_write(self) -> str:
+        """The page when the queue has just changed, so that nothing kept of it is of use."""
+        queue_around.KEPT.clear()
+        return self.get()
+
     def fragment(self) -> str:
         return self.get(**HTMX)
 
@@ -177,6 +185,7 @@ def _against_floors(few: Adviser, rounds: int) -> dict[str, float]:
         g._login_user = few.actor
         arms: Mapping[str, Arm] = {
             "page": few.get,
+            "after a write": few.after_a_write,
             "floor": few.floor(),
             "fragment": few.fragment,
             "unchanged": few.unchanged,
@@ -185,6 +194,7 @@ def _against_floors(few: Adviser, rounds: int) -> dict[str, float]:
         seconds = in_turn(_in_rows(arms), rounds)
     return {
         "page to its floor": ratio(seconds["page"], seconds["floor"]),
+        "page after a write to its floor": ratio(seconds["after a write"], seconds["floor"]),
         "page to bare Flask": ratio(seconds["page"], seconds["bare"]),
         "unchanged poll to a full fragment": ratio(seconds["unchanged"], seconds["fragment"]),
         "unchanged poll to bare Flask": ratio(seconds["unchanged"], seconds["bare"]),
@@ -208,10 +218,14 @@ def _few_and_many(few: Adviser, many: Adviser, rounds: int) -> dict[str, float]:
     """
     clock = time.perf_counter
     sizes = in_turn(_in_rows({"few": few.get, "many": many.get}), rounds, clock=clock)
+    written = in_turn(
+        _in_rows({"few": few.after_a_write, "many": many.after_a_write}), rounds, clock=clock
+    )
     places = {"first": many.get, "deep": lambda: many.get(many.deep)}
     depths = in_turn(_in_rows(places), rounds, clock=clock)
     return {
         "page of 100,000 open contacts to 1,000": ratio(sizes["many"], sizes["few"]),
+        "the same after a write": ratio(written["many"], written["few"]),
         "a deep page to the first": ratio(depths["deep"], depths["first"]),
     }
 

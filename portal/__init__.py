@@ -10,6 +10,7 @@ from portal.blueprints import register_blueprints
 from portal.extensions import babel, csrf, db, login_manager, migrate
 from portal.languages import select_locale
 from portal.models.transactions import take_over
+from portal.signing_in import Sessions
 
 
 def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
@@ -19,6 +20,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     app.config.from_object(settings or load())
     app.config.update(overrides)
     app.config["DEMO_PASSWORD"] = demo.PASSWORD if app.config["DEMO_ALLOWED"] else None
+    app.session_interface = Sessions()
     logs.prepare(app)
     intake.register(app)
     _extensions(app)

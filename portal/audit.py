@@ -7,10 +7,14 @@ from datetime import UTC, datetime
 from sqlalchemy import insert
 
 from portal.extensions import db
-from portal.models import AuditEvent
+from portal.models import AuditEvent, prepared
 from portal.rules.permissions import Actor
 
-_INSERT = insert(AuditEvent)
+_INSERT = insert(AuditEvent).inline()
+_WRITTEN = (
+    *("at", "hub_id", "account_id", "role", "action"),
+    *("record_type", "record_id", "result", "why"),
+)
 _RECORDED = "audit event recorded"
 
 
@@ -31,20 +35,18 @@ def record(
     `actor` is None for the worker and the command line.
     """
     db.session.info[_RECORDED] = True
-    db.session.connection().execute(
-        _INSERT,
-        {
-            "at": at or datetime.now(UTC),
-            "hub_id": hub_id or (actor.hub_id if actor else None),
-            "account_id": actor.account_id if actor else None,
-            "role": str(actor.role) if actor else "system",
-            "action": action,
-            "record_type": record_type,
-            "record_id": record_id,
-            "result": result,
-            "why": why,
-        },
-    )
+    event = {
+        "at": at or datetime.now(UTC),
+        "hub_id": hub_id or (actor.hub_id if actor else None),
+        "account_id": actor.account_id if actor else None,
+        "role": str(actor.role) if actor else "system",
+        "action": action,
+        "record_type": record_type,
+        "record_id": record_id,
+        "result": result,
+        "why": why,
+    }
+    prepared.run(db.session.connection(), _INSERT, event, writes=_WRITTEN)
 
 
 def record_reads(actor: Actor, contact_ids: Collection[uuid.UUID], *, why: str) -> None:

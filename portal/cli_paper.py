@@ -1,16 +1,24 @@
 """`flask paper`: every form on paper, for every hub, into a folder that is kept elsewhere."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 from flask import current_app
 from flask.cli import AppGroup
 from flask_babel import force_locale
 
-from portal.blueprints.consultations.blank import FORMS, printed
+from portal.blueprints.consultations import blank
+from portal.blueprints.early_help import blank as early_help
 from portal.queries import hubs
 from portal.rules import hub_settings
+from portal.rules.early_help_paper import PAPER_FORMS
 
+FORMS: dict[str, Callable[[Any, str], bytes]] = {
+    **dict.fromkeys(blank.FORMS, blank.printed),
+    **dict.fromkeys(PAPER_FORMS, early_help.printed),
+}
 paper_cli = AppGroup("paper", help="Blank forms as PDFs, for days when systems are down.")
 
 
@@ -23,7 +31,7 @@ def write(folder: Path) -> None:
         hub = hubs.hub(known.id)
         for lang in hub_settings.read(hub.settings).languages:
             with current_app.test_request_context("/"), force_locale(lang):
-                for name in FORMS:
+                for name, printed in FORMS.items():
                     path = folder / known.slug / f"blank-{name}-form-{lang}.pdf"
                     try:
                         path.parent.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,8 @@ import uuid
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import current_app, g, request, session
+from flask import Flask, current_app, g, request, session
+from flask.sessions import SecureCookieSessionInterface
 from flask_login import login_user, logout_user
 
 from portal.commands.sign_ins import touch
@@ -20,6 +21,19 @@ from portal.web import utc_now
 # Pages that open by themselves: reaching them is no use of the portal.
 _OPEN_BY_THEMSELVES = frozenset({"accounts.timed_out", "accounts.keep"})
 TOKEN = "_user_id"  # noqa: S105 - where flask-login keeps what `get_id` gives
+
+
+class Sessions(SecureCookieSessionInterface):
+    """Flask's signed cookie, its signer made once for as long as the keys stay the same."""
+
+    def get_signing_serializer(self, app: Flask) -> Any:
+        """What reads and writes the cookie; None without a key."""
+        keys = (app.secret_key, *(app.config["SECRET_KEY_FALLBACKS"] or ()))
+        made, signer = getattr(self, "_made", ((), None))
+        if made != keys:
+            signer = super().get_signing_serializer(app)
+            self._made = (keys, signer)
+        return signer
 
 
 def limits() -> dict[str, timedelta]:

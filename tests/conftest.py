@@ -13,7 +13,7 @@ from sqlalchemy import create_engine, event, exists, literal, make_url, select, 
 from config import Testing
 from portal import create_app
 from portal.extensions import db
-from portal.models import Account
+from portal.models import Account, prepared
 from portal.models.base import Base
 from portal.vocabulary import Role
 from tests.makers import Maker
@@ -78,6 +78,20 @@ def database_app(
         yield app
         db.session.remove()
         db.engine.dispose()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _troubles_are_the_same() -> Iterator[None]:
+    """What the driver cannot run, SQLAlchemy cannot either: else a page quietly asks twice."""
+    once_more = prepared._once_more
+
+    def same(*asked: Any) -> Any:
+        once_more(*asked)
+        raise AssertionError("SQLAlchemy ran a statement that troubled the driver")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(prepared, "_once_more", same)
+        yield
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from portal.rules.threshold_case import Case, Number, Outcome, Reason, ReasonKin
 from portal.rules.threshold_model import Framework, Level, Pathway
 from portal.rules.thresholds import evaluate
 from portal.vocabulary import Urgency
-from portal.web import local_text
+from portal.web import local_text, translated
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def _child(framework: Framework, hub: AnyRow, name: str, case: Case, told: Outco
         hub=local_text(hub.name),
         phone=hub.phone,
         lang=str(get_locale()),
-        translate=gettext,
+        translate=translated,
     )
     level = framework.level(told.level) if told.level else None
     pathways = tuple(framework.pathways[code] for code in explanation.pathways)

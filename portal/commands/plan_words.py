@@ -11,7 +11,7 @@ from portal.commands.contact_words import checked_text
 from portal.models import EarlyHelpEpisode, PlanAction, PlanGoal
 from portal.queries import early_help
 from portal.rules.early_help import is_open
-from portal.vocabulary import N_, HelpDomain
+from portal.vocabulary import N_, HelpDomain, PersonKind
 
 Part = PlanGoal | PlanAction
 MOST_SHORT = 200  # characters in a name
@@ -94,7 +94,14 @@ def must_be_open(episode: EarlyHelpEpisode) -> None:
 
 
 def chosen_readers(episode: EarlyHelpEpisode, readers: Iterable[str]) -> list[str]:
-    """Those of the family who stand on the record, in its order; any other id is dropped."""
+    """Those of the family who stand on the record, in its order; any other id is dropped.
+
+    A baby still to come has no copy.
+    """
     wanted = set(readers)
-    family = early_help.people(episode.hub_id, episode.id)
-    return [str(person.id) for person in family if str(person.id) in wanted]
+    born = (
+        person
+        for person in early_help.people(episode.hub_id, episode.id)
+        if person.kind is not PersonKind.UNBORN
+    )
+    return [str(person.id) for person in born if str(person.id) in wanted]

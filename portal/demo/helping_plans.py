@@ -61,6 +61,10 @@ def _plan_meeting(family: Helped, by: Actor, told: Told, at: datetime) -> None:
     family.made[told["key"]] = key
 
 
+def _call_off(family: Helped, by: Actor, told: Told, at: datetime) -> None:
+    meetings.call_off(family.episode(by), by=by, review_id=family.made[told["key"]], at=at)
+
+
 def _meet(family: Helped, by: Actor, told: Told, at: datetime) -> None:
     """The pages of a meeting written, and its record made."""
     review = family.made[told["key"]]
@@ -141,5 +145,6 @@ PLANNING: dict[str, Callable[[Helped, Actor, Told, datetime], None]] = {
     "add_goal": _add_goal,
     "set_status": _set_status,
     "plan_meeting": _plan_meeting,
+    "call_off": _call_off,
     "meet": _meet,
 }

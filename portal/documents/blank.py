@@ -44,3 +44,4 @@ class BlankForm:
     hub: HubLine
     version: str  # of the threshold document whose words it has
     parts: tuple[BlankPart, ...]
+    stays_with_writer: bool = False  # it is typed up by who wrote it, not handed to the hub

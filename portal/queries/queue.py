@@ -13,9 +13,7 @@ from sqlalchemy import (
     String,
     Uuid,
     bindparam,
-    cast,
     exists,
-    func,
     select,
     tuple_,
     type_coerce,
@@ -26,13 +24,9 @@ from portal.models.base import UtcDateTime
 from portal.queries.rows import AnyRow, run
 from portal.rules.permissions import Actor
 from portal.rules.queue_filters import STATUS_OF, Asked, Place, Tab
-from portal.vocabulary import ContactStatus, Rag
 
 AnySelect: TypeAlias = Select[*tuple[Any, ...]]
 PAGE_SIZE = 50
-COUNTED_TO = 100  # a tab says "99+" from here
-URGENT_SHOWN = 20  # how many waiting urgent contacts a page keeps in mind
-MARK = 8  # hexadecimal digits of an identifier: enough to tell those apart
 
 NOT_KNOWN_TO_READER = ~exists().where(
     FamilyConflict.contact_id == Contact.id, FamilyConflict.account_id == bindparam("account_id")
@@ -59,6 +53,12 @@ COLUMNS: tuple[Any, ...] = (
     type_coerce(Contact.adviser_id == bindparam("account_id"), Integer).label("is_mine"),
     type_coerce(Contact.account_id == bindparam("account_id"), Integer).label("is_own"),
 )
+VERSION = (
+    select(QueueVersion.version)
+    .where(QueueVersion.hub_id == bindparam("hub_id"))
+    .scalar_subquery()
+    .label("version")
+)
 
 
 @dataclass(frozen=True)
@@ -83,17 +83,13 @@ class QueuePage:
     previous: Place | None
     next: Place | None
 
-
-@dataclass(frozen=True)
-class Around:
-    """What stands around the list, all of one instant."""
-
-    version: int
-    urgent: Sequence[str]  # the marks of the urgent contacts nobody has taken up, 20 at most
-    counts: dict[Tab, int]  # how many are in each tab, 100 at most
+    @property
+    def version(self) -> int | None:
+        """Of the hub's queue in the instant of the list; an empty list does not know it."""
+        return self.rows[0].version if self.rows else None
 
 
-def _in_tab(tab: Tab) -> ColumnElement[bool]:
+def in_tab(tab: Tab) -> ColumnElement[bool]:
     if tab is Tab.OPEN:
         return Contact.is_open.expression  # as the partial index has it
     return Contact.status == STATUS_OF[tab]
@@ -116,8 +112,8 @@ def in_order(statement: AnySelect, *, is_backward: bool) -> AnySelect:
 @lru_cache(maxsize=1024)
 def _statement(shape: Shape) -> AnySelect:
     newest_first = shape.tab in {Tab.ADVISED, Tab.DECIDED}
-    statement = select(*COLUMNS).where(
-        Contact.hub_id == bindparam("hub_id"), _in_tab(shape.tab), NOT_KNOWN_TO_READER
+    statement = select(*COLUMNS, VERSION).where(
+        Contact.hub_id == bindparam("hub_id"), in_tab(shape.tab), NOT_KNOWN_TO_READER
     )
     wanted: list[tuple[bool, ColumnElement[bool]]] = [
         (shape.has_rag, Contact.rag == bindparam("rag")),
@@ -173,46 +169,3 @@ def cut(found: Sequence[AnyRow], place: Place | None) -> QueuePage:
         previous=Place(first.due_at, first.id, is_before=True) if has_previous else None,
         next=Place(last.due_at, last.id) if has_next else None,
     )
-
-
-def _counted(tab: Tab) -> ColumnElement[int]:
-    """Counted in the order of an index: else PostgreSQL may look through the archive for them."""
-    some = (
-        select(Contact.id)
-        .where(Contact.hub_id == bindparam("hub_id"), _in_tab(tab), NOT_KNOWN_TO_READER)
-        .order_by(Contact.due_at, Contact.id)
-        .limit(COUNTED_TO)
-        .subquery()
-    )
-    return select(func.count()).select_from(some).scalar_subquery().label(tab.name)
-
-
-def _urgent() -> ColumnElement[str]:
-    """The marks of those that wait, in one column: a statement fewer for every page."""
-    some = (
-        select(func.substr(cast(Contact.id, String), 1, MARK).label("mark"))
-        .where(
-            Contact.hub_id == bindparam("hub_id"),
-            _in_tab(Tab.OPEN),
-            Contact.rag == Rag.RED,
-            Contact.status == ContactStatus.SUBMITTED,
-            NOT_KNOWN_TO_READER,
-        )
-        .order_by(Contact.due_at, Contact.id)
-        .limit(URGENT_SHOWN)
-        .subquery()
-    )
-    joined: ColumnElement[str] = func.aggregate_strings(some.c.mark, " ")
-    return select(joined).scalar_subquery().label("urgent")
-
-
-_AROUND = select(QueueVersion.version, _urgent(), *(_counted(tab) for tab in Tab)).where(
-    QueueVersion.hub_id == bindparam("hub_id")
-)
-
-
-def around(actor: Actor) -> Around:
-    """The version of the hub's queue, to be read before the list it describes, and the rest."""
-    given = {"hub_id": actor.hub_id, "account_id": actor.account_id}
-    version, urgent, *counts = run(_AROUND, given).one()
-    return Around(version, (urgent or "").split(), dict(zip(Tab, counts, strict=True)))

@@ -1,6 +1,7 @@
 """Who polls, and the version of their hub's queue, in one statement that costs next to nothing."""
 
 import uuid
+from collections import deque
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -48,8 +49,9 @@ class Poller(NamedTuple):
 class Pollers:
     """Finds pollers on one database.
 
-    The statement is compiled once and runs on the driver's own cursor: by way of a session it
-    would cost more than the rest of the answer, a few hundred times a second.
+    The statement is compiled once and runs on connections of its own, on the driver's own cursor:
+    by way of a session it would cost more than the rest of the answer, a few hundred times a
+    second.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -58,6 +60,7 @@ class Pollers:
         self._is_postgres = engine.dialect.name == "postgresql"
         self._text, self._is_positional = str(compiled), compiled.positional
         self._troubles = (SQLAlchemyError, engine.dialect.loaded_dbapi.Error)
+        self._idle: deque[Any] = deque()
         self._read = [
             column.type.dialect_impl(engine.dialect).result_processor(engine.dialect, None)
             for column in _POLLER.selected_columns
@@ -77,20 +80,30 @@ class Pollers:
         return Poller(*values)
 
     def _row(self, given: Any) -> Any:
-        pooled = self._engine.raw_connection()
-        driver: Any = pooled.driver_connection
+        driver = self._connection()
         try:
-            if self._is_postgres:  # no transaction around one statement: two round trips fewer
-                driver.autocommit = True
             cursor = driver.cursor()
             cursor.execute(self._text, given)
             row = cursor.fetchone()
             cursor.close()
-            if self._is_postgres:
-                driver.autocommit = False
-            return row
         except BaseException:
-            pooled.invalidate()
+            driver.close()
             raise
-        finally:
-            pooled.close()
+        self._idle.append(driver)
+        return row
+
+    def _connection(self) -> Any:
+        """One that no other thread uses; as many are kept as have polled at the same time.
+
+        A pool would make sure of each that nothing is left open in it, at the cost of the answer;
+        these only ever read one row, outside any transaction.
+        """
+        try:
+            return self._idle.pop()
+        except IndexError:
+            pooled = self._engine.raw_connection()
+            driver: Any = pooled.driver_connection
+            pooled.detach()
+            if self._is_postgres:
+                driver.autocommit = True
+            return driver

@@ -1,18 +1,18 @@
 """Plain rows: their type, and the shortest way to them."""
 
-from collections.abc import Mapping
-from typing import Any, TypeAlias
-
-from sqlalchemy import CursorResult, Executable, Row
+from sqlalchemy import Executable
 
 from portal.extensions import db
+from portal.models import prepared
+from portal.models.prepared import AnyRow, Given, Rows
 
-AnyRow: TypeAlias = Row[*tuple[Any, ...]]
+__all__ = ["AnyRow", "run"]
 
 
-def run(statement: Executable, given: Mapping[str, Any]) -> CursorResult[*tuple[Any, ...]]:
+def run(statement: Executable, given: Given) -> Rows:
     """Execute in the session's own transaction, past the session: plain columns in, plain rows out.
 
-    For statements that neither load nor change records the session knows; half the cost.
+    For statements that are built once a process and neither load nor change records the session
+    knows; a fraction of the cost.
     """
-    return db.session.connection().execute(statement, given)
+    return prepared.run(db.session.connection(), statement, given)

@@ -120,15 +120,24 @@ def _in_text(text: str, place: Place, look: Watched, same: SameNames) -> Iterato
 
 
 def _finds(text: str, look: Watched, same: SameNames) -> Iterator[tuple[str, Found]]:
-    yield from ((PHONE, each) for each in _phones(text, look))
-    for each in copy_words.postcodes(text):
-        if each.plain not in look.own_postcodes:
-            yield POSTCODE_FOUND, each
-    yield from ((EMAIL, each) for each in copy_words.emails(text))
+    marks = [*((PHONE, each) for each in _phones(text, look))]
+    marks += [
+        (POSTCODE_FOUND, each)
+        for each in copy_words.postcodes(text)
+        if each.plain not in look.own_postcodes
+    ]
+    marks += [(EMAIL, each) for each in copy_words.emails(text)]
+    yield from marks
+    for why, word in _words(text, look, same):
+        if not any(each.start <= word.start < each.end for _, each in marks):
+            yield why, word
+
+
+def _words(text: str, look: Watched, same: SameNames) -> Iterator[tuple[str, Found]]:
     words = copy_words.words(text)
     known = _known_spans(words, look.known_names)
     is_name = _names((*look.hidden_names, *_named_in(look.sources)), look.known_names, same)
-    protected = _telling(look.hidden_places, SHORTEST_PLACE) | _telling(look.sources, 3)
+    protected = _telling((*look.hidden_places, *look.sources))
     phrases = _phrases(look.hidden_places)
     for at, word in enumerate(words):
         if at in known:
@@ -224,13 +233,15 @@ def _known_spans(words: list[Found], names: Iterable[str]) -> frozenset[int]:
 
 
 @lru_cache(maxsize=1024)
-def _telling(texts_: tuple[str, ...], shortest: int) -> frozenset[str]:
+def _telling(texts_: tuple[str, ...]) -> frozenset[str]:
     """The words of a hidden address, or of who a source is, that are in no ordinary sentence."""
     return frozenset(
         word.plain
         for text in texts_
         for word in copy_words.words(copy_words.readable(text))
-        if len(word.plain) >= shortest and not word.plain.isdigit() and word.plain not in ORDINARY
+        if len(word.plain) >= SHORTEST_PLACE
+        and not word.plain.isdigit()
+        and word.plain not in ORDINARY
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from portal.rules.consultation import Tick
 from portal.rules.threshold_model import Domain, Framework, Indicator, Scope, Section
@@ -42,8 +43,7 @@ class DomainLines:
     sections: tuple[SectionLine, ...]
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One indicator as a question, with what has been answered so far."""
 
     indicator: Indicator
@@ -84,11 +84,11 @@ def questions(
     """Indicators as questions, in the order given."""
     return tuple(
         Line(
-            indicator=each,
-            tick=ticks.get(each.id),
-            fits=ages.fit(each),
-            is_shared=each.scope == Scope.HOUSEHOLD,
-            is_strength=each.band == Band.UNIVERSAL,
+            each,
+            ticks.get(each.id),
+            ages.fit(each),
+            each.scope == Scope.HOUSEHOLD,
+            each.band == Band.UNIVERSAL,
         )
         for each in indicators
     )

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from portal.rules.threshold_model import Effect, Framework, Indicator, Rule
-from portal.rules.threshold_rules import Facts, IndicatorSets, Test, compile_condition
+from portal.rules.threshold_rules import (
+    Facts,
+    IndicatorSets,
+    Test,
+    compile_condition,
+    flags_in,
+)
 from portal.vocabulary import Band, Urgency
 
 SOONEST_FIRST: tuple[Urgency, ...] = (
@@ -69,6 +75,10 @@ class Index:
             (sets.tagged(tag), flag) for tag, flag in FLAG_SET_BY_TAG.items() if sets.tagged(tag)
         )
         self.rules = tuple(self._ready(framework, rule, sets) for rule in framework.rules)
+        self.asking = {
+            flag: tuple(ready.holds for ready in self.rules if flag in flags_in(ready.rule.when))
+            for flag in (flag.code for flag in framework.flags)
+        }  # for each flag, the tests of the rules that ask for it
         self.floors = self._floors(framework)
         self.danger_questions = tuple(
             question.id for question in framework.safety if question.yes != Effect.SAFE_CONTACT

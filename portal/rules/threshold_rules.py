@@ -135,6 +135,17 @@ def compile_condition(condition: Condition, sets: IndicatorSets) -> Test:
             return _some(tests)
 
 
+def flags_in(condition: Condition) -> frozenset[str]:
+    """The flags that a condition asks for, anywhere in it."""
+    match condition:
+        case FlagIsYes(code):
+            return frozenset({code})
+        case AllOf(parts) | AnyOf(parts):
+            return frozenset().union(*map(flags_in, parts))
+        case _:
+            return frozenset()
+
+
 def _every(tests: tuple[Test, ...]) -> Test:
     def holds(facts: Facts) -> bool:
         for test in tests:  # noqa: SIM110  a plain loop is twice as fast, and this is the hot path

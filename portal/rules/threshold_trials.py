@@ -62,7 +62,7 @@ def _if_each_were_true(teller: Teller, weighed: Weighed) -> Iterator[tuple[str, 
 def would_change(teller: Teller, weighed: Weighed) -> Iterator[tuple[tuple[str, ...], str]]:
     """What would lower the range or raise the level: the ids it is about, and a sentence."""
     yield from _if_older(teller, weighed)
-    ruled_out = weigh(teller.framework, _all_ruled_out(weighed.case)).upper or 0
+    ruled_out = _upper_ruled_out(teller, weighed)
     if ruled_out and weighed.upper and ruled_out < weighed.upper:
         yield (), teller.sentence(ALL_RULED_OUT, level=ruled_out)
     if weighed.level == weighed.index.top:
@@ -70,11 +70,30 @@ def would_change(teller: Teller, weighed: Weighed) -> Iterator[tuple[tuple[str, 
     yield from _if_worse(teller, weighed, "pattern", IF_ONGOING)
     yield from _if_worse(teller, weighed, "impact", IF_SERIOUS)
     for code, text in _flags(teller, weighed.case, Answer.NO):
+        if not _may_change(weighed, code):
+            continue
         tried = weigh(teller.framework, _flagged(weighed.case, code))
         if (tried.level or 0) > (weighed.level or 0):
             yield (code,), teller.sentence(IF_FLAG, level=tried.level or 0, text=text)
         elif (tried.upper or 0) > (weighed.upper or 0):
             yield (code,), teller.sentence(IF_FLAG_COULD, level=tried.upper or 0, text=text)
+
+
+def _upper_ruled_out(teller: Teller, weighed: Weighed) -> int:
+    """The upper end if everything that is not known were ruled out; 0 for none."""
+    ruled_out = _all_ruled_out(weighed.case)
+    found = weighed if ruled_out == weighed.case else weigh(teller.framework, ruled_out)
+    return found.upper or 0
+
+
+def _may_change(weighed: Weighed, flag: str) -> bool:
+    """Whether a rule that asks for the flag would hold with it; without one it raises nothing.
+
+    Looked at with everything that may be true: what does not hold then does not hold for certain.
+    """
+    facts = weighed.reading.high
+    flagged = replace(facts, flags=facts.flags | {flag})
+    return any(holds(flagged) for holds in weighed.index.asking.get(flag, ()))
 
 
 def _if_older(teller: Teller, weighed: Weighed) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -50,7 +50,7 @@ HERS = frozenset({MOTHER})
 SECRET_HOME = "Flat 2, 18 Quillfeather Row, Penllwyd, ZZ9 9ZZ"
 # Nothing of this may be in the father's copy.
 SECRETS = (
-    *("Quillfeather", "Penllwyd", "ZZ9 9ZZ", "07700 900 471", "Nan Eirlys Tanglewood", "Tanglewood"),
+    *("Quillfeather", "Penllwyd", "ZZ9 9ZZ", "07700 900 471", "Nan Eirlys", "Tanglewood"),
     *("Heledd", "Marchbank", "the refuge", "He shouts at night", "Idwal must not learn"),
     *("hungry at weekends", "Her own bank account", "Level 3", "Intensive help", "Saffron"),
 )

@@ -73,6 +73,14 @@ EPISODE = {"episode_id": "started"}
 HELPING = WRITER | {"lead practitioner"}
 MEMBER = {**EPISODE, "member_id": "child"}
 LINE = {**EPISODE, "line_id": "first"}
+ASSESSMENT = {**EPISODE, "assessment_id": "draft"}
+GOAL = {**EPISODE, "goal_id": "first"}
+PART = {**EPISODE, "part_id": "first action"}
+PLANNED = {**EPISODE, "review_id": "planned"}  # a meeting, with pages written for it
+PAPER = {**EPISODE, "document": "plan", "of_id": "plan"}
+LOOKED = {**EPISODE, "recipient_id": "child", "of_id": "plan", "setting": "plan.standard.en"}
+COPY = {**EPISODE, "copy_id": "waiting"}
+SECONDING = LEAD | MANAGER | {"lead practitioner"}  # of a copy that the writer made
 
 EXPECTED: dict[str, Expected] = {
     "accounts.change_password": Expected(SIGNED_IN),
@@ -86,6 +94,15 @@ EXPECTED: dict[str, Expected] = {
     "accounts.stay": Expected(SIGNED_IN),
     "accounts.timed_out": Expected(EVERYONE),
     "consultations.blank_form": Expected(SIGNED_IN, address={"name": "short"}),
+    "assessments.check": Expected(HELPING, ADVISED, ASSESSMENT),
+    "assessments.complete": Expected(WRITER, ADVISED, ASSESSMENT),
+    "assessments.distance": Expected(HELPING | TAKING, ADVISED, EPISODE),
+    "assessments.domain": Expected(HELPING, ADVISED, {**ASSESSMENT, "name": "home"}),
+    "assessments.listed": Expected(HELPING | TAKING, ADVISED, EPISODE),
+    "assessments.question": Expected(HELPING, ADVISED, {**ASSESSMENT, "name": "analysis"}),
+    "assessments.show": Expected(HELPING | TAKING, ADVISED, ASSESSMENT),
+    "assessments.start": Expected(HELPING, ADVISED, EPISODE),
+    "assessments.voice": Expected(HELPING, ADVISED, {**ASSESSMENT, "person_id": "child"}),
     "checks.answer": Expected(ASKED, WITH_ADVISER, QUESTION),
     "checks.ask": Expected(ANSWERING, WITH_ADVISER),
     "checks.board": Expected(HUB_SIDE | CONTRIBUTING),
@@ -146,6 +163,21 @@ EXPECTED: dict[str, Expected] = {
     "decisions.sign_off": Expected(MANAGER, PROPOSED, kind=REFERRAL),
     "marac.record_marac": Expected(ANSWERING, WITH_ADVISER),
     "marac.referral": Expected(READING, WITH_ADVISER, {"version": 1}),
+    "meetings.add_member": Expected(WRITER, ADVISED, EPISODE),
+    "meetings.add_relative": Expected(WRITER, ADVISED, EPISODE),
+    "meetings.change": Expected(WRITER, ADVISED, {**PLANNED, "way": "off"}),
+    "meetings.change_member": Expected(
+        WRITER, ADVISED, {**EPISODE, "team_member_id": "first", "way": "read"}
+    ),
+    "meetings.close": Expected(WRITER, ADVISED, EPISODE),
+    "meetings.listed": Expected(HELPING | TAKING, ADVISED, EPISODE),
+    "meetings.move": Expected(WRITER, ADVISED, PLANNED),
+    "meetings.plan": Expected(WRITER, ADVISED, EPISODE),
+    "meetings.record": Expected(WRITER, ADVISED, PLANNED),
+    "meetings.show": Expected(HELPING | TAKING, ADVISED, PLANNED),
+    "meetings.step_up": Expected(WRITER, ADVISED, EPISODE),
+    "meetings.team": Expected(HELPING | TAKING, ADVISED, EPISODE),
+    "meetings.write": Expected(HELPING, ADVISED, {**PLANNED, "name": "changes"}),
     "disagreements.answer": Expected(HOLDER, ADVISED, TO_ANSWER),
     "disagreements.disagree": Expected(SPEAKING, ADVISED),
     "disagreements.end": Expected(SPEAKING, ADVISED, ANSWERED),
@@ -153,6 +185,7 @@ EXPECTED: dict[str, Expected] = {
     "disagreements.listed": Expected(HUB_SIDE),
     "disagreements.name_responder": Expected(MANAGER, ADVISED, TO_ANSWER),
     "disagreements.show": Expected(SPEAKING | ANSWERING, ADVISED, ANSWERED),
+    "early_help.blank_form": Expected(SIGNED_IN, address={"name": "early-help-plan"}),
     "early_help.add_line": Expected(HELPING, ADVISED, EPISODE),
     "early_help.add_member": Expected(HELPING, ADVISED, EPISODE),
     "early_help.agree": Expected(WRITER, ADVISED, MEMBER),
@@ -168,8 +201,28 @@ EXPECTED: dict[str, Expected] = {
     "early_help.start": Expected(ASKING | HUB_SIDE),
     "early_help.start_from": Expected(WRITER | TAKING, ADVISED),
     "early_help.withdraw": Expected(WRITER, ADVISED, MEMBER),
+    "early_help_settings.outcomes": Expected(ADMINISTRATOR),
     "following_up.follow_up": Expected(SPEAKING, ADVISED, {"step_id": "the writer's"}),
     "following_up.listed": Expected(HUB_SIDE),
+    "plans.action": Expected(HELPING, ADVISED, {**EPISODE, "action_id": "first"}),
+    "plans.add_action": Expected(HELPING, ADVISED, GOAL),
+    "plans.add_goal": Expected(HELPING, ADVISED, EPISODE),
+    "plans.goal": Expected(HELPING, ADVISED, GOAL),
+    "plans.move_part": Expected(HELPING, ADVISED, {**PART, "way": "out"}),
+    "plans.set_status": Expected(HELPING, ADVISED, PART),
+    "plans.show": Expected(HELPING | TAKING, ADVISED, EPISODE),
+    "help_papers.approve": Expected(SECONDING, ADVISED, COPY),
+    "help_papers.choose": Expected(WRITER, ADVISED, EPISODE),
+    "help_papers.clear": Expected(WRITER, ADVISED, {**LOOKED, "hit": "unsafe"}),
+    "help_papers.copy_pdf": Expected(WRITER, ADVISED, {**COPY, "copy_id": "approved"}),
+    "help_papers.give": Expected(WRITER, ADVISED, {**COPY, "copy_id": "approved"}),
+    "help_papers.leave_out": Expected(WRITER, ADVISED, LOOKED),
+    "help_papers.look": Expected(WRITER, ADVISED, LOOKED),
+    "help_papers.send_back": Expected(SECONDING, ADVISED, COPY),
+    "help_papers.show": Expected(HELPING | TAKING, ADVISED, EPISODE),
+    "help_papers.show_copy": Expected(WRITER | SECONDING, ADVISED, COPY),
+    "help_papers.team_pdf": Expected(HELPING | TAKING, ADVISED, PAPER),
+    "help_papers.waiting": Expected(ASKING | {"decision maker", "decision maker elsewhere"}),
     "queue.find": Expected(HUB_SIDE),
     "queue.give_back": Expected(ANSWERING, WITH_ADVISER),
     "queue.reassign": Expected(MANAGER, WITH_ADVISER),

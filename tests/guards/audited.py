@@ -20,7 +20,9 @@ from portal.web import utc_now
 from tests.actors import actor_of
 from tests.commands.disagreeing import CHALLENGE
 from tests.guards.access_expected import EXPECTED
+from tests.guards.episodes import episode_of, member_of
 from tests.guards.house import House, Request, address, requests
+from tests.guards.papers import first_goal, given_today
 from tests.guards.put_in import child_of
 from tests.guards.typed_words import (
     ADVICE,
@@ -28,6 +30,8 @@ from tests.guards.typed_words import (
     ASKED,
     LATE,
     MARAC,
+    OUTCOMES,
+    PLAN_ACTS,
     RETURNED,
     STARTED,
     TAKEN_BACK,
@@ -41,7 +45,8 @@ FORMS = {  # a form, or words that are the same for everybody: no record is read
     *("accounts.stay", "consultations.start", "queue.find", "queue.set_aside"),
     *("consultations.blank_form", "consultations.late", "consultations.on_paper"),
     "accounts.sign_ins",  # one's own sign-ins: when, and nothing else
-    "early_help.start",
+    *("early_help.blank_form", "early_help.start"),
+    "early_help_settings.outcomes",
 }
 Fields = Callable[[House, Contact | None], Mapping[str, Any]]
 
@@ -78,6 +83,12 @@ def _looked_at(house: House, contact: Contact | None) -> Mapping[str, Any]:
     return {"seen": lxml.html.fromstring(page.text).xpath("//input[@name='seen']/@value")[0]}
 
 
+def _relative(_house: House, contact: Contact | None) -> Mapping[str, Any]:
+    """The child joins the team."""
+    assert contact is not None
+    return {"person_id": member_of(episode_of(contact))}
+
+
 # What every post does when it is done as it should be.
 ACTS: dict[str, Act] = {
     "accounts.change_password": Act(
@@ -90,6 +101,11 @@ ACTS: dict[str, Act] = {
     ),
     "accounts.sign_ins": Act("sign_out_everywhere"),
     "accounts.sign_out": Act("sign_out"),
+    "assessments.complete": Act("complete_assessment"),
+    "assessments.domain": Act("save_page", words(score="5")),
+    "assessments.question": Act("save_page", words(worries="Hungry on Mondays.", version="1")),
+    "assessments.start": Act("start_assessment"),
+    "assessments.voice": Act("save_page", words(words="I like it here.", version="1")),
     "checks.answer": Act("check_answered", words(**RETURNED)),
     "checks.ask": Act("ask_checks", _asked),
     "checks.say": Act("go_on_duty", words(duty="on")),
@@ -171,7 +187,18 @@ ACTS: dict[str, Act] = {
         "start_early_help", words(**{**STARTED, "start_key": "from a contact"})
     ),
     "early_help.withdraw": Act("withdraw_agreement", words(**TAKEN_BACK)),
+    "early_help_settings.outcomes": Act("publish_outcomes", words(**OUTCOMES)),
     "following_up.follow_up": Act("follow_up", words(outcome="done")),
+    **{name: Act(action, words(**given)) for name, (action, given) in PLAN_ACTS.items()},
+    "meetings.add_relative": Act("join_team", _relative),
+    "help_papers.approve": Act("approve_copy"),
+    "help_papers.clear": Act("clear_hit", words(why="It is the helpline.")),
+    "help_papers.give": Act("give_copy", lambda _house, _contact: given_today()),
+    "help_papers.leave_out": Act(
+        "leave_out", lambda _house, contact: {"place": first_goal(contact) if contact else ""}
+    ),
+    "help_papers.look": Act("make_copy", words(key="0" * 32)),
+    "help_papers.send_back": Act("return_copy", words(why="The school is named.")),
     "queue.find": Act("search_queue", words(find="wren")),
     "queue.give_back": Act("give_back", words(reason="I am away."), why="I am away."),
     "queue.reassign": Act(

@@ -21,6 +21,9 @@ from portal.models import (
 from portal.queries.early_help import started_from
 from portal.vocabulary import AgreementHow, EpisodeReason, Role
 from tests.actors import actor_of
+from tests.guards.assessed import put_in_assessment
+from tests.guards.papers import put_paper
+from tests.guards.planned_help import put_in_plan
 from tests.makers import NOON
 
 
@@ -110,3 +113,8 @@ def put_in_episode(values: dict[str, Any], contact: Contact) -> None:
         values["member_id"] = member_of(episode)
     if "line_id" in values:
         values["line_id"] = _first(EpisodeLine, episode)
+    if "assessment_id" in values:
+        put_in_assessment(values, episode)
+    put_in_plan(values, episode)
+    if values.get("setting") or values.get("document") or "copy_id" in values:
+        put_paper(values, episode, member_of(episode))

@@ -25,7 +25,9 @@ from portal.vocabulary import (
     Part,
     PersonKind,
 )
+from tests.guards.assessed import draft_of, score
 from tests.guards.episodes import episode_of
+from tests.guards.planned_help import grow_plan
 from tests.makers import NOON
 
 _numbers = itertools.count(1)
@@ -67,10 +69,13 @@ def grow_help(contact: Contact) -> None:
             EpisodeLine(**ids, **changed, kind=LineKind.TRIED, text="Gone", is_removed=True),
             Agreement(**ids, **said, person_id=member.id, is_given=True, recorded_by="A maker"),
             TeamMember(**ids, name=f"Coach {number}", position=number, joined_on=DAY),
+            score(episode, draft_of(episode), 5, number),
             EpisodeEvent(**ids, at=NOON, action="add_line", account_name="A maker"),
             _another(episode, number),
         ]
     )
+
+    grow_plan(episode, number)
 
 
 def _person(episode: EarlyHelpEpisode) -> Person:

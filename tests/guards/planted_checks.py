@@ -57,6 +57,7 @@ def _answer(story: Story, agency: str) -> None:
     """Saved by itself, then sent, for whoever sent the contact too; looked at and printed."""
     page = _check_of(story, agency)
     story.clients[agency].get(page)
+    story.pages.append(story.clients[agency].get(f"{page}/step-aside").text)
     text = story.clients[agency].get(f"{page}/answer").text
     people = re.findall(r'name="(p\d+)_summary"', text)
     told = {}

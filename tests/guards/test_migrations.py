@@ -16,7 +16,7 @@ from sqlalchemy import inspect, select, text
 from config import Testing
 from portal import create_app
 from portal.extensions import db
-from portal.models import Contact, Disagreement, DisagreementRound, NextStep
+from portal.models import Contact, DangerAnswer, Disagreement, DisagreementRound, NextStep
 from portal.models.base import Base
 from portal.vocabulary import ContactStatus, Role
 from tests.commands.answered import advised
@@ -90,6 +90,8 @@ def test_disagreements_and_next_steps_recorded_before_they_had_stages_and_days_a
     assert (made.stage, made.status) == ("practitioners", "waiting")
     assert (made.author_id, made.responder_id) == (kept["adviser"],) * 2
     assert made.responder_name == "Sam Okoro" and made.due_at > made.raised_at
+    said = db.session.query(DangerAnswer).one()
+    assert (said.said, said.said_at) == (made.at_risk_now, made.raised_at)
     began = db.session.query(DisagreementRound).one()
     assert (began.disagreement_id, began.due_at) == (made.id, made.due_at)
     first, second = db.session.query(NextStep).order_by(NextStep.position)

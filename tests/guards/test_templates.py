@@ -19,7 +19,7 @@ from portal.vocabulary import ContactKind, ContactStatus
 from portal.vocabulary import ContactStatus as S
 from portal.web import utc_now
 from tests.actors import actor_of
-from tests.guards.access_expected import EXPECTED, Expected
+from tests.guards.access_expected import ASSESSMENT, EPISODE, EXPECTED, Expected
 from tests.guards.house import CHILD, House, address, ask, house, requests
 from tests.guards.source import ROOT, files
 from tests.makers import NOON
@@ -114,8 +114,12 @@ PARTS = (
     "affected",
 )
 VARIANTS: dict[str, list[dict[str, object]]] = {
+    "assessments.question": [
+        {**ASSESSMENT, "name": name} for name in ("analysis", "safety", "who", "level")
+    ],
     "consultations.question_page": [{"name": name} for name in NAMES],
     "consultations.part": [{"kind": kind, "part_id": CHILD} for kind in PARTS],
+    "meetings.show": [{**EPISODE, "review_id": status} for status in ("planned", "recorded")],
     "consultations.listed": [{"name": name} for name in ("injuries", "addresses", "professionals")],
 }
 # What looks otherwise in each status of a contact; every other page is visited in its own.
@@ -125,6 +129,9 @@ IN_EVERY_STATUS = {
 }
 # Answers to what somebody posted or to what went wrong: the page tests show each of them.
 NOT_BY_A_VISIT = {
+    "assessments/_not_saved.html",
+    "assessments/conflict.html",
+    "assessments/too_late.html",
     "checks/_standing.html",
     "consultations/_guidance_again.html",
     "consultations/_not_saved.html",
@@ -135,6 +142,7 @@ NOT_BY_A_VISIT = {
     "contacts/preview_advice.html",
     "early_help/_ended.html",
     "errors/problem.html",
+    "meetings/_not_saved.html",
     "errors/too_large.html",
     "queue/_found.html",
     "queue/_poll.html",

@@ -1,5 +1,7 @@
 """What is typed into the forms that write a lot, whoever sends them."""
 
+from tests.makers import NOON
+
 LATE = {
     **{"received_day": "1", "received_month": "6", "received_year": "2026"},
     **{"received_time": "9.05am", "how": "paper", "received_by": "Reception"},
@@ -39,4 +41,34 @@ AGREED = {
 TAKEN_BACK = {
     **{"withdrawn_on_day": "2", "withdrawn_on_month": "6", "withdrawn_on_year": "2026"},
     "why": "It was too much.",
+}
+_TODAY = {"day": str(NOON.day), "month": str(NOON.month), "year": str(NOON.year)}
+_LATER = {"planned_day": "4", "planned_month": "1", "planned_year": "2027", "planned_time": "3pm"}
+_FIRST = {"effective_day": "1", "effective_month": "4", "effective_year": "2027"}
+OUTCOMES = {"edition": "Our own", **_FIRST, "outcomes": "Going to school | Mynd i'r ysgol"}
+PLAN_ACTS = {  # what posts about a plan, a team or a meeting are recorded as, and what they send
+    "meetings.add_member": ("join_team", {"name": "Bryn Ellis"}),
+    "meetings.change": ("call_off_meeting", {}),
+    "meetings.change_member": ("may_read_only", {}),
+    "meetings.close": (
+        "end_early_help",
+        {
+            **{"reason": "moved", "end_note": "They moved to Leeds."},
+            **{f"ended_{part}": text for part, text in _TODAY.items()},
+        },
+    ),
+    "meetings.move": ("move_meeting", {**_LATER, "version": "1"}),
+    "meetings.plan": ("plan_meeting", _LATER),
+    "meetings.record": (
+        "record_meeting",
+        {f"held_{part}": text for part, text in _TODAY.items()},
+    ),
+    "meetings.step_up": ("step_up", {"start_key": "step up"}),
+    "meetings.write": ("save_page", {"changed": "He sleeps.", "version": "1"}),
+    "plans.action": ("change_action", {"what": "Walk home", "version": "1"}),
+    "plans.add_action": ("add_action", {"what": "Read together"}),
+    "plans.add_goal": ("add_goal", {"goal": "We want sleep"}),
+    "plans.goal": ("change_goal", {"goal": "Calm days", "version": "1"}),
+    "plans.move_part": ("take_away_action", {}),
+    "plans.set_status": ("action_status", {"kind": "action", "status": "done"}),
 }

@@ -10,11 +10,15 @@ from flask_babel import force_locale, gettext
 
 from portal.blueprints.consultations.abuse_pages import EVERY
 from portal.blueprints.consultations.blank import FORMS, blank_form
+from portal.blueprints.early_help.blank import form_of
 from portal.extensions import db
 from portal.queries import hubs
 from portal.rules import journey
+from portal.rules.assessment_words import QUESTIONS as OF_ASSESSMENT
 from portal.rules.consultation_words import QUESTIONS
-from tests.makers import Maker
+from portal.rules.early_help_paper import PAPER_FORMS
+from portal.vocabulary import LABELS, HelpDomain
+from tests.makers import NOON, Maker
 from tests.page_client import PageClient
 from tests.verapdf import pdf_failures
 
@@ -82,7 +86,10 @@ def test_a_folder_of_forms_is_written_in_every_language_of_a_hub(
     done = app.test_cli_runner().invoke(args=["paper", "write", str(tmp_path)])
     assert done.exit_code == 0, done.output
     files = sorted(tmp_path.rglob("*.pdf"))
-    assert len(files) == 2 * len(FORMS) and done.output.count("\n") == len(files) + 1
+    assert (
+        len(files) == 2 * (len(FORMS) + len(PAPER_FORMS))
+        and done.output.count("\n") == len(files) + 1
+    )
     found = pdf_failures(files)
     assert {path.name: broken for path, broken in found.items() if broken} == {}
     welsh = next(path for path in files if path.name == "blank-referral-form-cy.pdf")
@@ -102,3 +109,27 @@ def test_every_page_of_a_form_has_a_place_on_paper() -> None:
     """A page that is added to the portal is added to its form on paper by itself."""
     ways = {step for _, steps in FORMS.values() for step in steps}
     assert {journey.WITHIN.get(kind, kind) for kind in EVERY} <= ways
+
+
+def test_early_help_on_paper_asks_what_its_pages_ask(app: Flask, make: Maker) -> None:
+    hub = hubs.hub(make.hub.id)
+    with app.test_request_context("/"):
+        forms = {name: form_of(hub, name, NOON.date()) for name in PAPER_FORMS}
+    parts = forms["early-help-assessment"].parts
+    labels = {question.label for part in parts for question in part.questions}
+    beside = {OF_ASSESSMENT["domain.agreed_else"]}  # on the same line of paper
+    assert set(OF_ASSESSMENT.values()) - beside <= labels
+    assert {LABELS[domain] for domain in HelpDomain} <= {part.title for part in parts}
+    scored = [part.questions for part in forms["early-help-review"].parts]
+    assert [len(each) for each in scored].count(len(HelpDomain)) == 1
+    assert all(form.stays_with_writer for form in forms.values())
+    asked = [each for form in forms.values() for part in form.parts for each in part.questions]
+    assert all(each.options or each.lines or each.is_date for each in asked)
+
+
+@pytest.mark.parametrize("name", PAPER_FORMS)
+def test_a_family_worker_prints_a_form_of_early_help(as_teacher: PageClient, name: str) -> None:
+    assert f"/early-help/on-paper/{name}.pdf" in as_teacher.get("/consultations/on-paper").text
+    answer = as_teacher.get(f"/early-help/on-paper/{name}.pdf")
+    assert answer.data.startswith(b"%PDF")
+    assert f"blank-{name}-form.pdf" in answer.headers["Content-Disposition"]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 
 from portal.frameworks.cases import parse_case
+from portal.rules import threshold_trials
 from portal.rules.explanation import Explanation, Line, explain
 from portal.rules.thresholds import evaluate
 from tests.rules.threshold_inputs import (
@@ -212,6 +213,15 @@ def test_every_line_of_what_would_change_it_is_true_for_flags(data):
             [flag] = line.ids
             found = numbers({**data, "flags": {**data["flags"], flag: "yes"}})
             assert any(f"level {number}" in line.text for number in found if number)
+
+
+@few
+@given(any_case)
+def test_no_flag_that_would_change_it_is_passed_over(data):
+    shown = told(data).would_change
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(threshold_trials, "_may_change", lambda *_: True)  # every flag is tried
+        assert told(data).would_change == shown
 
 
 # 8 and the rest

@@ -1,6 +1,7 @@
 """Forms on paper, to keep in a drawer for the day that no computer answers."""
 
 from flask import Response, make_response
+from flask_babel import gettext
 from flask_login import current_user
 
 from portal.access import access
@@ -8,6 +9,7 @@ from portal.blueprints.consultations.blank import FORMS, printed
 from portal.blueprints.consultations.blueprint import bp
 from portal.policies.accounts import SIGNED_IN
 from portal.queries import hubs
+from portal.rules.early_help_paper import PAPER_FORMS
 from portal.web import page
 
 NAMES = ", ".join(f'"{name}"' for name in FORMS)
@@ -18,7 +20,9 @@ NAMES = ", ".join(f'"{name}"' for name in FORMS)
 def on_paper() -> Response:
     """Every form, to print before it is needed."""
     forms = [(name, title) for name, (title, _) in FORMS.items()]
-    return page("consultations/on_paper.html", forms=forms, hub=hubs.hub(current_user.hub_id))
+    helping = [(name, gettext(title)) for name, title in PAPER_FORMS.items()]
+    hub = hubs.hub(current_user.hub_id)
+    return page("consultations/on_paper.html", forms=forms, helping=helping, hub=hub)
 
 
 @bp.get(f"/on-paper/<any({NAMES}):name>.pdf")

@@ -1,9 +1,10 @@
 """The pages of what has been seen and of the writer's own view, with the guidance beside them."""
 
+from functools import cache
 from typing import Any
 
 from flask import Response, request
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 
@@ -65,12 +66,17 @@ def view(draft: Draft) -> Response:
     return Editor(way, VIEW, extra=extra).answer()
 
 
-def _context(way: Way, shown: SeenPage) -> dict[str, Any]:
-    lines = shown.lines
-    words = {
+@cache
+def _words(locale: str) -> dict[str, list[tuple[str, str]]]:
+    """What can be chosen, in the language that `locale` names."""
+    return {
         name: [(each.value, gettext(label(each))) for each in kind]
         for name, kind in CHOICES.items()
     }
+
+
+def _context(way: Way, shown: SeenPage) -> dict[str, Any]:
+    lines = shown.lines
     return {
         "way": way,
         "contact_id": way.contact_id,
@@ -83,5 +89,5 @@ def _context(way: Way, shown: SeenPage) -> dict[str, Any]:
         "answered": () if lines else shown.answered,
         "domains": () if lines else shown.domains,
         "panel": panel_for(way),
-        **words,
+        **_words(str(get_locale())),
     }

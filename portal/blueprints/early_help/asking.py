@@ -26,7 +26,7 @@ def ask(
     What cannot be done is said on the field it is about, with every word still there; a refusal
     about no field gets the page that says so.
     """
-    ids = then_ids or {"episode_id": shown["episode"].id}
+    ids = {"episode_id": shown["episode"].id} if then_ids is None else then_ids
     if form.validate_on_submit() and _done(form, act):
         return go_to(then, anchor=anchor, **ids)
     return page(template, form=form, **shown)

@@ -13,8 +13,9 @@ from markupsafe import Markup
 
 from portal.blueprints.queue.rows import RowShown, clock, shown, words_of
 from portal.blueprints.queue.unchanged import PATH, poll_address
-from portal.queries import queue, queue_search
-from portal.queries.queue import Around, QueuePage
+from portal.queries import queue, queue_around, queue_search
+from portal.queries.queue import QueuePage
+from portal.queries.queue_around import COUNTED_TO, Around
 from portal.rules import queue_filters
 from portal.rules.permissions import Actor
 from portal.rules.queue_filters import Asked, Place, Tab
@@ -81,8 +82,12 @@ class Gathered(NamedTuple):
 
 
 def gathered(reader: Actor, asked: Asked, now: datetime) -> Gathered:
-    """Two statements, whatever the list."""
-    return Gathered(queue.around(reader), queue.page_of(reader, asked, now))
+    """One statement while the hub's counts are known; else two more at most, whatever the list."""
+    page = queue.page_of(reader, asked, now)
+    around = queue_around.around(reader, page.version, now)
+    if around.version != page.version:  # the list is never older than what it is said to be
+        page = queue.page_of(reader, asked, now)
+    return Gathered(around, page)
 
 
 def listed(reader: Actor, parameters: Mapping[str, str], now: datetime) -> Listing:
@@ -182,7 +187,7 @@ def _links(locale: str, asked: Asked) -> tuple[list[Link], list[Link], str]:
 
 
 def _counted(number: int) -> str:
-    return str(number) if number < queue.COUNTED_TO else f"{queue.COUNTED_TO - 1}+"
+    return str(number) if number < COUNTED_TO else f"{COUNTED_TO - 1}+"
 
 
 def _title(arrived: int) -> str:

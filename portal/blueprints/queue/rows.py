@@ -51,8 +51,8 @@ def shown(rows: Iterable[Any], now: datetime) -> list[RowShown]:
     stages, rags = words_of(ContactStatus, locale), words_of(Rag, locale)
 
     def in_words(row: Any) -> RowShown:
-        id_, reference, who, agency, kind, status, rag, holder, due_at, safe, home, mine, own = row
-        key, minutes = str(id_), (due_at - now) // _MINUTE
+        id_, reference, who, agency, kind, status, rag, holder, due, safe, home, mine, own, *_ = row
+        key, minutes = str(id_), (due - now) // _MINUTE
         is_free = status == ContactStatus.SUBMITTED and not own
         return RowShown(
             key,
@@ -67,8 +67,8 @@ def shown(rows: Iterable[Any], now: datetime) -> list[RowShown]:
             bool(mine),
             rag or "",
             rags.get(rag, ""),
-            due_at.isoformat(timespec="seconds"),
-            _due(locale, due_at, today),
+            due.isoformat(timespec="seconds"),
+            _due(locale, due, today),
             _left(locale, minutes),
             minutes < 0,
             bool(home),

@@ -28,6 +28,8 @@ from portal.rules.early_help import default_readers
 from portal.vocabulary import LABELS, Answer, HelpDomain, Part, PersonKind
 from portal.web import local_text
 
+OF_READERS = "may_read"
+
 
 class SheetForm(PageForm):
     """One page: what is typed is saved, right or wrong."""
@@ -57,8 +59,8 @@ def _people(name: str) -> CheckboxesField:
 
 
 def _readers() -> CheckboxesField:
-    hint = _l(HINTS["may_read"])
-    return CheckboxesField(_l(MAY_READ), choices=[], validate_choice=False, description=hint)
+    hint = HINTS[OF_READERS]
+    return CheckboxesField(_l(MAY_READ), choices=[], validate_choice=False, description=_l(hint))
 
 
 class SafetyForm(SheetForm):

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from portal.rules.outcomes import Outcomes
 from portal.rules.plan import PlannedGoal
 from portal.rules.review import LEAST, MOST, OUTCOME_STATES
-from portal.vocabulary import ActionStatus, Attended, HelpDomain, ReviewOutcome
+from portal.vocabulary import ActionStatus, Attended, HelpDomain, PersonKind, ReviewOutcome
 from portal.web import day, local_text, word
 
 Typed = dict[str, Any]
@@ -53,6 +53,21 @@ class Group:
     heading: str = ""
     lines: tuple[str, ...] = ()
     is_folded: bool = False
+    more: str = ""  # words under which all but the first question are folded
+
+    @property
+    def first(self) -> tuple[Ask, ...]:
+        """The questions that are always open."""
+        return self.asks[:1] if self.more else self.asks
+
+    @property
+    def rest(self) -> tuple[Ask, ...]:
+        """The questions that are folded."""
+        return self.asks[1:] if self.more else ()
+
+    def is_begun(self, typed: Mapping[str, Any]) -> bool:
+        """Whether anything is said under the fold."""
+        return any(typed.get(ask.name) for ask in self.rest if ask.kind != "readers")
 
 
 def _options(words: Iterable[StrEnum]) -> tuple[tuple[str, str], ...]:
@@ -61,7 +76,8 @@ def _options(words: Iterable[StrEnum]) -> tuple[tuple[str, str], ...]:
 
 def readers(name: str, family: Iterable[Any], label: str = "") -> Ask:
     """Whose copies may hold the text above."""
-    choices = tuple((str(each.id), each.name or word(each.kind)) for each in family)
+    born = (each for each in family if each.kind is not PersonKind.UNBORN)
+    choices = tuple((str(each.id), each.name or word(each.kind)) for each in born)
     return Ask(
         name, "readers", label or _("Who in the family may have this in their copy?"), choices
     )
@@ -73,6 +89,7 @@ def came(team: Iterable[Any], family: list[Any]) -> list[Group]:
         Group(
             heading=member.name,
             lines=(", ".join(filter(None, (member.job, member.organisation))),),
+            more=_("Write down what %(name)s said", name=member.name),
             asks=(
                 Ask(f"attended:{member.id}", "radios", _("Did they come?"), _options(Attended)),
                 Ask(f"said:{member.id}", "area", _("What they said, in their words")),
@@ -212,3 +229,12 @@ def both(
                 label = f"{group.heading}: {ask.label}" if group.heading else ask.label
                 found.append((label, *pair))
     return found
+
+
+def for_both(groups: Iterable[Group], theirs: Mapping[str, Any], mine: Mapping[str, Any]) -> Typed:
+    """What was typed here, each text only for those whom both writers chose."""
+    typed = dict(mine)
+    for name in (ask.name for group in groups for ask in group.asks if ask.kind == "readers"):
+        kept = set(theirs.get(name) or ())
+        typed[name] = [each for each in typed.get(name) or () if each in kept]
+    return typed

@@ -21,7 +21,7 @@ from portal.rules.plan import PlannedGoal
 from portal.rules.review import OUTCOME_STATES, PAGES, OutcomeState, ReviewWords
 from portal.rules.team import is_relative
 from portal.rules.typed import UK
-from portal.vocabulary import ActionStatus, HelpDomain, ReviewStatus
+from portal.vocabulary import ActionStatus, HelpDomain, PersonKind, ReviewStatus
 from portal.web import uk_time, word
 
 
@@ -72,7 +72,8 @@ class TeamShown(ShownTo):
     def could_join(self) -> list[AnyRow]:
         """Those of the family who are not on it."""
         here = {each.person_id for each in self.relatives}
-        return [person for person in self.family if person.id not in here]
+        born = (each for each in self.family if each.kind is not PersonKind.UNBORN)
+        return [person for person in born if person.id not in here]
 
 
 def team_shown(reader: Actor, episode: Any) -> TeamShown:

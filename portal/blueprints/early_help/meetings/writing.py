@@ -14,6 +14,7 @@ from portal.commands.episode_pages import EpisodePageConflict
 from portal.queries.kept_words import kept
 from portal.rules.permissions import Actor
 from portal.rules.review import PAGES
+from portal.rules.team import is_relative
 from portal.web import day, new_key, page, utc_now
 
 
@@ -60,6 +61,8 @@ class Desk:
         was_kept = waiting is not None
         if typed is None and waiting is not None:
             typed = asking.take(self.groups, _Kept(waiting))
+        if conflict and typed is not None:
+            typed = asking.for_both(self.groups, conflict.saved, typed)
         version = conflict.version if conflict else (saved.version if saved else 0)
         answers = typed if typed is not None else (saved.answers if saved else self._first())
         return page(
@@ -73,14 +76,21 @@ class Desk:
             tab=new_key(),
             kept=was_kept,
             conflict=conflict,
-            both=asking.both(self.groups, conflict.saved, answers) if conflict else [],
+            both=asking.both(self.groups, conflict.saved, conflict.typed) if conflict else [],
         )
 
     def _first(self) -> Typed:
         """Nothing is said yet; whose copies may hold it begins with the usual choice."""
         usual = first_readers(self.episode, self.shown.family)
         asks = (ask for group in self.groups for ask in group.asks)
-        return {ask.name: usual for ask in asks if ask.kind == "readers"}
+        own = {
+            f"may_read:{each.id}": [one for one in usual if one == str(each.person_id)]
+            for each in self.shown.team
+            if is_relative(each)  # what one of the family says is theirs first
+        }
+        return {ask.name: usual for ask in asks if ask.kind == "readers"} | (
+            own if self.name == "came" else {}
+        )
 
 
 class _Kept:

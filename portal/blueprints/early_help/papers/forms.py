@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from flask import request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, StringField, TextAreaField
@@ -21,7 +22,7 @@ Papers = Iterable[tuple[HelpDocument, UUID, date | None]]
 
 
 class WhichForm(PageForm):
-    """For whom, of what, set how, with headings in which language."""
+    """For whom, of what, set how, with headings in which language: it only leads on."""
 
     recipient_id = RadioField(
         _l("Who is this copy for?"),
@@ -38,7 +39,8 @@ class WhichForm(PageForm):
     )
 
     def __init__(self, family: Iterable[Any], papers: Papers) -> None:
-        super().__init__(data={"variant": CopyVariant.STANDARD.value, "locale": "en"})
+        usual = {"variant": CopyVariant.STANDARD.value, "locale": "en"}
+        super().__init__(formdata=request.args or None, data=usual, meta={"csrf": False})
         self.recipient_id.choices = named(family)
         self.paper.choices = [
             SelectChoice(f"{document.value}|{of_id}", paper_words(document, on))

@@ -9,30 +9,30 @@ from flask_babel import gettext as _
 from portal.access import access, not_found
 from portal.blueprints.early_help.asking import ask
 from portal.blueprints.early_help.papers.forms import ClearForm, MakeForm
-from portal.blueprints.early_help.papers.making import Asked, Made, family_paper, wanted
+from portal.blueprints.early_help.papers.making import (
+    Asked,
+    Made,
+    family_paper,
+    read_address,
+    wanted,
+)
 from portal.blueprints.early_help.papers.outline import outline
 from portal.blueprints.early_help.papers.routes import AT, bp
 from portal.commands import copy_readers
 from portal.commands import family_copies as commands
+from portal.commands.base import Refused
 from portal.policies import early_help as policies
 from portal.rules.copy_scan import Hit
 from portal.rules.family_copy import has_content
 from portal.rules.help_facts import Place
 from portal.rules.permissions import Actor
-from portal.rules.typed import one_of
-from portal.vocabulary import CopyVariant, HelpDocument
 from portal.web import go_to, page, utc_now
 
-LOOK = f"{AT}/copies/for/<uuid:recipient_id>/<document>/<uuid:of_id>/<variant>/<any(en, cy):locale>"
-BLOCKS = frozenset({"line", "page", "score", "goal", "action", "attendance"})
+LOOK = f"{AT}/copies/for/<uuid:recipient_id>/<uuid:of_id>/<setting>"
 
 
 def _asked(ids: dict[str, Any]) -> Asked:
-    document, variant = one_of(HelpDocument, ids["document"]), one_of(CopyVariant, ids["variant"])
-    if document is None or variant is None:
-        not_found()
-    assert document and variant  # noqa: S101 - `not_found` raises; this is for the type checker
-    return Asked(document, ids["of_id"], ids["recipient_id"], variant, ids["locale"])
+    return read_address(**ids) or not_found()
 
 
 def _made(actor: Actor, episode: Any, asked: Asked) -> Made:
@@ -101,16 +101,18 @@ def _hit(made: Made, key: str) -> Hit:
 @access(policies.LEAD_EPISODE)
 def leave_out(actor: Actor, episode: Any, **ids: Any) -> Response:
     """Take one block out of every copy of this person."""
-    asked, address = _asked(ids), {"episode_id": episode.id}
+    asked, episode_id = _asked(ids), episode.id
     kind, _sep, place = request.form.get("place", "").partition(":")
-    if kind not in BLOCKS:
-        not_found()
-    copy_readers.leave_out(
-        episode,
-        by=actor,
-        recipient_id=asked.recipient_id,
-        place=Place(kind, place),
-        at=utc_now(),
-    )
-    flash(_("It is no longer in this person's copies."), "success")
-    return go_to("help_papers.look", anchor="hits", **address, **asked.address())
+    try:
+        copy_readers.leave_out(
+            episode,
+            by=actor,
+            recipient_id=asked.recipient_id,
+            place=Place(kind, place),
+            at=utc_now(),
+        )
+    except Refused as error:
+        flash(_(error.message))
+    else:
+        flash(_("It is no longer in this person's copies."), "success")
+    return go_to("help_papers.look", anchor="hits", episode_id=episode_id, **asked.address())

@@ -27,8 +27,11 @@ from portal.rules.family_copy import (
     recipient_of,
 )
 from portal.rules.permissions import Actor
+from portal.rules.typed import one_of
 from portal.vocabulary import CopyVariant, HelpDocument
 from portal.web import local_text, uk_time
+
+LOCALES = ("en", "cy")
 
 
 @dataclass(frozen=True)
@@ -43,13 +46,17 @@ class Asked:
 
     def address(self) -> dict[str, Any]:
         """For `url_for`."""
-        return {
-            "document": self.document.value,
-            "of_id": self.of_id,
-            "recipient_id": self.recipient_id,
-            "variant": self.variant.value,
-            "locale": self.locale,
-        }
+        words = (self.document.value, self.variant.value, self.locale)
+        return {"recipient_id": self.recipient_id, "of_id": self.of_id, "setting": ".".join(words)}
+
+
+def read_address(recipient_id: uuid.UUID, of_id: uuid.UUID, setting: str) -> Asked | None:
+    """What such an address asks for; None where it says nothing known."""
+    document, variant, locale = (*setting.split("."), "", "")[:3]
+    kind, how = one_of(HelpDocument, document), one_of(CopyVariant, variant)
+    if kind is None or how is None or locale not in LOCALES:
+        return None
+    return Asked(kind, of_id, recipient_id, how, locale)
 
 
 @dataclass(frozen=True)

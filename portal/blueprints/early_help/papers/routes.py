@@ -5,7 +5,7 @@ person.
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, make_response
+from flask import Blueprint, Response, make_response, request
 from flask_babel import get_locale
 
 from portal.access import access, not_found
@@ -67,14 +67,14 @@ def pdf(content: bytes, paper: help_paper.HelpPaper) -> Response:
     return answer
 
 
-@bp.route(f"{AT}/copies/new", methods=["GET", "POST"])
+@bp.get(f"{AT}/copies/new")
 @access(policies.LEAD_EPISODE)
 def choose(actor: Actor, episode: Any) -> Response:
     """For whom a copy is, of what, and how it is set."""
     held = early_help.record(actor, episode)
     family = [each for each in held.family if each.kind is not PersonKind.UNBORN]
     form = WhichForm(family, papers_of(held))
-    if form.validate_on_submit():
+    if request.args and form.validate():
         return go_to("help_papers.look", episode_id=episode.id, **form.asked().address())
     return page("help_papers/choose.html", form=form, episode=episode)
 

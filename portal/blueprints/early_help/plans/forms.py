@@ -13,7 +13,7 @@ from portal.blueprints.early_help.forms import DatedForm, identifier, named
 from portal.blueprints.form import CheckboxesField
 from portal.commands.plan_words import ActionWords, GoalWords
 from portal.rules.typed import one_of
-from portal.vocabulary import LABELS, HelpDomain
+from portal.vocabulary import LABELS, HelpDomain, PersonKind
 from portal.web import new_key
 
 WHO_MAY = _l("Who in the family may have this in their copy?")
@@ -34,7 +34,7 @@ class PartForm(DatedForm):
 
     def offer(self, family: Iterable[Any]) -> None:
         """The members of the family, to choose from."""
-        self.readers.choices = named(family)
+        self.readers.choices = named(each for each in family if each.kind is not PersonKind.UNBORN)
 
     @property
     def made(self) -> uuid.UUID:

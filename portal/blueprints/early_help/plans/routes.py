@@ -14,6 +14,7 @@ from portal.blueprints.early_help.plans.forms import ActionForm, GoalForm, PartF
 from portal.blueprints.early_help.plans.shown import (
     action_again,
     both_texts,
+    chosen_by_both,
     first_readers,
     goal_again,
     shown,
@@ -121,11 +122,13 @@ def _asked(
 ) -> Response:
     """One part of the plan; when somebody else changed it meanwhile, both texts."""
     given = {"episode": episode, "row": row, "of": of, "kept": kept}
+    family = early_help.people(episode.hub_id, episode.id)
     try:
         return ask(form, template, act, then=PLAN, anchor=anchor, crossed=None, both=(), **given)
     except Crossed as crossed:
-        both = both_texts(crossed, form)
+        both = both_texts(crossed, form, family)
         form.version.data = str(crossed.version)
+        form.readers.data = chosen_by_both(crossed.saved["readers"], form.readers.data)
         return page(template, status=409, form=form, crossed=crossed, both=both, **given)
 
 

@@ -16,7 +16,7 @@ from portal.rules.early_help import default_readers, is_lead, may_write_episode
 from portal.rules.permissions import Actor
 from portal.rules.plan import FINISHED, PlannedAction, PlannedGoal
 from portal.rules.typed import UK
-from portal.vocabulary import ActionStatus
+from portal.vocabulary import ActionStatus, PersonKind
 from portal.web import day
 
 
@@ -98,7 +98,7 @@ def shown(reader: Actor, episode: Any, today: date) -> PlanShown:
 
 def first_readers(episode: Any, family: Iterable[Any]) -> list[str]:
     """Whose copies hold something new, unless its writer chooses otherwise."""
-    people = list(family)
+    people = [one for one in family if one.kind is not PersonKind.UNBORN]
     is_risky = bool(episode.must_not_be_told) or any(one.is_at_risk for one in people)
     return default_readers([str(one.id) for one in people], is_anyone_at_risk=is_risky)
 
@@ -143,7 +143,13 @@ def action_again(row: Any) -> dict[str, Any]:
 TEXTS = ("goal", "need", "whose_words", "what", "who", "how_known", "contingency")
 
 
-def both_texts(crossed: Crossed, form: Any) -> list[tuple[str, str, str]]:
+def chosen_by_both(theirs: Iterable[str], mine: Iterable[str] | None) -> list[str]:
+    """Of two choices of readers that crossed, those whom both writers chose."""
+    wanted = set(mine or ())
+    return [each for each in theirs if each in wanted]
+
+
+def both_texts(crossed: Crossed, form: Any, family: Iterable[Any]) -> list[tuple[str, str, str]]:
     """(question, saved by the other, typed here) for everything on which the two differ."""
     saved: Mapping[str, Any] = crossed.saved
     found = []
@@ -153,4 +159,7 @@ def both_texts(crossed: Crossed, form: Any) -> list[tuple[str, str, str]]:
             found.append((str(form[name].label.text), theirs, mine))
     if "by_on" in saved:
         found.append((gettext("By when?"), day(saved["by_on"]), day(form.day("by"))))
+    people = list(family)
+    theirs, mine = (names_of(ids, people) for ids in (saved["readers"], form.readers.data or ()))
+    found.append((str(form.readers.label.text), theirs, mine))
     return [each for each in found if each[1] != each[2]]

@@ -1,0 +1,245 @@
+"""The forms of early help on paper: the questions of the pages, with nothing filled in."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from flask import Response, make_response
+from flask_babel import get_locale, get_translations, gettext
+from flask_login import current_user
+from wtforms import TextAreaField
+
+from portal.access import access
+from portal.blueprints.early_help.forms import AgreementForm
+from portal.blueprints.early_help.plans.forms import ActionForm, GoalForm
+from portal.blueprints.early_help.routes import bp, today
+from portal.blueprints.opening_hours import opening_hours
+from portal.documents import render
+from portal.documents.blank import BlankForm, BlankPart, BlankQuestion
+from portal.documents.lines import HubLine
+from portal.policies.accounts import SIGNED_IN
+from portal.queries import hubs
+from portal.queries.frameworks import framework as framework_of
+from portal.queries.outcomes import current
+from portal.queries.rows import AnyRow
+from portal.rules import hub_settings
+from portal.rules.assessment_words import (
+    CHOICES,
+    DOMAIN_HINTS,
+    HEADINGS,
+    HINTS,
+    QUESTIONS,
+    SCALE_WORDS,
+)
+from portal.rules.early_help_paper import PAPER_FORMS
+from portal.rules.review import OUTCOME_STATES, PAGES
+from portal.rules.threshold_model import Framework
+from portal.vocabulary import (
+    LABELS,
+    ActionStatus,
+    Answer,
+    Attended,
+    HelpDomain,
+    ReviewOutcome,
+)
+from portal.web import local_text
+
+WRITTEN = 4  # lines for what may take a few sentences
+SCALE = tuple(str(number) for number in range(1, 11))
+NAMES = ", ".join(f'"{name}"' for name in PAPER_FORMS)
+Parts = Iterator[BlankPart]
+
+
+@bp.get(f"/early-help/on-paper/<any({NAMES}):name>.pdf")
+@access(SIGNED_IN)
+def blank_form(name: str) -> Response:
+    """One form with nothing filled in, for a kitchen table without a signal."""
+    response = make_response(printed(hubs.hub(current_user.hub_id), name))
+    response.mimetype = "application/pdf"
+    response.headers["Content-Disposition"] = f'attachment; filename="blank-{name}-form.pdf"'
+    return response
+
+
+def printed(hub: AnyRow, name: str) -> bytes:
+    """One of the forms as a PDF, in the reader's language. Raises KeyError for another name."""
+    return render.render_blank(form_of(hub, name, today()), get_translations())
+
+
+def form_of(hub: AnyRow, name: str, on: date) -> BlankForm:
+    """One of the forms, with this hub's own words as they are on that day."""
+    framework = framework_of(hub.framework_id).for_nation(hub.nation)
+    ways: dict[str, Callable[[], Parts]] = {
+        "early-help-assessment": lambda: _assessment(framework),
+        "early-help-plan": _plan,
+        "early-help-review": lambda: _review(hub, on),
+    }
+    return BlankForm(
+        name=name,
+        title=gettext(PAPER_FORMS[name]),
+        lang=str(get_locale()),
+        hub=HubLine(
+            name=local_text(hub.name),
+            phone=hub.phone,
+            opening_hours=opening_hours(hub_settings.read(hub.settings)),
+            out_of_hours_phone=hub.out_of_hours_phone,
+        ),
+        version=framework.version,
+        parts=tuple(ways[name]()),
+        stays_with_writer=True,
+    )
+
+
+def _labels(words: Iterable[StrEnum]) -> tuple[str, ...]:
+    return tuple(gettext(LABELS[word]) for word in words)
+
+
+def _scale() -> tuple[str, ...]:
+    return (*SCALE, gettext(SCALE_WORDS["not_yet"]))
+
+
+def _asked(name: str, *, lines: int = WRITTEN, options: tuple[str, ...] = ()) -> BlankQuestion:
+    hint = gettext(HINTS[name]) if name in HINTS else ""
+    words = tuple(CHOICES.get(name, ()))
+    ticks = options or _labels(words)
+    return BlankQuestion(
+        label=gettext(QUESTIONS[name]), hint=hint, options=ticks, lines=0 if ticks else lines
+    )
+
+
+def _assessment(framework: Framework) -> Parts:
+    safety = tuple(
+        BlankQuestion(label=local_text(dict(each.text)), options=_labels(Answer))
+        for each in framework.safety
+    )
+    yield BlankPart(
+        title=gettext(HEADINGS["safety"]),
+        note=gettext("If any answer is yes, or you cannot answer, phone before you write on."),
+        questions=(*safety, _asked("safety.risk")),
+    )
+    yield BlankPart(
+        title=gettext("Agreement to early help"),
+        note=gettext("For each parent, and every young person of 13 or over."),
+        questions=tuple(_of_form(AgreementForm)),
+    )
+    yield BlankPart(
+        title=gettext(HEADINGS["who"]),
+        questions=tuple(_asked(name, lines=2) for name in QUESTIONS if name.startswith("who.")),
+    )
+    yield BlankPart(
+        title=gettext("What each of them says"),
+        note=gettext("One sheet for each child and each parent. Copy this part as you need it."),
+        questions=tuple(_asked(name) for name in QUESTIONS if name.startswith("voice.")),
+    )
+    for domain in HelpDomain:
+        yield BlankPart(
+            title=gettext(LABELS[domain]),
+            note=gettext(DOMAIN_HINTS[domain]),
+            questions=(
+                _asked("domain.score", options=_scale()),
+                _asked("domain.agreed_with", lines=1),
+                _asked("domain.evidence"),
+            ),
+        )
+    yield BlankPart(
+        title=gettext(HEADINGS["analysis"]),
+        questions=tuple(_asked(name) for name in QUESTIONS if name.startswith("analysis.")),
+    )
+    levels = tuple(f"{each.rank}. {local_text(dict(each.name))}" for each in framework.levels)
+    yield BlankPart(
+        title=gettext(HEADINGS["level"]),
+        questions=(_asked("level.level", options=levels), _asked("level.reason")),
+    )
+
+
+def _plan() -> Parts:
+    yield BlankPart(
+        title=gettext("A goal"),
+        note=gettext("One for each goal. Copy this part as you need it."),
+        questions=tuple(_of_form(GoalForm)),
+    )
+    yield BlankPart(
+        title=gettext("What will be done"),
+        note=gettext("One for each action. Copy this part as you need it."),
+        questions=tuple(_of_form(ActionForm)),
+    )
+
+
+def _review(hub: AnyRow, on: date) -> Parts:
+    yield BlankPart(
+        title=gettext(PAGES["came"]),
+        note=gettext("For each member of the team."),
+        questions=(
+            BlankQuestion(label=gettext("Name"), lines=1),
+            BlankQuestion(label=gettext("Did they come?"), options=_labels(Attended), lines=2),
+        ),
+    )
+    yield BlankPart(
+        title=gettext(PAGES["actions"]),
+        note=gettext("One for each action. Copy this part as you need it."),
+        questions=(
+            BlankQuestion(label=gettext("What will be done?"), lines=1),
+            BlankQuestion(
+                label=gettext("How is it going?"), options=_labels(ActionStatus), lines=2
+            ),
+        ),
+    )
+    yield BlankPart(
+        title=gettext(PAGES["scores"]),
+        questions=tuple(
+            BlankQuestion(label=gettext(LABELS[domain]), options=_scale()) for domain in HelpDomain
+        ),
+    )
+    yield BlankPart(
+        title=gettext(PAGES["changes"]),
+        questions=(
+            BlankQuestion(label=gettext("What has changed?"), lines=WRITTEN),
+            BlankQuestion(label=gettext("Are there new worries?"), lines=WRITTEN),
+        ),
+    )
+    states = tuple(gettext(words) for words in OUTCOME_STATES.values())
+    known = current(hub.id, on)
+    yield BlankPart(
+        title=gettext(PAGES["outcomes"]),
+        questions=tuple(
+            BlankQuestion(label=local_text(dict(words)), options=states)
+            for words in known.labels.values()
+        ),
+    )
+    yield BlankPart(
+        title=gettext(PAGES["decision"]),
+        questions=(
+            BlankQuestion(label=gettext("What was decided?"), options=_labels(ReviewOutcome)),
+            BlankQuestion(label=gettext("Why?"), lines=WRITTEN),
+            BlankQuestion(label=gettext("When does the team meet again?"), is_date=True),
+        ),
+    )
+
+
+DATES = {"given_on_day": "When did they tell you?", "by_day": "By when?"}
+INSTEAD = {"who": "Who will do it?"}  # of a list and a line, paper has the line
+_REST = ("_month", "_year")
+_NOT_ASKED = {"csrf_token", "version", "key", "readers", "who_id", "kind"}
+
+
+def _of_form(kind: Any) -> Iterator[BlankQuestion]:
+    """The fields of a page's form; the three of a date are one question."""
+    for field in kind(formdata=None):
+        if field.name in _NOT_ASKED or field.name.endswith(_REST):
+            continue
+        if field.name in DATES:
+            yield BlankQuestion(label=gettext(DATES[field.name]), is_date=True)
+            continue
+        ticks = _ticks(field)
+        lines = WRITTEN if isinstance(field, TextAreaField) else 1
+        yield BlankQuestion(
+            label=gettext(INSTEAD[field.name]) if field.name in INSTEAD else str(field.label.text),
+            hint=str(field.description),
+            options=ticks,
+            lines=0 if ticks else lines,
+        )
+
+
+def _ticks(field: Any) -> tuple[str, ...]:
+    found = getattr(field, "choices", None) or ()
+    return tuple(str(getattr(each, "label", None) or each[1]) for each in found)

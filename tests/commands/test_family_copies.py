@@ -1,0 +1,361 @@
+"""Family copies through their life: looked through, made, approved, printed, given."""
+
+import uuid
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from portal.blueprints.early_help.papers.making import (
+    Asked,
+    asked_of,
+    facts_of,
+    family_paper,
+    wanted,
+)
+from portal.commands import copy_readers
+from portal.commands import family_copies as commands
+from portal.commands.assessments import complete_assessment
+from portal.commands.base import Refused
+from portal.documents.help_paper import data_file
+from portal.extensions import db
+from portal.models import (
+    AuditEvent,
+    Contact,
+    ContactAddress,
+    EpisodeContact,
+    FamilyCopy,
+    OutboxMessage,
+    Statement,
+)
+from portal.queries import family_copies, help_papers
+from portal.rules import copying
+from portal.rules.copy_scan import PROTECTED
+from portal.vocabulary import (
+    AddressTime,
+    CopyStatus,
+    EpisodeLink,
+    HelpDocument,
+    Role,
+    SaidBy,
+    StatementBasis,
+)
+from tests.actors import actor_of
+from tests.makers import NOON
+from tests.planning import Planned, planned
+
+
+class Story:
+    """The Adderleys' plan, and copies of it for Dana."""
+
+    def __init__(self, made: Planned) -> None:
+        self.made, self.lead = made, made.lead
+        self.dana = made.family.people["Dana Adderley"]
+
+    def asked(self, who=None):
+        recipient = who or self.dana.id
+        return Asked(HelpDocument.PLAN, self.made.episode.id, recipient)
+
+    def looked(self, asked=None, at=NOON):
+        return family_paper(actor_of(self.lead), self.made.episode, asked or self.asked(), at)
+
+    def make(self, key=None, at=NOON) -> FamilyCopy:
+        made = self.looked(at=at)
+        return commands.make_copy(
+            self.made.episode,
+            by=actor_of(self.lead),
+            wanted=wanted(self.asked(), made),
+            key=key or uuid.uuid4(),
+            at=at,
+        )
+
+    def facts(self, copy):
+        now = family_paper(actor_of(self.lead), self.made.episode, asked_of(copy), copy.made_at)
+        return facts_of(actor_of(self.lead), self.made.episode, copy, now)
+
+    def approve(self, copy, by):
+        return commands.approve_copy(
+            self.made.episode, copy, by=actor_of(by), facts=self.facts(copy), at=NOON
+        )
+
+    def give(self, copy, **more):
+        given = {"given_on": NOON.date(), "how": "In her hand, at school", "at": NOON, **more}
+        return commands.give_copy(
+            self.made.episode, copy, by=actor_of(self.lead), facts=self.facts(copy), **given
+        )
+
+    def clear_all(self):
+        for hit in self.looked().open_hits:
+            commands.clear_hit(
+                self.made.episode,
+                by=actor_of(self.lead),
+                recipient_id=self.dana.id,
+                hit=hit.key,
+                why="Everybody knows her.",
+                at=NOON,
+            )
+
+    def put_at_risk(self):
+        self.made.episode.must_not_be_told = "Callum must not learn where they live."
+        db.session.commit()
+
+
+@pytest.fixture
+def story(make):
+    return Story(planned(make))
+
+
+def test_a_copy_is_made_once_and_given(story):
+    episode = story.made.episode
+    episode.copy_due_on = date(2026, 11, 25)
+    db.session.commit()
+    key = uuid.uuid4()
+    copy = story.make(key)
+    assert story.make(key).id == copy.id
+    assert (copy.status, copy.needs_second) == (CopyStatus.MADE, False)
+    assert copying.why_not_print(story.facts(copy)) is None
+    story.give(copy)
+    assert (copy.status, copy.given_by) == (CopyStatus.GIVEN, story.lead.name)
+    assert story.made.episode.copy_due_on is None
+    assert story.made.episode.next_due_on != date(2026, 11, 25)
+    actions = db.session.scalars(select(AuditEvent.action).order_by(AuditEvent.at)).all()
+    assert actions.count("make_copy") == actions.count("give_copy") == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"given_on": None}, "given_on_day"),
+        ({"given_on": NOON.date() + timedelta(days=1)}, "given_on_day"),
+        ({"given_on": NOON.date() - timedelta(days=1)}, "given_on_day"),
+        ({"how": " "}, "how"),
+        ({"how": "x" * 201}, "how"),
+    ],
+)
+def test_giving_needs_a_day_and_how(story, change, field):
+    copy = story.make()
+    with pytest.raises(Refused) as refused:
+        story.give(copy, **change)
+    assert refused.value.field == field
+    assert copy.status is CopyStatus.MADE
+
+
+def test_where_somebody_is_at_risk_a_second_person_decides(story, make):
+    second = make.account(Role.ORGANISATION_LEAD)
+    story.put_at_risk()
+    copy = story.make()
+    assert copy.status is CopyStatus.WAITING
+    with pytest.raises(Refused, match="second person"):
+        story.give(copy)
+    with pytest.raises(Refused):
+        story.approve(copy, by=story.lead)  # nobody approves their own
+    mails = db.session.scalars(
+        select(OutboxMessage.account_id).where(OutboxMessage.kind == "help_copy_to_approve")
+    ).all()
+    assert set(mails) == {second.id, story.made.family.writer.id}
+    assert [row.id for row in family_copies.waiting_for(actor_of(second))] == [copy.id]
+    story.approve(copy, by=second)
+    assert (copy.status, copy.approved_by) == (CopyStatus.APPROVED, second.name)
+    assert family_copies.waiting_for(actor_of(second)) == []
+    story.give(copy)
+    assert copy.status is CopyStatus.GIVEN
+
+
+def test_the_second_person_sends_a_copy_back_with_words(story, make):
+    second = make.account(Role.DECISION_MAKER)
+    story.put_at_risk()
+    copy = story.make()
+    with pytest.raises(Refused) as refused:
+        commands.return_copy(story.made.episode, copy, by=actor_of(second), why=" ", at=NOON)
+    assert refused.value.field == "why"
+    commands.return_copy(
+        story.made.episode, copy, by=actor_of(second), why="The school is named.", at=NOON
+    )
+    assert (copy.status, copy.returned_why) == (CopyStatus.RETURNED, "The school is named.")
+    with pytest.raises(Refused):
+        story.approve(copy, by=second)
+    mail = db.session.scalars(
+        select(OutboxMessage).where(OutboxMessage.kind == "help_copy_returned")
+    ).one()
+    assert mail.account_id == story.lead.id
+
+
+def test_what_changed_since_it_was_made_is_neither_approved_nor_given(story, make):
+    second = make.account(Role.DECISION_MAKER)
+    story.put_at_risk()
+    copy = story.make()
+    story.made.goal.need = "Mornings are hard since the move."
+    db.session.commit()
+    with pytest.raises(Refused, match="has changed"):
+        story.approve(copy, by=second)
+    story.made.goal.need = ""
+    db.session.commit()
+    story.approve(copy, by=second)
+    story.made.goal.goal = "Something else"
+    db.session.commit()
+    with pytest.raises(Refused, match="has changed"):
+        story.give(copy)
+
+
+def test_what_somebody_else_may_read_changes_nothing(story):
+    copy = story.make()
+    story.made.add_action("Ask the refuge about Tuesdays", readers=())
+    assert copying.why_not_print(story.facts(copy)) is None
+    assert b"refuge" not in data_file(story.looked().paper)
+
+
+def test_a_risk_that_comes_up_later_stops_a_copy_nobody_else_has_seen(story):
+    copy = story.make()
+    story.put_at_risk()
+    with pytest.raises(Refused, match="at risk now"):
+        story.give(copy)
+
+
+def test_every_hit_is_cleared_with_a_reason_before_a_copy_is_made(story):
+    story.made.goal.need = "Callum shouts in the morning."
+    db.session.commit()
+    (hit,) = story.looked().hits
+    assert hit.word == "Callum"
+    with pytest.raises(Refused, match="not been looked at"):
+        story.make()
+    with pytest.raises(Refused):
+        commands.clear_hit(
+            story.made.episode,
+            by=actor_of(story.lead),
+            recipient_id=story.dana.id,
+            hit=hit.key,
+            why="",
+            at=NOON,
+        )
+    story.clear_all()
+    copy = story.make()
+    assert copying.why_not_print(story.facts(copy)) is None
+    story.made.goal.need = "Callum shouts every morning."
+    db.session.commit()
+    assert [each.word for each in story.looked().open_hits] == ["Callum"]
+
+
+def test_a_part_is_left_out_where_it_stands_on_the_record(story):
+    story.made.action.what = "Ring Callum about the bus"
+    db.session.commit()
+    (hit,) = story.looked().hits
+    copy_readers.leave_out(
+        story.made.episode,
+        by=actor_of(story.lead),
+        recipient_id=story.dana.id,
+        place=hit.place,
+        at=NOON,
+    )
+    assert story.looked().hits == ()
+    assert b"bus" not in data_file(story.looked().paper)
+    db.session.refresh(story.made.action)
+    assert story.made.action.readers == []
+    with pytest.raises(Refused):
+        copy_readers.leave_out(
+            story.made.episode,
+            by=actor_of(story.lead),
+            recipient_id=story.dana.id,
+            place=replace(hit.place, id=str(uuid.uuid4())),
+            at=NOON,
+        )
+
+
+def test_a_page_of_an_assessment_is_left_out(story):
+    by, draft = actor_of(story.lead), story.made.family.written()
+    complete_assessment(story.made.episode, by=by, assessment_id=draft.id, at=NOON)
+    asked = Asked(HelpDocument.ASSESSMENT, draft.id, story.dana.id)
+    (score,) = story.looked(asked).paper.content.scores
+    assert (score.score, score.evidence) == (4, "Two appointments missed.")
+    copy_readers.leave_out(
+        story.made.episode, by=by, recipient_id=story.dana.id, place=score.place, at=NOON
+    )
+    assert story.looked(asked).digest == ""
+    known = help_papers.facts(by, story.made.episode, asked.document, draft.id, on=NOON.date())
+    assert known.scores[0].evidence == "Two appointments missed."
+    assert known.level.name
+
+
+def test_a_review_says_who_may_read_it_as_the_meeting_and_the_plan_both_allow(story):
+    dana = str(story.dana.id)
+    meeting = story.made.meeting()
+    story.made.write(meeting, "changes", changed="Mornings are calm.", changed_may_read=[dana])
+    story.made.write(meeting, "decision", outcome="continue", why="It works.", may_read=[dana])
+    story.made.record(meeting)
+    asked = Asked(HelpDocument.REVIEW, meeting.id, story.dana.id)
+    content = story.looked(asked).paper.content
+    assert content.pages[0].answers[0].answer == "Mornings are calm."
+    assert content.meeting.outcome_why == "It works."
+    assert content.goals[0].actions[0].what == "Walk to school together"
+    story.made.action.readers = []
+    db.session.commit()
+    assert story.looked(asked).paper.content.goals[0].actions == ()
+
+
+def test_hidden_addresses_and_sources_of_contacts_behind_it_are_looked_for(story, make):
+    contact = make.referral()
+    _keep_secrets(story, contact)
+    story.made.goal.need = "Since Quillfeather, Tanglewood says, mornings are calm."
+    db.session.commit()
+    found = {hit.word: hit.why for hit in story.looked().hits}
+    assert found["Quillfeather"] == PROTECTED
+    assert "Tanglewood" in found
+    known = help_papers.facts(
+        actor_of(story.lead),
+        story.made.episode,
+        HelpDocument.PLAN,
+        story.made.episode.id,
+        on=NOON.date(),
+    )
+    assert "Nan Tanglewood" in known.sources
+
+
+def _keep_secrets(story: Story, contact: Contact) -> None:
+    ids = {"hub_id": contact.hub_id, "contact_id": contact.id}
+    db.session.add_all(
+        [
+            EpisodeContact(
+                hub_id=contact.hub_id,
+                episode_id=story.made.episode.id,
+                contact_id=contact.id,
+                link=EpisodeLink.STARTED_FROM,
+                at=NOON,
+            ),
+            ContactAddress(
+                **ids,
+                text="2 Quillfeather Row",
+                postcode="ZZ9 9ZZ",
+                time=AddressTime.CURRENT,
+                is_confidential=True,
+            ),
+            Statement(
+                **ids,
+                what="Shouting",
+                said_by=SaidBy.RELATIVE,
+                said_by_detail="Nan Tanglewood",
+                basis=StatementBasis.TOLD,
+                is_source_protected=True,
+            ),
+        ]
+    )
+    db.session.commit()
+
+
+def test_a_copy_says_nothing_where_nothing_is_chosen(story):
+    callum = story.made.family.people["Callum Reid"]
+    asked = story.asked(callum.id)
+    with pytest.raises(Refused, match="nothing this person may have"):
+        commands.make_copy(
+            story.made.episode,
+            by=actor_of(story.lead),
+            wanted=wanted(asked, story.looked(asked)),
+            key=uuid.uuid4(),
+            at=NOON,
+        )
+
+
+def test_papers_of_another_episode_or_person_do_not_exist(story):
+    nobody = story.asked(uuid.uuid4())
+    assert story.looked(nobody) is None
+    other = replace(story.asked(), document=HelpDocument.REVIEW)
+    assert story.looked(other) is None
