@@ -14,10 +14,8 @@ from portal.blueprints.early_help.meetings.forms import JoinForm
 from portal.blueprints.early_help.meetings.routes import bp
 from portal.blueprints.early_help.meetings.shown import team_shown
 from portal.commands import team as commands
-from portal.commands.base import Refused
 from portal.policies import early_help as policies
 from portal.rules.permissions import Actor
-from portal.vocabulary import N_
 from portal.web import go_to, page, utc_now
 
 PATH = "/early-help/<uuid:episode_id>/team"
@@ -51,9 +49,8 @@ def add_member(actor: Actor, episode: Any) -> Response:
 def add_relative(actor: Actor, episode: Any) -> Response:
     """One of the family joins."""
     episode_id, person_id = episode.id, identifier(request.form.get("person_id"))
-    if person_id is None:
-        raise Refused(N_("Choose somebody from the list"))
-    commands.add_relative(episode, by=actor, person_id=person_id, at=utc_now())
+    if person_id is not None:
+        commands.add_relative(episode, by=actor, person_id=person_id, at=utc_now())
     return go_to(TEAM, episode_id=episode_id)
 
 

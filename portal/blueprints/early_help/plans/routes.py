@@ -154,7 +154,8 @@ def set_status(actor: Actor, episode: Any, part_id: UUID) -> Response:
     episode_id, given = episode.id, request.form.get("status")
     is_goal = request.form.get("kind") == "goal"
     status = one_of(GoalStatus, given) if is_goal else one_of(ActionStatus, given)
-    commands.set_status(episode, by=actor, part_id=part_id, status=status, at=utc_now())
+    if status is not None:
+        commands.set_status(episode, by=actor, part_id=part_id, status=status, at=utc_now())
     return go_to(PLAN, episode_id=episode_id, anchor=f"part-{part_id}")
 
 
