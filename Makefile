@@ -1,6 +1,6 @@
 # Set up, run and check the portal. `make` alone lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help install libraries run demo test test-everywhere lint bench screenshots translations access clean
+.PHONY: help install libraries run demo test test-everywhere lint bench papers screenshots translations access clean
 SHELL := /bin/bash
 
 STYLES := portal/static/vendor/source-sans-3.css
@@ -31,6 +31,9 @@ lint: install .venv/installed-dev ## Style, types and templates only
 
 bench: install .venv/installed-dev ## Measure, print ratios and write JSON
 	@.venv/bin/python scripts/with_postgres.py .venv/bin/python -m bench
+
+papers: install .venv/installed-dev ## Print every paper of early help and check all with veraPDF
+	@.venv/bin/python scripts/check_papers.py
 
 screenshots: install .venv/installed-dev ## Take the pictures in docs/screenshots again
 	@PORTAL_CHROMIUM=$$(scripts/ensure_chromium.sh) PORTAL_SCREENSHOTS=docs/screenshots \

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import documents, downloads, guidance, matching, queue
+from bench import documents, downloads, guidance, help_papers, matching, queue
 
 JSON = Path(__file__).parent.parent / "build" / "bench.json"
 Measured = Mapping[str, Any]
@@ -54,6 +54,7 @@ BENCHES = (
     Bench("queue", "P2, P3", queue.measure, {"rounds": 2, "many": 2_000}),
     Bench("guidance", "P4", guidance.measure, {"rounds": 3}),
     Bench("documents", "P6", documents.measure, _ONE_DOCUMENT, within="two pages"),
+    Bench("help_papers", "P6", help_papers.measure, {"rounds": 1}, within="plan"),
     Bench("downloads", "P6", downloads.measure, {"rounds": 5}),
     Bench("matching", "P8", matching.measure, {"people": 2_000, "pairs": 50}),
 )

@@ -63,8 +63,9 @@ def data(paper: HelpPaper) -> dict[str, Any]:
 
 
 def data_file(paper: HelpPaper) -> bytes:
-    """The same as the file that travels inside the PDF."""
-    return json.dumps(data(paper), ensure_ascii=False, indent=1, sort_keys=True).encode()
+    """The same as the file that travels inside the PDF; half a character becomes "?"."""
+    text = json.dumps(data(paper), ensure_ascii=False, indent=1, sort_keys=True)
+    return text.encode("utf-8", "replace")
 
 
 def _said(paper: HelpPaper) -> dict[str, Any]:

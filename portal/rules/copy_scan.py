@@ -6,7 +6,7 @@ rather ask once too often, because the other mistake cannot be taken back (secur
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from portal.rules import copy_words
@@ -32,14 +32,13 @@ PROTECTED = N_("A word that could lead to somebody who must be protected")
 
 @dataclass(frozen=True)
 class Hit:
-    """A word that looks unsafe, in the sentence it stands in."""
+    """A word that looks unsafe, in each sentence of one text that it stands in."""
 
     key: str  # SHA-256 of the text and the word: another text asks again
     place: Place
     why: str  # English message id
-    before: str
-    word: str
-    after: str
+    word: str  # as it was first written
+    sentences: tuple[tuple[str, str, str], ...]  # what stands before it, itself, and after it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +103,9 @@ def scan(content: HelpContent, look: Watched, same: SameNames) -> tuple[Hit, ...
     for place, written in texts(content):
         if written not in own:
             for hit in _in_text(copy_words.readable(written), place, look, same):
-                found.setdefault(hit.key, hit)
+                before = found.get(hit.key)
+                said = (*before.sentences, *hit.sentences) if before else hit.sentences
+                found[hit.key] = replace(before or hit, sentences=tuple(dict.fromkeys(said)))
     return tuple(found.values())
 
 
@@ -115,8 +116,8 @@ def key_of(text: str, word: str) -> str:
 
 def _in_text(text: str, place: Place, look: Watched, same: SameNames) -> Iterator[Hit]:
     for why, each in _finds(text, look, same):
-        before, word, after = copy_words.sentence_around(text, each.start, each.end)
-        yield Hit(key_of(text, each.plain), place, why, before, word, after)
+        around = copy_words.sentence_around(text, each.start, each.end)
+        yield Hit(key_of(text, each.plain), place, why, around[1], (around,))
 
 
 def _finds(text: str, look: Watched, same: SameNames) -> Iterator[tuple[str, Found]]:

@@ -20,8 +20,8 @@ STATUSES = {
     ContactStatus.WAITING_FOR_INFORMATION: 3,
     ContactStatus.PROPOSED: 1,
     ContactStatus.ADVISED: 9,
-    ContactStatus.DECIDED: 3,
-    ContactStatus.CLOSED: 27,
+    ContactStatus.DECIDED: 4,
+    ContactStatus.CLOSED: 28,
 }
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from portal.demo import PASSWORD
 from portal.demo.cases import read_cases
+from portal.demo.family_stories import read_families
 from portal.demo.load import load
 from portal.demo.small import small_cases
 from portal.extensions import db
@@ -24,6 +25,7 @@ from portal.models import (
     DangerAnswer,
     Disagreement,
     Duty,
+    EarlyHelpEpisode,
     FamilyConflict,
     Hub,
     MaracReferral,
@@ -36,6 +38,7 @@ from portal.models import (
     ThresholdDecision,
 )
 from portal.models.base import Base
+from portal.rules.episode_lists import EpisodeList
 from portal.rules.reference import make_reference
 from portal.vocabulary import (
     AdviceStatus,
@@ -46,14 +49,18 @@ from portal.vocabulary import (
     ContactStatus,
     DisagreementStage,
     DisagreementStatus,
+    EpisodeStatus,
     LinkDecision,
     Role,
     Urgency,
 )
+from tests.demo import families
 from tests.demo.looking import STATUSES, count, states_of_queue, tally
 from tests.page_client import PageClient
 
 SUNDAY_NIGHT = datetime(2026, 11, 22, 3, 10, tzinfo=UTC)
+
+FAMILIES = read_families(SUNDAY_NIGHT.date())
 
 
 def empty():
@@ -69,7 +76,7 @@ def demo(database_app):
     """The demo, loaded once for the tests that only look at it."""
     with database_app.app_context():
         added = sum(load(SUNDAY_NIGHT))
-        assert added == 62
+        assert added == 64
         yield database_app
         empty()
 
@@ -96,7 +103,7 @@ def test_some_sixty_contacts_in_every_state(loaded):
     assert tally(Contact.status) == STATUSES
     assert count(Contact, Contact.route == ContactRoute.SHORT) >= 12
     assert count(Hub) == 2
-    assert count(Contact, Contact.kind == ContactKind.REFERRAL) == 16
+    assert count(Contact, Contact.kind == ContactKind.REFERRAL) == 17
     assert count(Contact, Contact.from_contact_id.is_not(None)) == 1
 
 
@@ -203,6 +210,29 @@ def test_agencies_were_asked_answered_declined_corrected_and_called_off(loaded):
     assert count(Duty) == 3 and count(Duty, Duty.is_deputy) == 1
 
 
+def test_families_in_early_help_stand_at_every_stage(loaded):
+    assert not families.not_told()
+    assert tally(EarlyHelpEpisode.status) == {EpisodeStatus.OPEN: 5, EpisodeStatus.CLOSED: 1}
+    overdue = select(EarlyHelpEpisode.start_key).where(
+        EarlyHelpEpisode.next_due_on < SUNDAY_NIGHT.date()
+    )
+    assert db.session.scalars(overdue).all() == ["4-trelawney"]
+    manager = families.signed_in(loaded, "manager@demo.example")
+    for each in EpisodeList:
+        assert "EH-" in manager.get(f"/early-help/all?show={each.value}").text, each
+
+
+@pytest.mark.parametrize("slug", [each.slug for each in FAMILIES])
+def test_every_page_of_a_family_opens_for_its_people(loaded, slug):
+    episode = db.session.scalars(select(EarlyHelpEpisode).filter_by(start_key=slug)).one()
+    lead, *others = families.people_of(episode)
+    opened = set(families.pages_of(loaded, families.signed_in(loaded, lead), episode.id))
+    assert {"early_help.family", "plans.show", "meetings.team", "help_papers.show"} <= opened
+    for email in others:
+        page = families.signed_in(loaded, email).get(f"/early-help/{episode.id}")
+        assert page.status_code == 200
+
+
 def test_care_and_secrecy_are_there_to_be_seen(loaded):
     assert count(Contact, Contact.is_safe_contact) >= 3
     assert count(Contact, Contact.has_protected_source) == 2
@@ -223,7 +253,7 @@ def test_the_queue_has_overdue_soon_due_and_new_contacts_at_night(loaded):
 
 
 def test_everybody_did_it_themselves_and_the_trail_says_so(loaded):
-    assert count(AuditEvent, AuditEvent.action == "submit") == 57
+    assert count(AuditEvent, AuditEvent.action == "submit") == 59
     assert count(AuditEvent, AuditEvent.action == "give_advice") == count(Advice)
 
 
@@ -233,10 +263,11 @@ def drawn(slug):
 
 def test_references_are_the_same_in_every_demo(loaded):
     today = SUNDAY_NIGHT.date()
-    slugs = [case.slug for case in (*read_cases(today), *small_cases(today))]
+    told = (*read_cases(today), *small_cases(today), *FAMILIES)
+    slugs = [each.slug for each in told]
     ever = {make_reference(drawn(f"{slug}{end}")) for slug in slugs for end in ("", "-referral")}
     found = set(db.session.scalars(select(Contact.reference).where(Contact.reference.is_not(None))))
-    assert len(found) == 57
+    assert len(found) == 59
     assert found <= ever
 
 

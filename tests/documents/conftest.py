@@ -3,9 +3,14 @@
 import os
 
 import pytest
+from babel.support import Translations
 
-from portal.documents.render import render
+from portal.documents.pages import ENGLISH
+from portal.documents.render import render, render_help
+from tests.documents.help_samples import chosen
 from tests.documents.variants import every_document
+
+WELSH = Translations.load("portal/translations", ["cy"])
 
 
 @pytest.fixture(scope="session")
@@ -25,4 +30,15 @@ def pdf_files(tmp_path_factory):
             part = folder / f"{name}.{worker}.part"
             part.write_bytes(render(documents[name]))
             part.replace(files[name])
+    return files
+
+
+@pytest.fixture(scope="session")
+def help_files(tmp_path_factory):
+    """The chosen papers of early help as files, by name."""
+    folder = tmp_path_factory.mktemp("papers")
+    files = {}
+    for name, paper in chosen().items():
+        files[name] = folder / f"{name}.pdf"
+        files[name].write_bytes(render_help(paper, WELSH if paper.lang == "cy" else ENGLISH))
     return files

@@ -36,6 +36,7 @@ from portal.vocabulary import (
     ReviewOutcome,
     SaidBy,
 )
+from tests.documents.variants import HOSTILE_TEXT
 
 MADE = datetime(2026, 11, 20, 15, 30, tzinfo=UTC)
 HUB = HubLine(
@@ -326,6 +327,20 @@ def papers() -> dict[str, HelpPaper]:
     return found
 
 
-def in_welsh(one: HelpPaper) -> HelpPaper:
-    """The same with Welsh headings."""
-    return replace(one, lang="cy")
+def hostile(text: str) -> HelpPaper:
+    """A plan in which every text a person can type is an attack."""
+    known = facts()
+    goals = tuple(replace(each, goal=text, need=text, whose_words=text) for each in known.goals)
+    actions = tuple(
+        replace(each, what=text, who=text, how_known=text, status_note=text)
+        for each in known.actions
+    )
+    team = tuple(replace(each, name=text, job=text, organisation=text) for each in known.team)
+    known = replace(known, goals=goals, actions=actions, team=team, must_not_be_told=text)
+    return HelpPaper(content=professional_copy(known), hub=HUB, made_at=MADE)
+
+
+def chosen() -> dict[str, HelpPaper]:
+    """One of each document, setting and language, and an attack: what every run checks."""
+    names = ("plan-team", "review-father-welsh", "assessment-mother-large", "closure-child-plain")
+    return {**{name: papers()[name] for name in names}, "plan-hostile": hostile(HOSTILE_TEXT)}

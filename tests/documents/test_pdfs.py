@@ -21,10 +21,15 @@ from tests.verapdf import pdf_failures
 NAMES = sorted(every_document())
 
 
-def test_verapdf_finds_nothing_in_any_kind_audience_or_case(pdf_files):
-    found = pdf_failures(list(pdf_files.values()))
+def test_verapdf_finds_nothing_in_any_kind_audience_or_case(pdf_files, help_files):
+    found = pdf_failures([*pdf_files.values(), *help_files.values()])
     assert {path.name: broken for path, broken in found.items() if broken} == {}
-    assert len(found) == len(NAMES) == 49
+    assert len(found) == len(NAMES) + len(help_files) == 49 + 5
+
+
+def test_papers_of_early_help_can_be_archived_with_the_data_inside_them(help_files):
+    found = pdf_failures(list(help_files.values()), "3a")
+    assert {path.name: broken for path, broken in found.items() if broken} == {}
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -43,8 +43,7 @@ def put_in_plan(values: dict[str, Any], episode: EarlyHelpEpisode) -> None:
         found = {"goal_id": action.goal_id, "action_id": action.id, "part_id": action.id}
         values |= {name: each for name, each in found.items() if name in values}
     if "team_member_id" in values:
-        member = _first(TeamMember, episode)  # nobody where the hub has no second practitioner
-        values["team_member_id"] = member.id if member is not None else uuid.uuid4()
+        values["team_member_id"] = _first(TeamMember, episode).id
     if "review_id" in values:
         values["review_id"] = meeting_of(episode, ReviewStatus(values["review_id"])).id
 

@@ -68,6 +68,7 @@ def _ask(adviser: Person) -> None:
     adviser.press("Ask")
     adviser.sees("Choose at least one agency to ask", "Choose who you ask about")
     adviser.look("ask-agencies-problem")
+    adviser.page.goto(adviser.page.url)
     for name in ("Fenland Health Visiting", "Wessenshire Police", "Amara Quill"):
         adviser.page.get_by_label(name).check()
     fill(adviser, ASKED)
@@ -90,6 +91,7 @@ def _answer(desk: Person, reference: str, words: str, may_share: str) -> None:
     desk.press("Send the answer")
     desk.sees("Say whether this person is known to you")
     desk.look("agency-answer-problem")
+    desk.page.goto(desk.page.url)
     fill(desk, {"p1_answer": "known", **RECORD, "p1_summary": words, "p1_may_share": may_share})
     desk.look("agency-answer")
     desk.press("Send the answer")

@@ -1,4 +1,4 @@
-"""A decision takes two: returned with a reason, proposed again, signed off, read."""
+"""A decision takes two: returned with a reason, proposed again, signed off, read at the school."""
 
 import pytest
 

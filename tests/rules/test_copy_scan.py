@@ -112,7 +112,12 @@ def test_a_hit_is_remembered_by_its_text_so_that_another_text_asks_again():
     (other,) = scan(_content("Ffion will ring soon."), LOOK, SAME)
     assert one.key == again.key == key_of("Ffion will ring.", "ffion")
     assert other.key != one.key
-    assert (one.before, one.word, one.after) == ("", "Ffion", " will ring.")
+    assert one.sentences == (("", "Ffion", " will ring."),)
+
+
+def test_a_word_is_shown_in_every_sentence_it_stands_in():
+    (hit,) = scan(_content("Ffion rings. Nan knows. They ask ffion too."), LOOK, SAME)
+    assert hit.sentences == (("", "Ffion", " rings."), ("They ask ", "ffion", " too."))
 
 
 def test_the_father_is_watched_for_the_mother_her_home_her_worker_and_the_source():

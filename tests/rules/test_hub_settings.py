@@ -1,5 +1,6 @@
 """What a hub can set is told in docs/hub-settings.md: every name, with the default it has."""
 
+import dataclasses
 import json
 import re
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from typing import Any
 
 from portal.rules import abuse_settings, check_prompts
 from portal.rules.abuse_risk import Criteria
+from portal.rules.early_help_settings import EarlyHelpSettings
 from portal.rules.hub_settings import DEFAULTS, read, unknown
 
 TOLD = (Path(__file__).parents[2] / "docs" / "hub-settings.md").read_text(encoding="utf-8")
@@ -25,6 +27,9 @@ def _known() -> Iterator[tuple[str, Any]]:
         elif name == "abuse":
             for part, names in abuse_settings.PARTS.items():
                 yield from ((f"abuse.{part}.{each}", None) for each in names)
+        elif name == "early_help":
+            for each in dataclasses.fields(EarlyHelpSettings):
+                yield f"early_help.{each.name}", each.default
         else:
             yield name, default
 

@@ -44,7 +44,8 @@ def ask(actor: Actor, contact: Any) -> Response:
 
 def _beside(actor: Actor, contact: Any) -> dict[str, Any]:
     """Who could be asked, about whom, and what each kind of agency is asked to look for."""
-    asked = prompts_of(hubs.hub(actor.hub_id).settings)
+    settings = hubs.hub(actor.hub_id).settings
+    asked = prompts_of(settings)
     agencies, people = duties.askable(actor), checks.named_people(actor, contact)
     return {
         "agencies": agencies,
@@ -54,15 +55,14 @@ def _beside(actor: Actor, contact: Any) -> dict[str, Any]:
             for kind in dict.fromkeys(row.agency for row in agencies)
         },
         "born": {row.person_id: shown.born(row, utc_now()) for row in people},
-        "on_duty": _on_duty(actor),
+        "on_duty": _on_duty(actor, hub_settings.read(settings).duty_hours),
         "proposed": proposed_for(actor),
     }
 
 
-def _on_duty(actor: Actor) -> dict[Any, str]:
+def _on_duty(actor: Actor, hours: int) -> dict[Any, str]:
     """Who is there now, by organisation."""
     found: dict[Any, str] = {}
-    hours = hub_settings.read(hubs.hub(actor.hub_id).settings).duty_hours
     for row in duties.on_duty(actor, utc_now(), hours):
         found.setdefault(row.organisation_id, row.name)
     return found

@@ -1,0 +1,42 @@
+"""The fifth part of the planted story: early help from a contact, and its whole assessment."""
+
+import re
+
+from portal.vocabulary import HelpDomain
+from tests.guards.planted_story import HTMX, Story
+
+PART = re.compile(r'href="(/early-help/[^"]+/assessments/[^"]+/(?:voices|domains)/[^"]+)"')
+
+
+def play_assessment(story: Story) -> None:
+    """Every page with a word in every field, saved by itself too, against somebody else's words."""
+    writer = story.clients["writer"]
+    on = {"started_on_day": "1", "started_on_month": "6", "started_on_year": "2026"}
+    started = story.act("writer", "start-early-help", reason="parenting", **on)
+    base = f"{started.headers['Location'].partition('?')[0].partition('#')[0]}/assessments"
+    draft = writer.post_form(base, form="/start").headers["Location"]
+    story.fill("writer", f"{draft}/safety", form="answers", button="on", S1="no")
+    pages = PART.findall(writer.get(draft).text)
+    assert len(pages) > len(HelpDomain)
+    for page in (f"{draft}/who", *pages, f"{draft}/analysis"):
+        story.fill("writer", page, form="answers", button="list")
+    story.fill("writer", f"{draft}/level", form="answers", button="on", level="4")
+    _clash(story, f"{draft}/analysis")
+    assert writer.post_form(f"{draft}/check", form="complete").status_code == 303
+    for who in ("writer", "adviser"):
+        for page in (draft, base, f"{base}/distance", base.rpartition("/")[0]):
+            story.pages.append(story.clients[who].get(page).text)
+    for who in ("stranger", "elsewhere"):
+        assert story.clients[who].get(draft).status_code == 404
+
+
+def _clash(story: Story, page: str) -> None:
+    """Words over words that this window has not seen: kept, compared, and left out."""
+    text = story.clients["writer"].get(page).text
+    token = re.findall(r'name="csrf_token" value="([^"]+)"', text)[-1]
+    word = story.planted.word("words over somebody's", stays=False)
+    words = {"csrf_token": token, "tab": "late.1", "version": "0", "worries": word}
+    story.clients["writer"].post(page, {**words, "autosave": "1"}, headers=HTMX)
+    assert story.clients["writer"].post(page, words).status_code == 409
+    answer = story.clients["writer"].post(page, {**words, "go": "keep_saved"})
+    assert answer.status_code == 303
