@@ -47,12 +47,16 @@ def test_the_plan_is_read_and_ticked_on_a_phone_without_scripts(arrive: Arrive) 
 def begin(worker: Person) -> str:
     worker.page.goto("/early-help/start")
     worker.page.get_by_label("Parenting and family relationships").check()
-    today = uk_time(utc_now())
-    for part, text in (("Day", today.day), ("Month", today.month), ("Year", today.year)):
-        worker.page.get_by_label(part, exact=True).fill(str(text))
+    day_of(worker)
     worker.press("Start early help")
     worker.at("Early help for this family")
     return worker.page.url
+
+
+def day_of(worker: Person) -> None:
+    today = uk_time(utc_now())
+    for part, text in (("Day", today.day), ("Month", today.month), ("Year", today.year)):
+        worker.page.get_by_label(part, exact=True).fill(str(text))
 
 
 def plan(worker: Person, address: str) -> None:
@@ -83,12 +87,12 @@ def gather(worker: Person, address: str) -> None:
 def meet(worker: Person, address: str) -> None:
     worker.page.goto(f"{address}/meetings")
     worker.page.get_by_role("button", name="Plan a meeting").click()
-    for part, text in (("Day", "4"), ("Month", "1"), ("Year", "2027"), ("Time", "3.30pm")):
-        worker.page.get_by_label(part, exact=True).fill(text)
+    day_of(worker)
+    worker.page.get_by_label("Time", exact=True).fill("3.30pm")
     worker.look("plan-a-meeting")
     worker.press("Save")
     worker.look("meetings")
-    worker.page.get_by_role("link", name="First meeting, 4 January 2027").click()
+    worker.page.get_by_role("link", name="First meeting").click()
     worker.look("meeting-to-write")
     worker.follow("Who came")
     worker.page.get_by_label("Came", exact=True).check()
