@@ -9,7 +9,7 @@ from portal.demo import PASSWORD, load
 from portal.web import utc_now
 
 demo_cli = AppGroup("demo", help="Two invented hubs to try everything on.")
-SMALL = 42
+SMALL = 61
 
 
 def _refuse_outside_development() -> None:

@@ -8,7 +8,7 @@ import click
 import yaml
 from flask.cli import AppGroup
 
-from portal.commands.hubs import set_up_hub
+from portal.commands.hubs import change_setting, set_up_hub
 from portal.queries.hubs import by_slug
 from portal.rules import hub_settings
 from portal.vocabulary import HubKind, Nation
@@ -35,7 +35,6 @@ def set_hub(slug: str, file: Path) -> None:
     told = _told(file)
     try:
         settings = told.get("settings") or {}
-        hub_settings.read(settings)
         hub_id: uuid.UUID = set_up_hub(
             slug,
             name={language: str(words) for language, words in told["name"].items()},
@@ -69,3 +68,45 @@ def show_hub(slug: str) -> None:
         "settings": {**hub_settings.DEFAULTS, **hub.settings},
     }
     click.echo(yaml.safe_dump(told, sort_keys=False, allow_unicode=True).rstrip())
+
+
+@hub_cli.command("settings")
+@click.argument("slug")
+@click.argument("name", required=False)
+def list_settings(slug: str, name: str | None) -> None:
+    """Print every setting of the hub SLUG, or only NAME; what is not its own is marked."""
+    hub = by_slug(slug)
+    if hub is None:
+        raise click.ClickException(f"There is no hub {slug}.")
+    if name is not None and name not in hub_settings.DEFAULTS:
+        raise click.ClickException(f"There is no setting {name}.")
+    for each in [name] if name else sorted(hub_settings.DEFAULTS):
+        is_own = each in hub.settings
+        value = hub.settings[each] if is_own else hub_settings.DEFAULTS[each]
+        told = yaml.safe_dump({each: value}, sort_keys=False, allow_unicode=True).rstrip()
+        click.echo(told if is_own else f"# by default\n{told}")
+
+
+@hub_cli.command("change")
+@click.argument("slug")
+@click.argument("name")
+@click.argument("value", required=False)
+@click.option("--default", "is_default", is_flag=True, help="Go back to what comes by default.")
+def change(slug: str, name: str, value: str | None, is_default: bool) -> None:
+    """Change the setting NAME of the hub SLUG to VALUE, written as YAML."""
+    if is_default == (value is not None):
+        raise click.ClickException("Give a value, or --default.")
+    try:
+        told = yaml.safe_load(value) if value is not None else None
+        if told is None and not is_default:
+            raise click.ClickException("The value is empty. Use --default to go back to it.")
+        change_setting(slug, name, told, at=utc_now())
+    except LookupError as missing:
+        raise click.ClickException(_sentence(name, missing)) from None
+    except (AttributeError, TypeError, ValueError, yaml.YAMLError) as wrong:
+        raise click.ClickException(f"{name}: {wrong}.") from None
+    click.echo(f"{name} is changed for {slug}. What was made before keeps its times.")
+
+
+def _sentence(name: str, missing: LookupError) -> str:
+    return f"{name} lacks {missing}." if isinstance(missing, KeyError) else str(missing)

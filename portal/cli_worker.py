@@ -10,7 +10,14 @@ from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy.exc import DBAPIError
 
-from portal.commands import checks, delivery, disagreements, help_reminders, next_steps
+from portal.commands import (
+    checks,
+    delivery,
+    disagreement_reminders,
+    disagreements,
+    help_reminders,
+    next_steps,
+)
 from portal.extensions import db
 from portal.integrations.letters import letter
 from portal.integrations.mail import MailFailed, Post, post_for
@@ -56,23 +63,26 @@ class TimersRun(NamedTuple):
 
     reminded: int = 0  # agency checks whose agencies were written to
     gone_up: int = 0  # disagreements nobody answered in time
+    left: int = 0  # disagreements answered and left, whose parties were written to
     asked: int = 0  # owners of next steps due
     told: int = 0  # lead practitioners reminded of what is due in early help
 
 
 def run_timers() -> TimersRun:
-    """Agencies and leads are reminded, disagreements go up, owners are asked about steps."""
-    now, reminded, gone_up, asked, told = utc_now(), 0, 0, 0, 0
+    """Agencies and leads are reminded, disagreements go up or are recalled, owners are asked."""
+    now, reminded, gone_up, left, asked, told = utc_now(), 0, 0, 0, 0, 0
     today = uk_time(now).date()
     while count := checks.remind(at=now):
         reminded += count
     while count := disagreements.go_up_when_out_of_time(at=now):
         gone_up += count
+    while count := disagreement_reminders.remind_of_what_is_left(today=today, at=now):
+        left += count
     while count := next_steps.ask_about_steps(today=today, at=now):
         asked += count
     while count := help_reminders.remind_leads(today=today, at=now):
         told += count
-    return TimersRun(reminded, gone_up, asked, told)
+    return TimersRun(reminded, gone_up, left, asked, told)
 
 
 def deliver() -> tuple[int, int]:

@@ -3,7 +3,6 @@
 import json
 import re
 import uuid
-from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -34,25 +33,13 @@ from jinja2 import StrictUndefined
 from markupsafe import Markup
 
 from portal.components import Components
+from portal.navigation import navigation
 from portal.rules.people_label import in_words
-from portal.rules.permissions import ADVISING, ASKING
 from portal.rules.threshold_model import LegalNote
-from portal.vocabulary import N_, Role, label
+from portal.vocabulary import N_, label
 
 UK = ZoneInfo("Europe/London")
 SERVICE = N_("Safeguarding front door")
-_EVERYONE = frozenset(Role)
-_CONTRIBUTING = frozenset({Role.AGENCY_CONTRIBUTOR})
-NAVIGATION: list[tuple[str, str, str, Collection[Role]]] = [
-    ("home", "accounts.home", N_("Home"), _EVERYONE),
-    ("queue", "queue.show", N_("Queue"), ADVISING),
-    ("early_help", "early_help.mine", N_("Early help"), ASKING),
-    ("early_help", "early_help.listed", N_("Early help"), ADVISING),
-    ("checks", "checks.listed", N_("Questions"), _CONTRIBUTING),
-    ("duty", "checks.board", N_("On duty"), ADVISING | _CONTRIBUTING),
-    ("sharing", "sharing.register", N_("Sharing"), ADVISING | ASKING),
-    ("sign_ins", "accounts.sign_ins", N_("Your account"), _EVERYONE),
-]
 _GAP = re.compile("\x02[a-z]+\x02")
 EXIT_TO = "https://www.bbc.co.uk/weather"
 # For HTMX 4 (`noSwap`, `history`) and 2 (`responseHandling`, `refreshOnHistoryMiss`): an answer
@@ -214,15 +201,6 @@ def frame_for(section: str = "", has_exit: bool = False) -> tuple[Markup, ...]:
     config = current_app.config
     limits = (config["IDLE_MINUTES"], config["WARN_MINUTES"], config["ABSOLUTE_HOURS"])
     return _frame(str(get_locale()), role, section, has_exit, limits)
-
-
-def navigation(role: str, section: str) -> list[dict[str, Any]]:
-    """The service navigation for a role, the present section marked."""
-    return [
-        {"text": gettext(text), "href": url_for(endpoint), "current": name == section}
-        for name, endpoint, text, roles in NAVIGATION
-        if role in roles
-    ]
 
 
 def here() -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from portal.commands.base import Refused, advance, command
 from portal.commands.contact_words import checked_text, forget_words, sent_before
 from portal.commands.next_steps import add_steps, put_aside
+from portal.commands.open_checks import no_longer_needed
 from portal.commands.outbox import queue_mail
 from portal.extensions import db
 from portal.models import Advice, Contact
@@ -36,6 +37,8 @@ def give_advice(
 ) -> Advice:
     """Record and send the hub's answer as its next version. It informs, and never decides.
 
+    What agencies have not answered by then is withdrawn.
+
     `words` are the fields of `AdviceWords`; next steps may be plain (what, who, by_on). `key`
     makes sending twice give one version. Raises `Refused`, naming the field, for anything
     `rules.advice.gaps` finds missing; `Refused` on the adviser's own submission; `NotAllowedNow`.
@@ -52,6 +55,7 @@ def give_advice(
     advance(contact, "give_advice", by=adviser, at=at)
     advice = _advice(contact, given, adviser, at, key)
     forget_words(adviser, contact, "give_advice")
+    no_longer_needed(contact, adviser, at)
     queue_mail("advice", contact, [contact.account_id], at)
     return advice
 
@@ -141,6 +145,7 @@ def close(contact: Contact, *, by: Actor, at: datetime) -> None:
     if contact.status is ContactStatus.CLOSED:
         return
     advance(contact, "close", by=by, at=at)
+    no_longer_needed(contact, by, at)
     queue_mail("closed", contact, [contact.account_id], at)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from portal.commands.base import Refused, command
 from portal.commands.episode_pages import write_page
 from portal.commands.episodes import tell
+from portal.commands.help_days import set_next_due
 from portal.extensions import db
 from portal.frameworks.cases import case_as_json, outcome_as_json
 from portal.models import Assessment, DomainScore, EarlyHelpEpisode
@@ -19,7 +20,6 @@ from portal.queries.rows import AnyRow
 from portal.rules.assessment import AssessmentFacts, read
 from portal.rules.assessment_guidance import as_consultation, levels_offered
 from portal.rules.assessment_pages import blocks, page_names
-from portal.rules.early_help import next_due
 from portal.rules.guidance import ChildGuidance, guide
 from portal.rules.permissions import Actor
 from portal.rules.threshold_model import Framework
@@ -137,7 +137,7 @@ def complete_assessment(
     assessment.status = AssessmentStatus.COMPLETED
     assessment.completed_at, assessment.completed_by = at, by.name
     episode.assessment_due_on = None
-    episode.next_due_on = next_due(episode.meeting_due_on, episode.copy_due_on)
+    set_next_due(episode)
     tell(episode, "complete_assessment", by=by, at=at)
     return assessment
 

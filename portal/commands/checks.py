@@ -9,12 +9,12 @@ from portal.commands.base import Refused, command, note
 from portal.commands.check_mails import changed, tell_agency, tell_hub
 from portal.commands.contact_words import checked_text, forget_words
 from portal.extensions import db
+from portal.frameworks.check_prompts import prompts_of
 from portal.integrations.calendars import calendar_for
 from portal.models import AgencyCheck, CheckPerson, Contact, FamilyConflict, PersonReturn
 from portal.queries import checks, duties, hubs
 from portal.queries.rows import AnyRow
 from portal.rules import hub_settings
-from portal.rules.check_prompts import prompts_for
 from portal.rules.checks import AnswerWords, AskWords, answer_gaps, ask_gaps, moments
 from portal.rules.lifecycle import NotAllowedNow
 from portal.rules.permissions import Actor
@@ -85,7 +85,7 @@ def _made(
     people: Iterable[AnyRow],
 ) -> list[AgencyCheck]:
     hub = hubs.hub(contact.hub_id)
-    settings = hub_settings.read(hub.settings)
+    settings, prompts = hub_settings.read(hub.settings), prompts_of(hub.settings)
     half, due = moments(settings, calendar_for(settings, hub.nation), contact.rag or Rag.AMBER, at)
     first = checks.highest_number(contact) + 1
     made = [
@@ -100,7 +100,7 @@ def _made(
             status=CheckStatus.ASKED,
             purpose=words.purpose.strip(),
             question=words.question.strip(),
-            prompts=list(prompts_for(organisation.agency)),
+            prompts=prompts.put_to(organisation.agency),
             basis=words.basis,
             basis_reason=words.basis_reason.strip(),
             asker_id=by.account_id,

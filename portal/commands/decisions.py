@@ -7,6 +7,7 @@ from typing import Any
 from portal.commands.base import Refused, advance, command
 from portal.commands.contact_words import checked_text, forget_words, sent_before
 from portal.commands.next_steps import add_steps, begin_asking, put_aside
+from portal.commands.open_checks import hasten, no_longer_needed
 from portal.commands.outbox import queue_mail
 from portal.extensions import db
 from portal.integrations.calendars import calendar_for
@@ -144,6 +145,8 @@ def return_proposal(
 def sign_off(contact: Contact, *, by: Actor, version: int, at: datetime) -> ThresholdDecision:
     """The decision stands and its referrer is told at once; signing twice signs once.
 
+    What agencies have not answered by now is withdrawn: it was asked for this decision.
+
     Raises `Refused` for the proposer, the writer or the second reader, and while a second reader
     is still wanted; `NotAllowedNow`.
     """
@@ -159,6 +162,7 @@ def sign_off(contact: Contact, *, by: Actor, version: int, at: datetime) -> Thre
     settings = hub_settings.read(hub.settings)
     calendar = calendar_for(settings, hub.nation)
     begin_asking(decision.id)
+    no_longer_needed(contact, by, at)
     decision.read_by_at = targets.after(settings.outcome_read, at, calendar)
     queue_mail("decision", contact, [contact.account_id], at)
     queue_mail("decision_signed", contact, [decision.proposer_id], at)
@@ -211,6 +215,7 @@ def acknowledge_decision(contact: Contact, *, by: Actor, at: datetime) -> Thresh
 def change_rag(contact: Contact, *, by: Actor, rag: Rag | None, reason: str, at: datetime) -> None:
     """Call an open contact more or less urgent, with a reason; its target starts from receipt.
 
+    Agencies that have not answered are asked for it sooner, never later.
     Raises `Refused` without a colour, without a reason, or on one's own submission;
     `NotAllowedNow` once it is answered.
     """
@@ -233,6 +238,7 @@ def change_rag(contact: Contact, *, by: Actor, rag: Rag | None, reason: str, at:
         contact.came_at,
         contact.home_at,
     )
+    hasten(contact, by, at)
 
 
 def _last(contact: Contact, version: int) -> ThresholdDecision | None:

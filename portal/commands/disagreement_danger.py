@@ -4,9 +4,11 @@ from datetime import datetime
 
 from portal.commands.base import advance, note
 from portal.commands.contact_words import forget_words
+from portal.commands.open_checks import hasten
 from portal.commands.outbox import queue_mail
+from portal.extensions import db
 from portal.integrations.calendars import calendar_for
-from portal.models import Contact, Disagreement
+from portal.models import Contact, DangerAnswer, Disagreement
 from portal.queries import consultations, disagreements, hubs
 from portal.rules import hub_settings, targets
 from portal.rules.disagreeing import may_be_at_risk
@@ -28,6 +30,7 @@ def raise_urgency(contact: Contact, by: Actor, at: datetime, *, is_new: bool = T
     if is_new:
         due = targets.due(settings, calendar, Urgency.NOW, at, contact.home_at)
         contact.target_at, contact.due_at = due
+    hasten(contact, by, at)
     note(contact, "risk_now", by=by, at=at)
     queue_mail("at_risk_now", contact, consultations.who_advises(contact.hub_id), at)
 
@@ -44,6 +47,7 @@ def become_urgent(
     """Whoever disagrees says that there may be danger by now; "no" takes back nothing.
 
     Their `words` stand with the present stage, with the time; the same words twice are said once.
+    What was said before stays on the record, and "do not know" never weakens a "yes".
     """
     latest = disagreements.rounds_of(made)[-1]
     if said is None or not may_be_at_risk(said) or (words and words in latest.why):
@@ -55,5 +59,20 @@ def become_urgent(
         if allows(contact.kind, contact.status, "disagree"):
             advance(contact, "disagree", by=by, at=at)  # what was closed meanwhile is open again
     raise_urgency(contact, by, at, is_new=not may_be_at_risk(made.at_risk_now))
-    made.at_risk_now = said
+    keep(made, said, by, at)
+    if made.at_risk_now is not Answer.YES:
+        made.at_risk_now = said
     return made
+
+
+def keep(made: Disagreement, said: Answer, by: Actor, at: datetime) -> None:
+    """One answer about danger, kept with who gave it and when."""
+    db.session.add(
+        DangerAnswer(
+            hub_id=made.hub_id,
+            disagreement_id=made.id,
+            said=said,
+            account_name=by.name,
+            said_at=at,
+        )
+    )

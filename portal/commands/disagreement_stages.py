@@ -37,6 +37,7 @@ def begin_stage(
     settings = hub_settings.read(hub.settings)
     calendar = calendar_for(settings, hub.nation)
     made.stage, made.status = stage, DisagreementStatus.WAITING
+    made.remind_on = made.reminded_at = None
     made.due_at = targets.after(settings.disagreement_stages[stage], at, calendar)
     made.responder_id, made.responder_name = _named(made, contact)
     db.session.add(made)

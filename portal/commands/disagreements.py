@@ -5,7 +5,8 @@ from datetime import datetime
 
 from portal.commands.base import Refused, advance, command
 from portal.commands.contact_words import checked_text, forget_words, sent_before
-from portal.commands.disagreement_danger import become_urgent, raise_urgency
+from portal.commands.disagreement_danger import become_urgent, keep, raise_urgency
+from portal.commands.disagreement_reminders import remind_on
 from portal.commands.disagreement_stages import begin_stage, held, page_of, record, who_could
 from portal.commands.outbox import queue_mail
 from portal.extensions import db
@@ -68,6 +69,7 @@ def disagree(
     made.at_risk_now, made.outcome_sought, made.reason = at_risk_now, outcome_sought, reason
     made.raised_at = at
     begin_stage(made, contact, STAGES[0], CameBy.RAISED, at)
+    keep(made, at_risk_now, by, at)
     forget_words(by, contact, "disagree")
     if disagreeing.may_be_at_risk(at_risk_now):
         raise_urgency(contact, by, at)
@@ -106,6 +108,8 @@ def respond(
 ) -> Disagreement:
     """Answer the present stage with reasons; whoever disagrees is told and says what follows.
 
+    Both are reminded, after working days the hub has set, of an answer nothing follows.
+
     `stage` is the one that was looked at: answering it twice answers it once. Raises `Refused`
     without reasons or for who may not answer; `NotAllowedNow` when it has gone on meanwhile.
     """
@@ -121,6 +125,7 @@ def respond(
         raise Refused(why_not)
     latest.answer, latest.answered_at = answer, at
     made.status = DisagreementStatus.ANSWERED
+    made.remind_on, made.reminded_at = remind_on(contact, at), None
     record(contact, "answer_disagreement", by, at)
     forget_words(by, contact, page_of("answer_disagreement", disagreement_id))
     queue_mail("disagreement_answered", contact, [made.account_id], at)
@@ -154,6 +159,8 @@ def take_further(
     if following is None or not may_go:
         raise NotAllowedNow("take_further", contact.status)
     begin_stage(made, contact, following, CameBy.TAKEN_FURTHER, at, why)
+    if at_risk_now is Answer.NO:
+        keep(made, at_risk_now, by, at)
     become_urgent(made, contact, at_risk_now, by=by, at=at)
     record(contact, "take_disagreement_further", by, at)
     forget_words(by, contact, page_of("take_further", disagreement_id))

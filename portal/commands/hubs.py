@@ -7,8 +7,10 @@ from typing import Any
 from portal import audit
 from portal.commands.base import command
 from portal.extensions import db
+from portal.frameworks.check_prompts import prompts_of
 from portal.models import Hub, QueueVersion
 from portal.queries.hubs import by_slug
+from portal.rules import hub_settings
 from portal.vocabulary import HubKind, Nation
 
 
@@ -26,8 +28,9 @@ def set_up_hub(
 ) -> uuid.UUID:
     """The hub with this slug as described, made if there is none; its contacts keep their targets.
 
-    The caller has read `settings` with `rules.hub_settings.read`, which refuses nonsense.
+    Raises KeyError or ValueError for settings that make no sense.
     """
+    check(settings)
     hub = by_slug(slug)
     if hub is None:
         hub = Hub(slug=slug, created_at=at)
@@ -40,3 +43,30 @@ def set_up_hub(
         db.session.add(QueueVersion(hub_id=hub.id, version=0))
     audit.record(None, "set_up_hub", "hub", hub.id, at=at, hub_id=hub.id)
     return hub.id
+
+
+@command
+def change_setting(slug: str, name: str, value: Any, *, at: datetime) -> None:
+    """One setting of a hub as told, or its default again where `value` is None.
+
+    What was made before keeps the times it was given. Raises LookupError for a hub or a name that
+    there is not, KeyError, TypeError or ValueError for a value that makes no sense.
+    """
+    hub = by_slug(slug)
+    if hub is None:
+        raise LookupError(f"There is no hub {slug}.")
+    if name not in hub_settings.DEFAULTS:
+        raise LookupError(f"There is no setting {name}. `hub settings {slug}` lists them.")
+    kept = {key: stored for key, stored in hub.settings.items() if key != name}
+    settings = kept if value is None else {**kept, name: value}
+    check(settings)
+    hub.settings = settings
+    audit.record(None, "change_setting", "hub", hub.id, at=at, why=name, hub_id=hub.id)
+
+
+def check(settings: dict[str, Any]) -> None:
+    """Raises KeyError, TypeError or ValueError for what is nonsense, or read by nothing."""
+    if unknown := hub_settings.unknown(settings):
+        raise ValueError(f"there is no setting {', '.join(unknown)}")
+    hub_settings.read(settings)
+    prompts_of(settings)

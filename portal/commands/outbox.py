@@ -27,6 +27,8 @@ KINDS = (
     "disagreement",  # to who is named to answer a disagreement at its present stage
     "disagreement_answered",  # to who disagrees: there is an answer
     "disagreement_further",  # to who disagrees: time ran out, it went to the next stage
+    "disagreement_left",  # to who disagrees: an answer waits for what they make of it
+    "disagreement_left_by_them",  # to who answered: nothing has followed
     "disagreement_ended",  # to the hub's people it named: it is over
     "nobody_to_answer",  # to decision makers: a disagreement waits and nobody is named
     "at_risk_now",  # to the hub: somebody says that a child may be in danger now
@@ -37,6 +39,7 @@ KINDS = (
     "check_reminder",  # to an agency: half of the time to answer is gone
     "check_overdue",  # to an agency and to who asked it: the answer should be there
     "check_nobody",  # to who asked: nobody of the agency is left to answer
+    "check_sooner",  # to an agency: the answer is wanted sooner
     "check_answered",  # to who asked: an agency has answered
     "check_withdrawn",  # to an agency: no answer is needed
     "help_given",  # to a lead practitioner: an episode of early help is theirs

@@ -105,7 +105,8 @@ def _told(slug: str, step: Mapping[str, Any], begun_at: datetime) -> Mapping[str
     return {**step, "pages": dict(_pages(slug, step["pages"], begun_at))}
 
 
-def _key(slug: str, name: str) -> str:
+def named_key(slug: str, name: str) -> str:
+    """The identifier that a name of a file stands for: the same in every demo."""
     return str(uuid.uuid5(_SPACE, f"{slug} {name}"))
 
 
@@ -115,16 +116,16 @@ def _pages(
     """Page keys such as `person:wren` become stable identifiers; relative days become dates."""
     for key, answers in pages.items():
         kind, _, name = key.partition(":")
-        page = f"{kind}:{_key(slug, name)}" if name else kind
+        page = f"{kind}:{named_key(slug, name)}" if name else kind
         yield page, _with_people(slug, kind, _dated(answers, begun_at))
 
 
 def _with_people(slug: str, kind: str, answers: dict[str, Any]) -> dict[str, Any]:
     """Whose an injury or an address is, by the names the file gives its people."""
     if kind == "injury" and "person" in answers:
-        return {**answers, "person": _key(slug, answers["person"])}
+        return {**answers, "person": named_key(slug, answers["person"])}
     if kind == "address" and "whose" in answers:
-        return {**answers, "whose": [_key(slug, name) for name in answers["whose"]]}
+        return {**answers, "whose": [named_key(slug, name) for name in answers["whose"]]}
     return answers
 
 

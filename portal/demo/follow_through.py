@@ -11,7 +11,14 @@ from portal.queries.decisions import highest_version
 from portal.queries.decisions import unread_decision as unread
 from portal.rules.answers import Step
 from portal.rules.permissions import Actor
-from portal.vocabulary import Answer, LearningTheme, OutcomeOfDecision, StepOutcome, StepSide
+from portal.vocabulary import (
+    Answer,
+    HelpOffered,
+    LearningTheme,
+    OutcomeOfDecision,
+    StepOutcome,
+    StepSide,
+)
 
 Told = Mapping[str, Any]
 
@@ -33,12 +40,28 @@ def _propose(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
         descriptors=told["descriptors"],
         next_steps=[step_of(each, at) for each in told["next_steps"]],
         safe_to_tell=Answer(told["safe_to_tell"]),
+        help_offered=HelpOffered(offered) if (offered := told.get("help_offered")) else None,
         **{name: told.get(name, "") for name in decisions.TEXTS},
     )
 
 
 def _sign_off(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
     decisions.sign_off(contact, by=by, version=highest_version(contact), at=at)
+
+
+def _read_second(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
+    version, words = highest_version(contact), told["words"]
+    decisions.read_second(contact, by=by, version=version, words=words, at=at)
+
+
+def _return_proposal(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
+    version, reason = highest_version(contact), told["reason"]
+    decisions.return_proposal(contact, by=by, version=version, reason=reason, at=at)
+
+
+def _overturn(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
+    version, reason = highest_version(contact), told["reason"]
+    decisions.overturn(contact, by=by, version=version, reason=reason, at=at)
 
 
 def acknowledge_decision(contact: Contact, by: Actor, at: datetime) -> None:
@@ -74,7 +97,12 @@ def _answer(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
 
 def _take_further(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
     made = _latest(contact)
-    words = {"stage": made.stage.value, "why": told["why"]}
+    said = told.get("at_risk_now")
+    words: Told = {
+        "stage": made.stage.value,
+        "why": told["why"],
+        "at_risk_now": Answer(said) if said else None,
+    }
     disagreements.take_further(contact, by=by, disagreement_id=made.id, at=at, **words)
 
 
@@ -83,7 +111,7 @@ def _end(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
         contact,
         by=by,
         disagreement_id=_latest(contact).id,
-        is_resolved=True,
+        is_resolved=told.get("is_resolved", "yes") == "yes",
         how=told["how"],
         theme=LearningTheme(told["theme"]),
         theme_note=told.get("theme_note", ""),
@@ -102,6 +130,9 @@ def _follow_up(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
 AFTERWARDS: dict[str, Callable[[Contact, Actor, Told, datetime], None]] = {
     "propose": _propose,
     "sign_off": _sign_off,
+    "second_reading": _read_second,
+    "return_proposal": _return_proposal,
+    "overturn": _overturn,
     "disagree": _disagree,
     "answer_disagreement": _answer,
     "take_further": _take_further,

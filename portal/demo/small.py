@@ -9,20 +9,21 @@ from portal.demo.cases import DemoCase, begun, case_of, plain_text
 from portal.rules.consultation import SAFETY
 from portal.rules.typed import UK
 
-SMALL = Path(__file__).parent / "small.yaml"
+FILES = [Path(__file__).parent / name for name in ("small.yaml", "answered.yaml")]
 
 
 def small_cases(today: date, now: datetime | None = None) -> list[DemoCase]:
     """All of them, dated like the worked cases."""
     now = now or datetime.combine(today, time(12), tzinfo=UK)
-    return [_case(told, today, now) for told in plain_text(SMALL)]
+    return [_case(told, today, now) for file in FILES for told in plain_text(file)]
 
 
 def _case(told: Mapping[str, Any], today: date, now: datetime) -> DemoCase:
     content = {
         "title": told["question"],
         "asker": told["asker"],
-        "route": "full" if told.get("seen") or told.get("home") else "short",
+        "kind": told.get("kind", "consultation"),
+        "route": "full" if _is_full(told) else "short",
         "pages": dict(_pages(told)),
         "then": told.get("then"),
     }
@@ -31,11 +32,10 @@ def _case(told: Mapping[str, Any], today: date, now: datetime) -> DemoCase:
 
 def _pages(told: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """A few words as the pages of either form; every safety question not named is a no."""
-    is_full = bool(told.get("seen") or told.get("home"))
     yield "safety", dict.fromkeys(SAFETY, "no") | told.get("safety", {})
     yield "you", told.get("you", {})
     yield "person:child", {"kind": "child", "part": "subject", **told["child"]}
-    if is_full:
+    if _is_full(told):
         statement = {"what": told["what"], "said_by": "me", "basis": "seen"}
         yield "statement:what", statement | told.get("statement", {})
         yield "daily-life:child", {"daily_life": told["impact"]}
@@ -49,6 +49,10 @@ def _pages(told: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "timing", told["timing"]
     if told["question"]:
         yield "question", {"question": told["question"]}
+
+
+def _is_full(told: Mapping[str, Any]) -> bool:
+    return bool(told.get("seen") or told.get("home") or told.get("kind") == "referral")
 
 
 def _ticks(answers: Mapping[str, str]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import random
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -84,13 +84,26 @@ def play(case: DemoCase, actors: Actors, until: datetime) -> Contact:
         at = _moment(told, at)
         if at >= until:
             break
-        db.session.refresh(contact)
         by = actors[told.get("by", case.asker)]
         if told["do"] == "refer_now":
             contact = refer(case, contact, by, told, at)
         else:
-            ACTS[told["do"]](contact, by, told, at)
+            _act(contact, by, told, at)
     return contact
+
+
+def follow(
+    contact: Contact, asker: Actor, actors: Actors, steps: Sequence[Told], at: datetime
+) -> None:
+    """What happened to a contact that was sent in another story."""
+    for told in steps:
+        at = _moment(told, at)
+        _act(contact, actors[told["by"]] if "by" in told else asker, told, at)
+
+
+def _act(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
+    db.session.refresh(contact)
+    ACTS[told["do"]](contact, by, told, at)
 
 
 def refer(case: DemoCase, contact: Contact, asker: Actor, told: Told, at: datetime) -> Contact:

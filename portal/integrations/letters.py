@@ -44,6 +44,13 @@ SENTENCES: dict[str, str] = {
     "disagreement": N_("A disagreement waits for your answer."),
     "disagreement_answered": N_("The hub has answered your disagreement."),
     "disagreement_further": N_("Your disagreement has gone to the next stage."),
+    "disagreement_left": N_(
+        "Your disagreement was answered and waits for you. "
+        "Please say whether it is resolved or goes further."
+    ),
+    "disagreement_left_by_them": N_(
+        "A disagreement you answered is still open. You may want to phone the person who raised it."
+    ),
     "disagreement_ended": N_("A disagreement is over."),
     "nobody_to_answer": N_("A disagreement waits and nobody is named to answer it."),
     "at_risk_now": N_("Something that was answered has become urgent. Sign in now."),
@@ -54,6 +61,7 @@ SENTENCES: dict[str, str] = {
     "check_reminder": N_("A question of the hub still waits for your agency's answer."),
     "check_overdue": N_("An agency's answer to the hub is overdue."),
     "check_nobody": N_("An agency has nobody who can answer a question of the hub."),
+    "check_sooner": N_("The hub needs your agency's answer to one of its questions sooner."),
     "check_answered": N_("An agency has answered your question."),
     "check_withdrawn": N_("The hub no longer needs an answer to one of its questions."),
     "help_given": N_("You have been asked to lead early help for a family."),

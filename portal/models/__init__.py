@@ -8,7 +8,7 @@ from portal.models.audit import AuditEvent
 from portal.models.checks import AgencyCheck, CheckPerson, Duty, PersonReturn
 from portal.models.contacts import Contact, ContactEvent, FamilyConflict, Message, SavedPage
 from portal.models.decisions import ThresholdDecision
-from portal.models.disagreements import Disagreement, DisagreementRound
+from portal.models.disagreements import DangerAnswer, Disagreement, DisagreementRound
 from portal.models.early_help import (
     Agreement,
     EarlyHelpEpisode,
@@ -48,6 +48,7 @@ __all__ = [
     "ContactAnswer",
     "ContactEvent",
     "ContactPerson",
+    "DangerAnswer",
     "Disagreement",
     "DisagreementRound",
     "DomainScore",

@@ -2,8 +2,10 @@
 
 import uuid
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import (
+    JSON,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -57,7 +59,8 @@ class AgencyCheck(Identified, Base):
     status: Mapped[CheckStatus] = mapped_column(words_of(CheckStatus))
     purpose: Mapped[str] = mapped_column(Text)
     question: Mapped[str] = mapped_column(Text, default="")  # besides the prompts
-    prompts: Mapped[list[str]]  # codes of rules.check_prompts, as they were put
+    # The words by language, as they were put; codes of the packaged ones in older checks.
+    prompts: Mapped[list[Any]] = mapped_column(JSON)
     basis: Mapped[LawfulBasis] = mapped_column(words_of(LawfulBasis))
     basis_reason: Mapped[str] = mapped_column(Text, default="")
     asker_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accounts.id"))
@@ -75,6 +78,7 @@ class AgencyCheck(Identified, Base):
     answered_by_name: Mapped[str] = mapped_column(String(200), default="")
     withdrawn_at: Mapped[datetime | None]
     withdrawn_by_name: Mapped[str] = mapped_column(String(200), default="")
+    # why; empty where the contact was answered or closed and no answer is needed any more
     withdrawn_why: Mapped[str] = mapped_column(Text, default="")
 
 

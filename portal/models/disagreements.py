@@ -1,7 +1,7 @@
 """Professional disagreements: who challenges which answer, and each stage with its own timer."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import (
     ForeignKey,
@@ -47,6 +47,13 @@ class Disagreement(Identified, Base):
             postgresql_where=text("status = 'waiting'"),
             sqlite_where=text("status = 'waiting'"),
         ),
+        Index(
+            "ix_disagreements_reminders",
+            "remind_on",
+            "id",
+            postgresql_where=text("remind_on IS NOT NULL AND reminded_at IS NULL"),
+            sqlite_where=text("remind_on IS NOT NULL AND reminded_at IS NULL"),
+        ),
         Index("ix_disagreements_ended", "hub_id", "ended_at", "id"),
     )
 
@@ -58,7 +65,7 @@ class Disagreement(Identified, Base):
     signer_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("accounts.id"))
     account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accounts.id"))  # who disagrees
     account_name: Mapped[str] = mapped_column(String(200))
-    at_risk_now: Mapped[Answer] = mapped_column(words_of(Answer))  # the child, as they say
+    at_risk_now: Mapped[Answer] = mapped_column(words_of(Answer))  # as it stands; see DangerAnswer
     outcome_sought: Mapped[str] = mapped_column(Text, default="")
     reason: Mapped[str] = mapped_column(Text)
     raised_at: Mapped[datetime]
@@ -67,6 +74,8 @@ class Disagreement(Identified, Base):
     due_at: Mapped[datetime]  # of the present stage
     responder_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("accounts.id"))  # of it
     responder_name: Mapped[str] = mapped_column(String(200), default="")
+    remind_on: Mapped[date | None]  # when an answer that is left lying is reminded of
+    reminded_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     ended_by: Mapped[str] = mapped_column(String(200), default="")
     how_resolved: Mapped[str] = mapped_column(Text, default="")
@@ -96,3 +105,21 @@ class DisagreementRound(Identified, Base):
     responder_name: Mapped[str] = mapped_column(String(200), default="")
     answer: Mapped[str] = mapped_column(Text, default="")
     answered_at: Mapped[datetime | None]
+
+
+class DangerAnswer(Identified, Base):
+    """What somebody said, once, of whether the child may be in danger; never changed."""
+
+    __tablename__ = "danger_answers"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["hub_id", "disagreement_id"], ["disagreements.hub_id", "disagreements.id"]
+        ),
+        Index(None, "disagreement_id", "said_at"),
+    )
+
+    hub_id: Mapped[uuid.UUID]
+    disagreement_id: Mapped[uuid.UUID]
+    said: Mapped[Answer] = mapped_column(words_of(Answer))
+    account_name: Mapped[str] = mapped_column(String(200))
+    said_at: Mapped[datetime]

@@ -49,6 +49,13 @@ _TO_PASS_ON = (
     .limit(MANY)
     .with_for_update(of=AgencyCheck)
 )
+_OPEN = (
+    select(AgencyCheck)
+    .where(*_OF_CONTACT, AgencyCheck.status == CheckStatus.ASKED)
+    .order_by(AgencyCheck.number)
+    .limit(MANY)
+    .with_for_update(of=AgencyCheck)
+)
 _HIGHEST = select(func.max(AgencyCheck.number)).where(*_OF_CONTACT)
 _PEOPLE = (
     select(
@@ -86,21 +93,14 @@ _OF_AGENCY = (
         FamilyConflict.account_id == bindparam("account_id"),
     ),
 )
-_LISTED = select(*_COLUMNS, Contact.reference).join(Contact, Contact.id == AgencyCheck.contact_id)
-_WAITING = (
-    _LISTED.where(*_OF_AGENCY, AgencyCheck.status == CheckStatus.ASKED)
-    .order_by(AgencyCheck.due_at, AgencyCheck.id)
-    .limit(PAGE)
-)
-_ANSWERED = (
-    _LISTED.where(*_OF_AGENCY, AgencyCheck.status == CheckStatus.ANSWERED)
-    .order_by(AgencyCheck.due_at.desc(), AgencyCheck.id.desc())  # as its index lies
-    .limit(PAGE)
-)
-_OWN = _LISTED.where(
-    *_OF_AGENCY,
-    AgencyCheck.contact_id == bindparam("contact_id"),
-    AgencyCheck.id == bindparam("check_id"),
+_OWN = (
+    select(*_COLUMNS, Contact.reference)
+    .join(Contact, Contact.id == AgencyCheck.contact_id)
+    .where(
+        *_OF_AGENCY,
+        AgencyCheck.contact_id == bindparam("contact_id"),
+        AgencyCheck.id == bindparam("check_id"),
+    )
 )
 _NAMED = (
     select(
@@ -231,14 +231,10 @@ def to_pass_on(actor: Actor, contact_id: uuid.UUID) -> Sequence[AgencyCheck]:
     return db.session.execute(_TO_PASS_ON, given).scalars().all()
 
 
-def waiting(actor: Actor) -> Sequence[AnyRow]:
-    """The questions that wait for the contributor's organisation, the first due first."""
-    return db.session.execute(_WAITING, _agency(actor)).all()
-
-
-def answered(actor: Actor) -> Sequence[AnyRow]:
-    """What the contributor's organisation answered, the latest due first, 50 at most."""
-    return db.session.execute(_ANSWERED, _agency(actor)).all()
+def open_of(contact: Any) -> Sequence[AgencyCheck]:
+    """Every question of the contact that waits for an answer, locked."""
+    given = {"hub_id": contact.hub_id, "contact_id": contact.id}
+    return db.session.execute(_OPEN, given).scalars().all()
 
 
 def people_of(actor: Actor, check_ids: Collection[uuid.UUID]) -> Sequence[AnyRow]:

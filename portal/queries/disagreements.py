@@ -4,7 +4,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -13,6 +13,7 @@ from portal.extensions import db
 from portal.models import (
     Advice,
     Contact,
+    DangerAnswer,
     Disagreement,
     DisagreementRound,
     ThresholdDecision,
@@ -47,6 +48,13 @@ _ROUNDS = (
     .join(Disagreement, Disagreement.id == DisagreementRound.disagreement_id)
     .where(*_IS_OF_CONTACT)
     .order_by(DisagreementRound.started_at, DisagreementRound.id)
+    .limit(MANY)
+)
+_DANGERS = (
+    select(*DangerAnswer.__table__.c)
+    .join(Disagreement, Disagreement.id == DangerAnswer.disagreement_id)
+    .where(*_IS_OF_CONTACT)
+    .order_by(DangerAnswer.said_at, DangerAnswer.id)
     .limit(MANY)
 )
 _TO_CHANGE = (
@@ -90,6 +98,7 @@ _ANSWERED = (
         Disagreement.contact_id,
         Contact.reference,
         Contact.people_label,
+        Disagreement.remind_on,
     )
     .join(Contact, Contact.id == Disagreement.contact_id)
     .where(
@@ -100,6 +109,37 @@ _ANSWERED = (
     )
     .order_by(Disagreement.due_at, Disagreement.id)
     .limit(50)
+)
+_LEFT_BY_COLLEAGUES = (
+    select(
+        Disagreement.id,
+        Disagreement.contact_id,
+        Disagreement.account_name,
+        Disagreement.remind_on,
+        Contact.reference,
+    )
+    .join(Contact, Contact.id == Disagreement.contact_id)
+    .where(
+        Disagreement.hub_id == bindparam("hub_id"),
+        Disagreement.ended_at.is_(None),
+        Disagreement.status == DisagreementStatus.ANSWERED,
+        Disagreement.remind_on <= bindparam("today"),
+        Disagreement.account_id != bindparam("account_id"),
+        Contact.organisation_id == bindparam("organisation_id"),
+    )
+    .order_by(Disagreement.due_at, Disagreement.id)
+    .limit(50)
+)
+_LEFT = (
+    select(Disagreement)
+    .where(
+        Disagreement.remind_on <= bindparam("today"),
+        Disagreement.reminded_at.is_(None),
+        Disagreement.status == DisagreementStatus.ANSWERED,
+    )
+    .order_by(Disagreement.remind_on, Disagreement.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
 )
 _OUT_OF_TIME = (
     select(Disagreement)
@@ -121,16 +161,25 @@ class DisagreementShown:
     row: AnyRow
     rounds: tuple[AnyRow, ...]
     standing: Standing
+    dangers: tuple[AnyRow, ...] = ()  # what was said of danger to the child, the first first
 
 
 def of_contact(actor: Actor, contact: Any) -> tuple[DisagreementShown, ...]:
-    """Those this reader is a party to, the oldest first; in two statements always."""
+    """Those this reader is a party to, the oldest first; in three statements always."""
     given = {"hub_id": actor.hub_id, "contact_id": contact.id}
     rounds: dict[uuid.UUID, list[AnyRow]] = defaultdict(list)
     for each in _in_order(db.session.execute(_ROUNDS, given)):
         rounds[each.disagreement_id].append(each)
+    dangers: dict[uuid.UUID, list[AnyRow]] = defaultdict(list)
+    for each in db.session.execute(_DANGERS, given).all():
+        dangers[each.disagreement_id].append(each)
     shown = (
-        DisagreementShown(row, tuple(rounds[row.id]), standing_of(contact, row, rounds[row.id]))
+        DisagreementShown(
+            row,
+            tuple(rounds[row.id]),
+            standing_of(contact, row, rounds[row.id]),
+            tuple(dangers[row.id]),
+        )
         for row in db.session.execute(_OF_CONTACT, given).all()
     )
     return tuple(each for each in shown if disagreeing.sees(actor, each.standing))
@@ -183,6 +232,22 @@ def answered_for(actor: Actor) -> Sequence[AnyRow]:
     """This person's disagreements that the hub has answered and that wait for them, 50 at most."""
     given = {"hub_id": actor.hub_id, "account_id": actor.account_id}
     return db.session.execute(_ANSWERED, given).all()
+
+
+def left_by_colleagues(actor: Actor, today: date) -> Sequence[AnyRow]:
+    """Answered disagreements of this lead's organisation that were left, 50 at most."""
+    given = {
+        "hub_id": actor.hub_id,
+        "account_id": actor.account_id,
+        "organisation_id": actor.organisation_id,
+        "today": today,
+    }
+    return db.session.execute(_LEFT_BY_COLLEAGUES, given).all()
+
+
+def left(today: date, most: int) -> Sequence[Disagreement]:
+    """Answered ones whose day has come and of which nobody was reminded, locked."""
+    return db.session.execute(_LEFT, {"today": today, "most": most}).scalars().all()
 
 
 def out_of_time(now: datetime, most: int) -> Sequence[Disagreement]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, case, exists, func, select
+from sqlalchemy import and_, bindparam, case, exists, func, or_, select
 
 from portal.extensions import db
 from portal.models import Account, AgencyCheck, Duty, FamilyConflict, Membership, Organisation
@@ -43,9 +43,17 @@ _ON_DUTY = (
     .order_by(Duty.is_deputy, Duty.since, Duty.id)
     .limit(MOST)
 )
+_NOT_KNOWN_TO_READER = ~exists().where(
+    FamilyConflict.contact_id == AgencyCheck.contact_id,
+    FamilyConflict.account_id == bindparam("account_id"),
+)
 _OPEN_NOW = (
     select(AgencyCheck.organisation_id, AgencyCheck.due_at)
-    .where(AgencyCheck.hub_id == bindparam("hub_id"), AgencyCheck.status == CheckStatus.ASKED)
+    .where(
+        AgencyCheck.hub_id == bindparam("hub_id"),
+        AgencyCheck.status == CheckStatus.ASKED,
+        _NOT_KNOWN_TO_READER,
+    )
     .order_by(AgencyCheck.due_at, AgencyCheck.id)
     .limit(MOST_CHECKS)
     .subquery()
@@ -70,7 +78,14 @@ _RETURNS = (
     .where(
         AgencyCheck.hub_id == bindparam("hub_id"),
         AgencyCheck.asked_at >= bindparam("since"),
-        AgencyCheck.status != CheckStatus.WITHDRAWN,
+        _NOT_KNOWN_TO_READER,
+        or_(
+            AgencyCheck.status != CheckStatus.WITHDRAWN,
+            and_(  # overdue when its contact was answered without it
+                AgencyCheck.withdrawn_why == "",
+                AgencyCheck.due_at < AgencyCheck.withdrawn_at,
+            ),
+        ),
     )
     .order_by(AgencyCheck.asked_at.desc(), AgencyCheck.id)
     .limit(MOST_CHECKS)
@@ -139,11 +154,14 @@ class AgencyNow:
 
 
 def agencies_now(actor: Actor, now: datetime, hours: int) -> tuple[AgencyNow, ...]:
-    """The hub's own team first, then every agency that can be asked, by name."""
-    hub = {"hub_id": actor.hub_id}
+    """The hub's own team first, then every agency that can be asked, by name.
+
+    Questions about a family the reader knows are not among those counted, here and below.
+    """
     duties = on_duty(actor, now, hours)
     counts = {
-        row.organisation_id: row for row in db.session.execute(_WAITING, {**hub, "now": now}).all()
+        row.organisation_id: row
+        for row in db.session.execute(_WAITING, {**_ids(actor), "now": now}).all()
     }
     found = [AgencyNow(None, tuple(row for row in duties if row.organisation_id is None))]
     for row in askable(actor):
@@ -157,7 +175,7 @@ def agencies_now(actor: Actor, now: datetime, hours: int) -> tuple[AgencyNow, ..
 def with_questions(actor: Actor, now: datetime, hours: int) -> Sequence[AnyRow]:
     """The agencies that have questions of the hub to answer, the first due first."""
     forgotten = now - timedelta(hours=hours)
-    given = {"hub_id": actor.hub_id, "now": now, "forgotten_before": forgotten}
+    given = {**_ids(actor), "now": now, "forgotten_before": forgotten}
     return db.session.execute(_SILENT, given).all()
 
 
@@ -174,8 +192,7 @@ def on_duty(actor: Actor, now: datetime, hours: int) -> Sequence[AnyRow]:
 
 def own_duty(actor: Actor) -> Duty | None:
     """The time on duty that this person has begun and not ended."""
-    given = {"hub_id": actor.hub_id, "account_id": actor.account_id}
-    return db.session.execute(_OWN, given).scalar_one_or_none()
+    return db.session.execute(_OWN, _ids(actor)).scalar_one_or_none()
 
 
 def account_locked(actor: Actor) -> None:
@@ -200,5 +217,9 @@ def to_tell(check: AgencyCheck, now: datetime, hours: int) -> tuple[uuid.UUID, .
 
 
 def returns(actor: Actor, since: datetime) -> Sequence[AnyRow]:
-    """The hub's checks asked since then that were not withdrawn, the latest 5,000 at most."""
-    return db.session.execute(_RETURNS, {"hub_id": actor.hub_id, "since": since}).all()
+    """The hub's checks asked since then, not withdrawn in time: the latest 5,000 at most."""
+    return db.session.execute(_RETURNS, {**_ids(actor), "since": since}).all()
+
+
+def _ids(actor: Actor) -> dict[str, uuid.UUID]:
+    return {"hub_id": actor.hub_id, "account_id": actor.account_id}

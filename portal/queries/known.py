@@ -228,7 +228,7 @@ _EVENTS = (
         ContactEvent.contact_id.in_(bindparam("contact_ids", expanding=True)),
         ContactEvent.action.in_(bindparam("actions", expanding=True)),
     )
-    .order_by(ContactEvent.at, ContactEvent.id)
+    .order_by(ContactEvent.at.desc(), ContactEvent.id.desc())
     .limit(MOST)
 )
 
@@ -282,7 +282,7 @@ def events(
         "contact_ids": list(contact_ids),
         "actions": list(actions),
     }
-    return run(_EVENTS, given).all()
+    return run(_EVENTS, given).all()[::-1]
 
 
 def _given(actor: Actor, contact_id: uuid.UUID) -> dict[str, Any]:

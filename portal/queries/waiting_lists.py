@@ -12,6 +12,7 @@ from portal.models.base import UtcDateTime
 from portal.queries.rows import AnyRow, run
 from portal.rules.permissions import Actor
 from portal.rules.queue_filters import Place
+from portal.rules.typed import UK
 from portal.rules.waiting_lists import DisagreementList, StepList
 from portal.vocabulary import DisagreementStatus
 
@@ -43,9 +44,13 @@ def _is_party(decides: bool) -> tuple[ColumnElement[bool], ...]:
 _IS_OVERDUE = and_(
     Disagreement.status == DisagreementStatus.WAITING.value, Disagreement.due_at < _NOW
 )
+_IS_LEFT = and_(
+    Disagreement.status == DisagreementStatus.ANSWERED.value, Disagreement.remind_on <= _TODAY
+)
 _SHOWS: dict[DisagreementList, ColumnElement[bool]] = {
     DisagreementList.OPEN: Disagreement.ended_at.is_(None),
     DisagreementList.OVERDUE: and_(Disagreement.ended_at.is_(None), _IS_OVERDUE),
+    DisagreementList.LEFT: and_(Disagreement.ended_at.is_(None), _IS_LEFT),
     DisagreementList.ENDED: Disagreement.ended_at.is_not(None),
 }
 
@@ -140,7 +145,7 @@ def disagreements(
     actor: Actor, wanted: DisagreementList, after: Place | None, now: datetime
 ) -> tuple[Sequence[AnyRow], Place | None]:
     """One page for this adviser, the soonest due first (ended ones newest first), and the next."""
-    given: dict[str, Any] = {**_ids(actor), "now": now}
+    given: dict[str, Any] = {**_ids(actor), "now": now, "today": now.astimezone(UK).date()}
     if after is not None:
         given |= {"after_at": after.due_at, "after_id": after.contact_id}
     rows = run(_DISAGREEMENTS[wanted, actor.decides, after is None], given).all()
@@ -169,6 +174,7 @@ class Counts(NamedTuple):
 
     open: int  # disagreements that are not over
     overdue: int  # disagreements nobody answered in time
+    left: int  # disagreements answered, which nothing has followed
     steps: int  # next steps whose day has passed
 
 
@@ -192,6 +198,7 @@ def _counts(decides: bool) -> AnySelect:
     return select(
         _count(Disagreement, Disagreement.ended_at.is_(None), *party).label("open"),
         _count(Disagreement, Disagreement.ended_at.is_(None), _IS_OVERDUE, *party).label("overdue"),
+        _count(Disagreement, Disagreement.ended_at.is_(None), _IS_LEFT, *party).label("left"),
         _count(NextStep, NextStep.is_open, NextStep.by_on < _TODAY, *mine).label("steps"),
     )
 

@@ -7,12 +7,19 @@
 A number, a date or a phone that the hub has not confirmed is shown as not confirmed, or not at all.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from portal.rules.abuse_risk import Criteria
+
+CONFIRMED = ("edition", "effective", "confirmed")
+PARTS: Mapping[str, tuple[str, ...]] = {
+    "criteria": ("count", "incidents", "repeat_months", *CONFIRMED),
+    "clares_law": ("days", *CONFIRMED),
+    "support": ("name", "about", "phone", "edition", "confirmed"),
+}
 
 
 @dataclass(frozen=True)
@@ -52,6 +59,16 @@ def read(stored: Mapping[str, Any]) -> AbuseSettings:
         scheme=_scheme(stored.get("clares_law", {})),
         support=tuple(_support(each) for each in stored.get("support", [])),
     )
+
+
+def unknown(stored: Mapping[str, Any]) -> Iterator[str]:
+    """The names in stored settings that nothing reads."""
+    for part, given in stored.items():
+        if part not in PARTS:
+            yield part
+        else:
+            for each in given if isinstance(given, list) else [given]:
+                yield from (f"{part}.{name}" for name in each if name not in PARTS[part])
 
 
 def _criteria(given: Mapping[str, Any]) -> Criteria:

@@ -1,61 +1,73 @@
 """What each kind of agency is asked to look for, so that no answer leaves out what it could say.
 
-Prompts from practice (domain reference 3.6): prompts to a reader of records, never a form to fill.
-A code stays with a check for good, so a prompt that is no longer put keeps its words here.
+Prompts are data with their words in `en` and `cy`: some come with the portal, a hub has its own
+over them. They are prompts to a reader of records, never a form to fill.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
-from portal.vocabulary import N_, Agency
+from portal.vocabulary import Agency
 
-WORDS: Mapping[str, str] = {
-    "seen": N_("When were they last seen, by whom, and how were they?"),
-    "concerns": N_("What worries are on your record, and what was done about them?"),
-    "strengths": N_("What is going well for them?"),
-    "others": N_("Which other services do you know to be involved?"),
-    "call_outs": N_("Call-outs and incidents, with dates, and whether children were there"),
-    "domestic_abuse": N_("Domestic abuse, stalking or honour-based abuse on record"),
-    "missing": N_("Missing episodes and signs of exploitation"),
-    "warnings": N_("Warnings, bail conditions and orders in force"),
-    "development": N_("Growth, development and immunisations"),
-    "appointments": N_("Appointments to which the child was not brought"),
-    "parent_health": N_("A parent's health that affects how the child is cared for"),
-    "attendance": N_("Attendance, lateness, exclusions and changes of school"),
-    "special_needs": N_("Special educational needs and what is in place"),
-    "injuries": N_("Injuries and visits to the emergency department, with the account given"),
-    "pregnancy": N_("This pregnancy and earlier ones: care, worries, who is with the mother"),
-    "tenancy": N_("Who lives there, the state of the home, arrears and complaints"),
-    "treatment": N_("Whether they are in treatment, since when, and how it goes"),
-    "risk": N_("Your present assessment of risk, and to whom"),
-    "orders": N_("Orders, licence or bail conditions that you supervise"),
-    "care_needs": N_("Care and support needs of an adult in the home"),
-}
-_ALL = ("concerns", "strengths", "others")
-BY_AGENCY: Mapping[Agency, tuple[str, ...]] = {
-    Agency.SCHOOL: ("seen", "attendance", "special_needs"),
-    Agency.EARLY_YEARS: ("seen", "attendance", "development"),
-    Agency.GP: ("seen", "injuries", "appointments", "parent_health"),
-    Agency.HEALTH_VISITING: ("seen", "development", "appointments", "parent_health"),
-    Agency.SCHOOL_NURSING: ("seen", "appointments", "special_needs"),
-    Agency.HOSPITAL: ("seen", "injuries", "appointments"),
-    Agency.MIDWIFERY: ("seen", "pregnancy", "parent_health"),
-    Agency.POLICE: ("call_outs", "domestic_abuse", "missing", "warnings"),
-    Agency.HOUSING: ("seen", "tenancy"),
-    Agency.YOUTH_SERVICE: ("seen", "missing"),
-    Agency.MENTAL_HEALTH: ("seen", "treatment", "risk"),
-    Agency.SUBSTANCE_MISUSE: ("seen", "treatment", "risk"),
-    Agency.DOMESTIC_ABUSE: ("seen", "domestic_abuse", "risk"),
-    Agency.PROBATION: ("seen", "orders", "risk"),
-    Agency.YOUTH_JUSTICE: ("seen", "orders", "risk"),
-    Agency.ADULT_SOCIAL_CARE: ("seen", "care_needs"),
-}
+Words = Mapping[str, str]  # a prompt by language
+PARTS = ("words", "agencies", "otherwise", "everyone")
 
 
-def prompts_for(agency: Agency) -> tuple[str, ...]:
-    """The codes of what this kind of agency is asked, its own before what everyone is asked."""
-    return (*BY_AGENCY.get(agency, ("seen",)), *_ALL)
+@dataclass(frozen=True)
+class CheckPrompts:
+    """The prompts of one hub: their words by code, and which codes each kind of agency is asked."""
+
+    words: Mapping[str, Words] = field(default_factory=dict)
+    agencies: Mapping[Agency, tuple[str, ...]] = field(default_factory=dict)
+    otherwise: tuple[str, ...] = ()  # for a kind of agency that is not named
+    everyone: tuple[str, ...] = ()  # after their own
+
+    def put_to(self, agency: Agency) -> list[dict[str, str]]:
+        """The words of what this kind of agency is asked, its own before what everyone is asked."""
+        codes = (*self.agencies.get(agency, self.otherwise), *self.everyone)
+        return [dict(self.words[code]) for code in dict.fromkeys(codes)]
+
+    def in_words(self, prompts: Iterable[str | Words], language: str) -> Iterator[str]:
+        """The words a check was put with; one that was kept as a code says what it says here."""
+        for each in prompts:
+            found = self.words.get(each, {}) if isinstance(each, str) else each
+            if told := found.get(language) or found.get("en"):
+                yield told
 
 
-def words(codes: Iterable[str]) -> Iterator[str]:
-    """The English messages of codes, ready for gettext; an unknown code says nothing."""
-    return (WORDS[code] for code in codes if code in WORDS)
+def read(stored: Mapping[str, Any], base: CheckPrompts | None = None) -> CheckPrompts:
+    """Stored prompts over others; a list that is given replaces the one for the same agencies.
+
+    Raises ValueError, naming the part, for an unknown part or agency, for words without English,
+    and for a code without words.
+    """
+    base = base or CheckPrompts()
+    if unknown := sorted(set(stored) - set(PARTS)):
+        raise ValueError(f"check_prompts has no part {unknown[0]!r}, only {', '.join(PARTS)}")
+    found = CheckPrompts(
+        words={**base.words, **_words(stored.get("words", {}))},
+        agencies={
+            **base.agencies,
+            **{Agency(name): _codes(codes) for name, codes in stored.get("agencies", {}).items()},
+        },
+        otherwise=_codes(stored.get("otherwise", base.otherwise)),
+        everyone=_codes(stored.get("everyone", base.everyone)),
+    )
+    for code in (*found.otherwise, *found.everyone, *sum(found.agencies.values(), ())):
+        if code not in found.words:
+            raise ValueError(f"check_prompts: there are no words for {code!r}")
+    return found
+
+
+def _codes(given: Any) -> tuple[str, ...]:
+    if isinstance(given, str):
+        raise ValueError(f"check_prompts: {given!r} must be a list of codes")
+    return tuple(str(code) for code in given)
+
+
+def _words(given: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    for code, words in given.items():
+        if not isinstance(words, Mapping) or not str(words.get("en", "")).strip():
+            raise ValueError(f"check_prompts: the words of {code!r} need at least en")
+    return {code: {lang: str(said) for lang, said in told.items()} for code, told in given.items()}

@@ -50,6 +50,7 @@ class HubSettings:
     disagreement_stages: Mapping[DisagreementStage, TargetSetting] = field(default_factory=dict)
     follow_up_days: int = 10  # working days after which a step without a date is asked about
     early_help: EarlyHelpSettings = field(default_factory=EarlyHelpSettings)
+    disagreement_reminder_days: int = 5  # working days after which an answered one counts as left
 
 
 DEFAULTS: dict[str, Any] = {
@@ -73,6 +74,7 @@ DEFAULTS: dict[str, Any] = {
         "amber": {"minutes": 120, "clock": "working"},
         "green": {"minutes": 510, "clock": "working"},
     },
+    "check_prompts": {},
     "duty_hours": 12,
     "returns_days": 91,
     "abuse": {},
@@ -84,6 +86,7 @@ DEFAULTS: dict[str, Any] = {
     },
     "follow_up_days": 10,
     "early_help": {},
+    "disagreement_reminder_days": 5,
 }
 
 
@@ -102,9 +105,10 @@ def _stages(given: Mapping[str, Any]) -> dict[DisagreementStage, TargetSetting]:
     return {DisagreementStage(name): _target(name, target) for name, target in stages.items()}
 
 
-def _days(days: int) -> int:
+def _days(name: str, given: Mapping[str, Any]) -> int:
+    days = int(given[name])
     if days < 1:
-        raise ValueError(f"next steps are followed up after 1 working day or more, not {days}")
+        raise ValueError(f"{name} needs 1 working day or more, not {days}")
     return days
 
 
@@ -136,6 +140,16 @@ def read(stored: Mapping[str, Any]) -> HubSettings:
         returns_days=int(given["returns_days"]),
         abuse=abuse_settings.read(given["abuse"]),
         disagreement_stages=_stages(given["disagreement_stages"]),
-        follow_up_days=_days(int(given["follow_up_days"])),
         early_help=early_help_settings.read(given["early_help"]),
+        follow_up_days=_days("follow_up_days", given),
+        disagreement_reminder_days=_days("disagreement_reminder_days", given),
     )
+
+
+def unknown(stored: Mapping[str, Any]) -> list[str]:
+    """The names in stored settings that nothing reads: mistyped, most likely."""
+    inside = abuse_settings.unknown(stored.get("abuse", {}))
+    return [
+        *(name for name in stored if name not in DEFAULTS),
+        *(f"abuse.{name}" for name in inside),
+    ]

@@ -41,6 +41,7 @@ OF_THE_HUB: dict[str, str] = {
     "check_opened": N_("Question opened by an agency"),
     "check_answered": N_("Answered by an agency"),
     "check_corrected": N_("Answer corrected by an agency"),
+    "hasten_checks": N_("Agencies asked for their answers sooner"),
     "withdraw_check": N_("Question to an agency withdrawn"),
     "look_at_match": N_("Looked at who may have been known before"),
 }

@@ -10,6 +10,7 @@ class DisagreementList(StrEnum):
 
     OPEN = "open"
     OVERDUE = "overdue"
+    LEFT = "left"
     ENDED = "ended"
 
 
@@ -24,6 +25,7 @@ class StepList(StrEnum):
 DISAGREEMENTS: dict[DisagreementList, str] = {
     DisagreementList.OPEN: N_("Open"),
     DisagreementList.OVERDUE: N_("Overdue"),
+    DisagreementList.LEFT: N_("Answered and left"),
     DisagreementList.ENDED: N_("Ended"),
 }
 STEPS: dict[StepList, str] = {

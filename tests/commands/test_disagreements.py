@@ -11,8 +11,10 @@ from portal.extensions import db
 from portal.models import (
     AuditEvent,
     ContactEvent,
+    DangerAnswer,
     OutboxMessage,
 )
+from portal.queries import disagreements
 from portal.rules.lifecycle import NotAllowedNow
 from portal.vocabulary import (
     Answer,
@@ -202,3 +204,16 @@ def test_only_the_last_step_further_may_be_sent_twice(contact, teacher, adviser,
     further(answered(made, contact, manager), contact, teacher)
     with pytest.raises(NotAllowedNow):
         further(made, contact, teacher, stage=STAGES[0].value)
+
+
+@pytest.mark.parametrize("said", [Answer.NO, Answer.YES, Answer.NOT_KNOWN])
+def test_every_answer_about_danger_is_kept_with_its_time(contact, teacher, adviser, manager, said):
+    made = raised(contact, teacher, at_risk_now=Answer.YES)
+    answered(made, contact, adviser)
+    further(made, contact, teacher, at_risk_now=said)
+    kept = db.session.query(DangerAnswer).order_by(DangerAnswer.said_at)
+    assert [(each.said, each.said_at) for each in kept] == [(Answer.YES, RAISED), (said, LATER)]
+    assert {each.account_name for each in kept} == {teacher.name}
+    assert made.at_risk_now is Answer.YES  # what is not known now was known then
+    (shown,) = disagreements.of_contact(actor_of(adviser), contact)
+    assert [each.said for each in shown.dangers] == [Answer.YES, said]

@@ -7,6 +7,7 @@ from flask import Flask
 
 from portal.extensions import db
 from portal.models import AuditEvent, Hub, QueueVersion
+from portal.rules.hub_settings import DEFAULTS
 
 GOOD = """
 name: {en: Ambershire MASH, cy: Hyb Ambershire}
@@ -54,3 +55,58 @@ def test_a_wrong_file_is_refused_in_a_sentence(
     code, output = _set(app, tmp_path, GOOD.replace(*change))
     assert code == 1 and says in output and "Traceback" not in output
     assert db.session.query(Hub).count() == 0
+
+
+def test_names_that_nothing_reads_are_refused(app: Flask, tmp_path: Path) -> None:
+    """A mistyped name would leave the default standing, and nobody would know."""
+    code, output = _set(app, tmp_path, GOOD.replace("  targets:", "  target:"))
+    assert code == 1 and "there is no setting target" in output
+    code, output = _set(app, tmp_path, GOOD + "  abuse: {criteria: {counts: 12}}\n")
+    assert code == 1 and "abuse.criteria.counts" in output
+
+
+def _run(app: Flask, *words: str) -> tuple[int, str]:
+    db.session.rollback()  # what was looked at before would be an older state
+    with app.app_context():
+        done = app.test_cli_runner().invoke(args=["hub", *words])
+    return done.exit_code, done.output
+
+
+def test_one_setting_is_shown_changed_and_put_back(app: Flask, tmp_path: Path) -> None:
+    _set(app, tmp_path, GOOD)
+    asked = ("settings", "ambershire", "follow_up_days")
+    assert _run(app, *asked) == (0, "# by default\nfollow_up_days: 10\n")
+    assert _run(app, "change", "ambershire", "follow_up_days", "5")[0] == 0
+    assert _run(app, *asked) == (0, "follow_up_days: 5\n")
+    (event,) = db.session.query(AuditEvent).filter_by(action="change_setting")
+    assert event.why == "follow_up_days"
+    assert _run(app, "change", "ambershire", "follow_up_days", "--default")[0] == 0
+    assert "by default" in _run(app, *asked)[1]
+    whole = _run(app, "settings", "ambershire")[1]
+    assert "minutes: 45" in whole and all(name in whole for name in DEFAULTS)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("nowhere", "follow_up_days", "5"), "There is no hub nowhere."),
+        (("ambershire", "follow_up", "5"), "There is no setting follow_up."),
+        (("ambershire", "follow_up_days"), "Give a value, or --default."),
+        (("ambershire", "follow_up_days", "5", "--default"), "Give a value, or --default."),
+        (("ambershire", "follow_up_days", "~"), "The value is empty."),
+        (("ambershire", "follow_up_days", "0"), "1 working day or more"),
+        (("ambershire", "follow_up_days", "soon"), "soon"),
+        (("ambershire", "outcome_read", "{clock: working}"), "lacks 'minutes'"),
+        (("ambershire", "outcome_read", "{"), "outcome_read"),
+        (("ambershire", "check_prompts", "{agencies: {police: [pets]}}"), "no words for 'pets'"),
+        (("ambershire", "abuse", "{criteria: {count: 0}}"), "at least 1"),
+    ],
+)
+def test_a_wrong_change_is_refused_in_a_sentence(
+    app: Flask, tmp_path: Path, words: tuple[str, ...], says: str
+) -> None:
+    _set(app, tmp_path, GOOD)
+    code, output = _run(app, "change", *words)
+    assert code == 1 and says in output and "Traceback" not in output
+    settings = db.session.query(Hub).one().settings
+    assert settings == {"targets": {"now": {"minutes": 45, "clock": "calendar"}}}

@@ -18,9 +18,10 @@ STATUSES = {
     ContactStatus.SUBMITTED: 10,
     ContactStatus.WITH_ADVISER: 4,
     ContactStatus.WAITING_FOR_INFORMATION: 3,
+    ContactStatus.PROPOSED: 1,
     ContactStatus.ADVISED: 9,
-    ContactStatus.DECIDED: 1,
-    ContactStatus.CLOSED: 11,
+    ContactStatus.DECIDED: 4,
+    ContactStatus.CLOSED: 28,
 }
 
 

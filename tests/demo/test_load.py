@@ -1,4 +1,4 @@
-"""`flask demo`: forty contacts and one carried over, alike everywhere, never in production."""
+"""`flask demo`: sixty contacts and one carried over, alike everywhere, never in production."""
 
 import random
 from collections import Counter
@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from portal.demo import PASSWORD
 from portal.demo.cases import read_cases
+from portal.demo.family_stories import read_families
 from portal.demo.load import load
 from portal.demo.small import small_cases
 from portal.extensions import db
@@ -21,8 +22,10 @@ from portal.models import (
     Contact,
     ContactEvent,
     ContactPerson,
+    DangerAnswer,
     Disagreement,
     Duty,
+    EarlyHelpEpisode,
     FamilyConflict,
     Hub,
     MaracReferral,
@@ -32,29 +35,32 @@ from portal.models import (
     Person,
     PersonLink,
     PersonReturn,
+    ThresholdDecision,
 )
 from portal.models.base import Base
+from portal.rules.episode_lists import EpisodeList
 from portal.rules.reference import make_reference
 from portal.vocabulary import (
     AdviceStatus,
     Answer,
-    CheckAnswer,
     CheckStatus,
     ContactKind,
     ContactRoute,
     ContactStatus,
     DisagreementStage,
     DisagreementStatus,
+    EpisodeStatus,
     LinkDecision,
     Role,
-    StepOutcome,
-    StepSide,
     Urgency,
 )
+from tests.demo import families
 from tests.demo.looking import STATUSES, count, states_of_queue, tally
 from tests.page_client import PageClient
 
 SUNDAY_NIGHT = datetime(2026, 11, 22, 3, 10, tzinfo=UTC)
+
+FAMILIES = read_families(SUNDAY_NIGHT.date())
 
 
 def empty():
@@ -70,7 +76,7 @@ def demo(database_app):
     """The demo, loaded once for the tests that only look at it."""
     with database_app.app_context():
         added = sum(load(SUNDAY_NIGHT))
-        assert added == 43
+        assert added == 64
         yield database_app
         empty()
 
@@ -93,20 +99,52 @@ def test_abuse_is_told_of_with_and_without_children_and_one_is_referred_to_a_mar
     assert count(MaracReferral) == 1
 
 
-def test_some_forty_contacts_in_every_state(loaded):
+def test_some_sixty_contacts_in_every_state(loaded):
     assert tally(Contact.status) == STATUSES
     assert count(Contact, Contact.route == ContactRoute.SHORT) >= 12
     assert count(Hub) == 2
-    assert count(Contact, Contact.kind == ContactKind.REFERRAL) == 2
+    assert count(Contact, Contact.kind == ContactKind.REFERRAL) == 17
     assert count(Contact, Contact.from_contact_id.is_not(None)) == 1
 
 
 def test_every_role_hub_agency_and_urgency_is_there(loaded):
-    assert count(Account, Account.is_demo) == count(Account) == 16
+    assert count(Account, Account.is_demo) == count(Account) == 18
     assert set(tally(Membership.role)) == set(Role)
     assert len(tally(Contact.hub_id)) == 2
     assert set(tally(Contact.agency)) == set(tally(Organisation.agency))
     assert set(tally(Contact.urgency)) == {*Urgency, None}
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        Contact.status,
+        Contact.kind,
+        Contact.route,
+        Contact.rag,
+        Contact.urgency,
+        Membership.role,
+        Advice.status,
+        Advice.outcome,
+        ThresholdDecision.status,
+        ThresholdDecision.outcome,
+        ThresholdDecision.help_offered,
+        AgencyCheck.status,
+        PersonReturn.answer,
+        PersonReturn.may_share,
+        Disagreement.stage,
+        Disagreement.status,
+        Disagreement.at_risk_now,
+        DangerAnswer.said,
+        NextStep.side,
+        NextStep.outcome,
+        Duty.is_deputy,
+    ],
+    ids=str,
+)
+def test_every_role_status_stage_and_answer_is_there_to_be_seen(loaded, column):
+    kind = getattr(column.type, "enum_class", None)
+    assert set(tally(column)) - {None} == set(kind or (True, False))
 
 
 def test_answers_are_unread_read_disputed_withdrawn_and_corrected(loaded):
@@ -132,20 +170,18 @@ def test_disagreements_stand_at_different_stages_and_one_is_resolved(loaded):
         (S.PRACTITIONERS, DisagreementStatus.ANSWERED),
         (S.LEADS, waiting),
         (S.LEADS, DisagreementStatus.RESOLVED),
+        (S.SENIOR_MANAGERS, waiting),
+        (S.PARTNERSHIP, DisagreementStatus.NOT_RESOLVED),
     }
     is_waiting = Disagreement.status == waiting
     assert count(Disagreement, is_waiting, Disagreement.due_at < SUNDAY_NIGHT) >= 1
-    assert count(Disagreement, Disagreement.responder_id.is_(None)) == 1  # nobody else may answer
-    assert count(Disagreement, Disagreement.at_risk_now == Answer.YES) == 1
+    assert count(Disagreement, Disagreement.at_risk_now == Answer.YES) == 2
 
 
 def test_next_steps_are_overdue_to_come_and_said_of(loaded):
     today = SUNDAY_NIGHT.date()
     assert count(NextStep, NextStep.is_open, NextStep.by_on < today) >= 5
     assert count(NextStep, NextStep.is_open, NextStep.by_on > today) >= 5
-    outcomes = set(tally(NextStep.outcome)) - {None}
-    assert outcomes == {StepOutcome.DONE, StepOutcome.PARTLY}
-    assert set(tally(NextStep.side)) == set(StepSide)
 
 
 def test_one_family_was_known_before_and_another_may_be(loaded):
@@ -165,14 +201,36 @@ def test_one_family_was_known_before_and_another_may_be(loaded):
 def test_agencies_were_asked_answered_declined_corrected_and_called_off(loaded):
     assert tally(AgencyCheck.status) == {
         CheckStatus.ASKED: 3,
-        CheckStatus.ANSWERED: 5,
+        CheckStatus.ANSWERED: 6,
         CheckStatus.WITHDRAWN: 1,
     }
-    assert set(tally(PersonReturn.answer)) == set(CheckAnswer)
     assert count(AgencyCheck, AgencyCheck.version == 2) == 1
     overdue = AgencyCheck.due_at < SUNDAY_NIGHT
     assert count(AgencyCheck, AgencyCheck.status == CheckStatus.ASKED, overdue) == 1
     assert count(Duty) == 3 and count(Duty, Duty.is_deputy) == 1
+
+
+def test_families_in_early_help_stand_at_every_stage(loaded):
+    assert not families.not_told()
+    assert tally(EarlyHelpEpisode.status) == {EpisodeStatus.OPEN: 5, EpisodeStatus.CLOSED: 1}
+    overdue = select(EarlyHelpEpisode.start_key).where(
+        EarlyHelpEpisode.next_due_on < SUNDAY_NIGHT.date()
+    )
+    assert db.session.scalars(overdue).all() == ["4-trelawney"]
+    manager = families.signed_in(loaded, "manager@demo.example")
+    for each in EpisodeList:
+        assert "EH-" in manager.get(f"/early-help/all?show={each.value}").text, each
+
+
+@pytest.mark.parametrize("slug", [each.slug for each in FAMILIES])
+def test_every_page_of_a_family_opens_for_its_people(loaded, slug):
+    episode = db.session.scalars(select(EarlyHelpEpisode).filter_by(start_key=slug)).one()
+    lead, *others = families.people_of(episode)
+    opened = set(families.pages_of(loaded, families.signed_in(loaded, lead), episode.id))
+    assert {"early_help.family", "plans.show", "meetings.team", "help_papers.show"} <= opened
+    for email in others:
+        page = families.signed_in(loaded, email).get(f"/early-help/{episode.id}")
+        assert page.status_code == 200
 
 
 def test_care_and_secrecy_are_there_to_be_seen(loaded):
@@ -195,7 +253,7 @@ def test_the_queue_has_overdue_soon_due_and_new_contacts_at_night(loaded):
 
 
 def test_everybody_did_it_themselves_and_the_trail_says_so(loaded):
-    assert count(AuditEvent, AuditEvent.action == "submit") == 38
+    assert count(AuditEvent, AuditEvent.action == "submit") == 59
     assert count(AuditEvent, AuditEvent.action == "give_advice") == count(Advice)
 
 
@@ -205,10 +263,11 @@ def drawn(slug):
 
 def test_references_are_the_same_in_every_demo(loaded):
     today = SUNDAY_NIGHT.date()
-    slugs = [case.slug for case in (*read_cases(today), *small_cases(today))]
+    told = (*read_cases(today), *small_cases(today), *FAMILIES)
+    slugs = [each.slug for each in told]
     ever = {make_reference(drawn(f"{slug}{end}")) for slug in slugs for end in ("", "-referral")}
     found = set(db.session.scalars(select(Contact.reference).where(Contact.reference.is_not(None))))
-    assert len(found) == 38
+    assert len(found) == 59
     assert found <= ever
 
 
@@ -221,10 +280,10 @@ def test_demo_people_sign_in_and_see_their_work(loaded, email, page):
     assert client.follow(page).status_code == 200
 
 
-def test_accounts_lists_all_sixteen_with_the_password(loaded):
+def test_accounts_lists_all_eighteen_with_the_password(loaded):
     shown = loaded.test_cli_runner().invoke(args=["demo", "accounts"]).output
     assert PASSWORD in shown
-    assert shown.count("@demo.example") == 16
+    assert shown.count("@demo.example") == 18
 
 
 def test_a_second_load_is_refused_in_one_sentence_and_if_empty_says_nothing(loaded):

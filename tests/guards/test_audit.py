@@ -6,7 +6,8 @@ from portal.extensions import db
 from portal.vocabulary import ContactStatus
 from portal.web import utc_now
 from tests.guards.access_expected import EXPECTED
-from tests.guards.audited import ACTS, FORMS, Visit, acts, persona_for, reads, rule_of, stored
+from tests.guards.acts import ACTS, FORMS
+from tests.guards.audited import Visit, acts, persona_for, reads, rule_of, stored
 from tests.guards.house import House, house, requests
 from tests.served import hidden
 

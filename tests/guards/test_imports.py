@@ -22,7 +22,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("access",),
     ("headers",),
     ("web", "intake", "logs", "languages", "addresses"),
-    ("components",),
+    ("components", "navigation"),
     ("commands",),
     ("queries", "documents", "integrations"),
     ("audit", "passwords", "frameworks"),

@@ -23,6 +23,9 @@ TOUR = (  # the pages that docs/screenshots shows, in its order
     *("sent", "short", "queue", "queue-urgent", "take-up", "contact", "contact-safe"),
     *("ask-for-more", "reply", "advice", "preview", "home-advice", "answer"),
     *("session-warning", "conflict"),
+    *("injury", "injuries", "check-referral", "contact-may-be-known", "chronology"),
+    *("ask-agencies", "agency-question", "agency-answer", "duty-board"),
+    *("propose", "sign-off", "decision", "disagreement", "safe-contact", "evidence", "next-steps"),
 )
 _looked_at: set[tuple[str, bool]] = set()
 

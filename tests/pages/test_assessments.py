@@ -95,6 +95,20 @@ def test_words_of_the_record_are_brought_in_for_no_more_readers_than_they_had(he
     assert saved["may_read"] == []
 
 
+def test_odd_words_from_the_browser_are_saved_or_left_out_and_never_break(here, as_lead):
+    url = f"{begin(as_lead, here)}/analysis"
+    tree = lxml.html.fromstring(as_lead.get(url).text)
+    token = tree.xpath("//form[@id='answers']//input[@name='csrf_token']/@value")[0]
+    odd = {"csrf_token": token, "worries": "a\r\nc", "may_read": ["x", "y\r\nz"]}
+    for go in ("bring:worries\r\nX: y", "bring::", "merge", "choice-", "keep_saved"):
+        sent = {**odd, "go": go, "version": "9" * 40, "choice-worries": "both\n"}
+        assert as_lead.post(url, sent).status_code == 303
+    assert answers("analysis")["worries"] == "a\nc"
+    assert as_lead.get(url).status_code == 200
+    for name in ("check", "", "/distance"):
+        assert as_lead.get(url.replace("analysis", name)).status_code in {200, 404}
+
+
 def test_a_protected_source_is_never_brought_in(here, as_lead):
     ids = {"hub_id": here.episode.hub_id, "episode_id": here.episode.id}
     text, wren = "He shouts at night.", here.people["Wren Adderley"].id
@@ -112,6 +126,15 @@ def test_a_protected_source_is_never_brought_in(here, as_lead):
     url = f"{begin(as_lead, here)}/voices/{wren}"
     page = as_lead.get(url).text
     assert text in page and "Source protected" in page and "bring:words" not in page
+
+
+def test_danger_stands_above_every_page_and_no_lower_level_is_offered(here, as_lead):
+    base = begin(as_lead, here)
+    answer = as_lead.post_form(f"{base}/safety", form="answers", button="on", S1="yes")
+    for page in (answer.headers["Location"], base, f"{base}/check"):
+        assert "Call 999, then phone the hub on 01632 960001." in words(as_lead.get(page).text)
+    level = lxml.html.fromstring(as_lead.get(f"{base}/level").text)
+    assert level.xpath("//input[@name='level']/@value") == ["4", "not_enough"]
 
 
 def test_what_somebody_says_is_only_for_their_own_copy_unless_chosen(here, as_lead):

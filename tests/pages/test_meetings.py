@@ -147,3 +147,14 @@ def test_ending_lists_what_is_open_asks_why_and_leaves_a_record_to_read(made: Pl
         forms = lxml.html.fromstring(read.text).xpath("//main//form")
         assert read.status_code == 200 and not forms
     assert as_lead.get(close).status_code == 404
+
+
+def test_an_administrator_publishes_outcomes_and_nothing_typed_is_lost(as_hub_administrator):
+    page = "/settings/early-help/outcomes"
+    assert "not yet confirmed" in as_hub_administrator.get(page).text
+    typed = {"edition": "Ours", "outcomes": "Going to school | Mynd i'r ysgol"}
+    refused = as_hub_administrator.post_form(page, **typed)
+    assert refused.status_code == 422 and "Going to school" in refused.text
+    day = {"effective_day": "1", "effective_month": "4", "effective_year": "2026"}
+    assert as_hub_administrator.post_form(page, **typed, **day).status_code == 303
+    assert "Ours" in words(as_hub_administrator.get(page).text)

@@ -1,12 +1,15 @@
 """What came before: contacts about the same people, and the answers that stand on them."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import insert
 
 from portal.commands import decisions as commands
 from portal.commands.matching import decide_match
-from portal.models import Contact, ThresholdDecision
+from portal.extensions import db
+from portal.models import Contact, ContactEvent, ThresholdDecision
 from portal.queries import known
 from portal.vocabulary import ContactKind, ContactStatus, LinkDecision, OutcomeOfDecision, Role
 from tests.actors import actor_of
@@ -97,3 +100,27 @@ def test_the_answers_that_stand_are_advice_and_decisions_newest_first(
     )
     rows = known.answers(actor_of(adviser), ids)
     assert [row.contact_id for row in rows] == [consultation.id]
+
+
+def test_of_more_events_than_are_told_the_newest_are(make, adviser):
+    contact = with_adviser(make, adviser)
+    numbers = range(known.MOST + 2)
+    db.session.execute(
+        insert(ContactEvent),
+        [
+            {
+                "id": uuid.uuid4(),
+                "hub_id": contact.hub_id,
+                "contact_id": contact.id,
+                "at": NOON + timedelta(minutes=number),
+                "action": "reply",
+                "to_status": contact.status,
+                "account_name": str(number),
+                "account_side": "hub",
+                "reason": "",
+            }
+            for number in numbers
+        ],
+    )
+    told = known.events(actor_of(adviser), [contact.id], ["reply"])
+    assert [row.account_name for row in told] == [str(number) for number in numbers[2:]]

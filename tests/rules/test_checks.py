@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from portal.frameworks.check_prompts import packaged, prompts_of
 from portal.rules import hub_settings
-from portal.rules.check_prompts import BY_AGENCY, WORDS, prompts_for, words
 from portal.rules.checks import (
     READS,
     AnswerWords,
@@ -138,11 +138,52 @@ def test_not_known_is_an_answer_and_says_who_may_read_it():
 
 
 @pytest.mark.parametrize("agency", list(Agency))
-def test_every_kind_of_agency_is_asked_something_in_words(agency):
-    codes = prompts_for(agency)
-    assert len(set(codes)) == len(codes) == len(list(words(codes))) >= 4
+def test_every_kind_of_agency_is_asked_something_in_both_languages(agency):
+    put = packaged().put_to(agency)
+    assert len(put) >= 4
+    for language in ("en", "cy"):
+        said = list(packaged().in_words(put, language))
+        assert len(set(said)) == len(put)
 
 
 def test_no_prompt_is_written_that_nobody_is_asked():
-    assert {code for agency in BY_AGENCY for code in prompts_for(agency)} == set(WORDS)
-    assert list(words(["no-such-code"])) == []
+    asked = [words for agency in Agency for words in packaged().put_to(agency)]
+    assert all(words in asked for words in packaged().words.values())
+    assert {"en", "cy"} == set().union(*packaged().words.values())
+
+
+OWN = {
+    "call_outs": {"en": "Every call-out of two years", "cy": "Pob galwad"},
+    "pets": {"en": "Pets"},
+}
+
+
+def test_a_hub_asks_in_its_own_words_and_of_whom_it_wants():
+    own = {"words": OWN, "agencies": {"police": ["call_outs", "pets"]}, "everyone": ["others"]}
+    hub = prompts_of({"check_prompts": own})
+    put = hub.put_to(Agency.POLICE)
+    assert list(hub.in_words(put, "en"))[:2] == ["Every call-out of two years", "Pets"]
+    assert list(hub.in_words(put, "cy"))[:2] == ["Pob galwad", "Pets"]
+    assert len(put) == 3
+    assert hub.put_to(Agency.HOUSING)[0] == packaged().put_to(Agency.HOUSING)[0]
+    assert prompts_of({}) is packaged()
+
+
+def test_an_older_check_kept_codes_and_says_the_words_that_came_with_the_portal():
+    told = list(packaged().in_words(["warnings", "no-such-code"], "en"))
+    assert told == ["Warnings, bail conditions and orders in force"]
+
+
+@pytest.mark.parametrize(
+    ("own", "says"),
+    [
+        ({"word": {}}, "no part 'word'"),
+        ({"words": {"pets": {"cy": "Anifeiliaid"}}}, "'pets' need at least en"),
+        ({"agencies": {"police": ["pets"]}}, "no words for 'pets'"),
+        ({"agencies": {"plumber": []}}, "plumber"),
+        ({"everyone": "others"}, "must be a list"),
+    ],
+)
+def test_prompts_that_make_no_sense_are_refused_in_words(own, says):
+    with pytest.raises(ValueError, match=says):
+        prompts_of({"check_prompts": own})

@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import get_locale, gettext, ngettext
 
 from portal.queries import (
+    check_lists,
     checks,
     consultations,
     decisions,
@@ -23,7 +24,7 @@ from portal.rules.checks import silence
 from portal.rules.hub_settings import HubSettings
 from portal.rules.journey import STEPS, WITHIN
 from portal.rules.permissions import Actor
-from portal.vocabulary import ContactStatus, Role, Urgency, label
+from portal.vocabulary import CheckStatus, ContactStatus, Role, Urgency, label
 from portal.web import uk_time
 
 _ANSWERED = frozenset({ContactStatus.ADVISED, ContactStatus.DECIDED})
@@ -48,6 +49,7 @@ def home_of(actor: Actor, now: datetime) -> dict[str, Any]:
         found |= _asking(actor) | {"answered": disagreements.answered_for(actor)}
     if actor.role is Role.ORGANISATION_LEAD:
         found["colleagues"] = home.sent_by_colleagues(actor)
+        found["left"] = disagreements.left_by_colleagues(actor, uk_time(now).date())
     if actor.advises:
         found["taken_up"] = home.with_adviser(actor)
         found["drafts"] = _drafts(actor)
@@ -93,11 +95,11 @@ def _silent(actor: Actor, hours: int, now: datetime) -> list[tuple[str, str]]:
 
 def _contributing(actor: Actor) -> dict[str, Any]:
     """What waits for their agency's answer, and whether they are on duty for it."""
-    waiting = checks.waiting(actor)
+    waiting, more = check_lists.of_agency(actor, CheckStatus.ASKED)
     names: dict[Any, list[str]] = {}
     for row in checks.people_of(actor, [row.id for row in waiting]):
         names.setdefault(row.check_id, []).append(row.name or gettext("Unborn"))
-    return {"waiting": waiting, "names": names, "duty": duties.own_duty(actor)}
+    return {"waiting": waiting, "names": names, "duty": duties.own_duty(actor), "has_more": more}
 
 
 def _step(page: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask_babel import gettext
@@ -14,7 +14,7 @@ from portal.queries.rows import AnyRow
 from portal.rules import disagreeing
 from portal.rules.permissions import Actor
 from portal.vocabulary import CameBy, DisagreementStatus
-from portal.web import word
+from portal.web import uk_time, word
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,8 @@ class DisagreementLine:
     why_not: str  # why the reader does not answer it, for those of the hub who read it
     is_overdue: bool
     is_own: bool  # the reader raised it
+    is_left: bool  # answered, and nothing has followed for as long as the hub allows
+    dangers: tuple[AnyRow, ...]
 
     @property
     def is_open(self) -> bool:
@@ -55,7 +57,13 @@ def line_of(reader: Actor, found: DisagreementShown, now: datetime) -> Disagreem
         why_not=gettext(why_not) if why_not and is_waiting else "",
         is_overdue=is_waiting and row.due_at < now,
         is_own=row.account_id == reader.account_id,
+        is_left=row.status is DisagreementStatus.ANSWERED and _has_come(row.remind_on, now),
+        dangers=found.dangers,
     )
+
+
+def _has_come(day: date | None, now: datetime) -> bool:
+    return day is not None and day <= uk_time(now).date()
 
 
 def lines_of(reader: Actor, contact: Any, now: datetime) -> tuple[DisagreementLine, ...]:

@@ -37,6 +37,7 @@ from portal.rules.review import OUTCOME_STATES, PAGES
 from portal.rules.threshold_model import Framework
 from portal.vocabulary import (
     LABELS,
+    N_,
     ActionStatus,
     Answer,
     Attended,
@@ -108,47 +109,57 @@ def _asked(name: str, *, lines: int = WRITTEN, options: tuple[str, ...] = ()) ->
 
 
 def _assessment(framework: Framework) -> Parts:
-    safety = tuple(
-        BlankQuestion(label=local_text(dict(each.text)), options=_labels(Answer))
-        for each in framework.safety
-    )
-    yield BlankPart(
-        title=gettext(HEADINGS["safety"]),
-        note=gettext("If any answer is yes, or you cannot answer, phone before you write on."),
-        questions=(*safety, _asked("safety.risk")),
-    )
+    yield _safety(framework)
     yield BlankPart(
         title=gettext("Agreement to early help"),
         note=gettext("For each parent, and every young person of 13 or over."),
         questions=tuple(_of_form(AgreementForm)),
     )
-    yield BlankPart(
-        title=gettext(HEADINGS["who"]),
-        questions=tuple(_asked(name, lines=2) for name in QUESTIONS if name.startswith("who.")),
-    )
-    yield BlankPart(
+    yield _page("who", lines=2)
+    yield _page(
+        "voice",
         title=gettext("What each of them says"),
         note=gettext("One sheet for each child and each parent. Copy this part as you need it."),
-        questions=tuple(_asked(name) for name in QUESTIONS if name.startswith("voice.")),
     )
-    for domain in HelpDomain:
-        yield BlankPart(
-            title=gettext(LABELS[domain]),
-            note=gettext(DOMAIN_HINTS[domain]),
-            questions=(
-                _asked("domain.score", options=_scale()),
-                _asked("domain.agreed_with", lines=1),
-                _asked("domain.evidence"),
-            ),
-        )
-    yield BlankPart(
-        title=gettext(HEADINGS["analysis"]),
-        questions=tuple(_asked(name) for name in QUESTIONS if name.startswith("analysis.")),
-    )
+    yield from map(_domain, HelpDomain)
+    yield _page("analysis")
     levels = tuple(f"{each.rank}. {local_text(dict(each.name))}" for each in framework.levels)
-    yield BlankPart(
-        title=gettext(HEADINGS["level"]),
-        questions=(_asked("level.level", options=levels), _asked("level.reason")),
+    asked = (_asked("level.level", options=levels), _asked("level.reason"))
+    yield BlankPart(title=gettext(HEADINGS["level"]), questions=asked)
+
+
+def _safety(framework: Framework) -> BlankPart:
+    """The safety screen, first as on the pages."""
+    questions = tuple(
+        BlankQuestion(label=local_text(dict(each.text)), options=_labels(Answer))
+        for each in framework.safety
+    )
+    return BlankPart(
+        title=gettext(HEADINGS["safety"]),
+        note=gettext("If any answer is yes, or you cannot answer, phone before you write on."),
+        questions=(*questions, _asked("safety.risk")),
+    )
+
+
+def _page(kind: str, *, title: str = "", note: str = "", lines: int = WRITTEN) -> BlankPart:
+    """Every question of one kind of page."""
+    names = (name for name in QUESTIONS if name.startswith(f"{kind}."))
+    return BlankPart(
+        title=title or gettext(HEADINGS[kind]),
+        note=note,
+        questions=tuple(_asked(name, lines=lines) for name in names),
+    )
+
+
+def _domain(domain: HelpDomain) -> BlankPart:
+    return BlankPart(
+        title=gettext(LABELS[domain]),
+        note=gettext(DOMAIN_HINTS[domain]),
+        questions=(
+            _asked("domain.score", options=_scale()),
+            _asked("domain.agreed_with", lines=1),
+            _asked("domain.evidence"),
+        ),
     )
 
 
@@ -166,58 +177,40 @@ def _plan() -> Parts:
 
 
 def _review(hub: AnyRow, on: date) -> Parts:
-    yield BlankPart(
-        title=gettext(PAGES["came"]),
-        note=gettext("For each member of the team."),
-        questions=(
-            BlankQuestion(label=gettext("Name"), lines=1),
-            BlankQuestion(label=gettext("Did they come?"), options=_labels(Attended), lines=2),
-        ),
+    came = (_line(N_("Name")), _ticked(N_("Did they come?"), _labels(Attended), lines=2))
+    yield _part("came", came, gettext("For each member of the team."))
+    going = (
+        _line(N_("What will be done?")),
+        _ticked(N_("How is it going?"), _labels(ActionStatus), lines=2),
     )
-    yield BlankPart(
-        title=gettext(PAGES["actions"]),
-        note=gettext("One for each action. Copy this part as you need it."),
-        questions=(
-            BlankQuestion(label=gettext("What will be done?"), lines=1),
-            BlankQuestion(
-                label=gettext("How is it going?"), options=_labels(ActionStatus), lines=2
-            ),
-        ),
-    )
-    yield BlankPart(
-        title=gettext(PAGES["scores"]),
-        questions=tuple(
-            BlankQuestion(label=gettext(LABELS[domain]), options=_scale()) for domain in HelpDomain
-        ),
-    )
-    yield BlankPart(
-        title=gettext(PAGES["changes"]),
-        questions=(
-            BlankQuestion(label=gettext("What has changed?"), lines=WRITTEN),
-            BlankQuestion(label=gettext("Are there new worries?"), lines=WRITTEN),
-        ),
+    yield _part("actions", going, gettext("One for each action. Copy this part as you need it."))
+    yield _part("scores", (_ticked(LABELS[each], _scale()) for each in HelpDomain))
+    yield _part(
+        "changes", (_line(N_("What has changed?"), 4), _line(N_("Are there new worries?"), 4))
     )
     states = tuple(gettext(words) for words in OUTCOME_STATES.values())
-    known = current(hub.id, on)
-    yield BlankPart(
-        title=gettext(PAGES["outcomes"]),
-        questions=tuple(
-            BlankQuestion(label=local_text(dict(words)), options=states)
-            for words in known.labels.values()
-        ),
-    )
-    yield BlankPart(
-        title=gettext(PAGES["decision"]),
-        questions=(
-            BlankQuestion(label=gettext("What was decided?"), options=_labels(ReviewOutcome)),
-            BlankQuestion(label=gettext("Why?"), lines=WRITTEN),
-            BlankQuestion(label=gettext("When does the team meet again?"), is_date=True),
-        ),
-    )
+    known = current(hub.id, on).labels.values()
+    outcomes = (BlankQuestion(label=local_text(dict(each)), options=states) for each in known)
+    yield _part("outcomes", outcomes)
+    again = BlankQuestion(label=gettext("When does the team meet again?"), is_date=True)
+    decided = _ticked(N_("What was decided?"), _labels(ReviewOutcome))
+    yield _part("decision", (decided, _line(N_("Why?"), WRITTEN), again))
 
 
-DATES = {"given_on_day": "When did they tell you?", "by_day": "By when?"}
-INSTEAD = {"who": "Who will do it?"}  # of a list and a line, paper has the line
+def _part(page: str, questions: Iterable[BlankQuestion], note: str = "") -> BlankPart:
+    return BlankPart(title=gettext(PAGES[page]), note=note, questions=tuple(questions))
+
+
+def _line(words: str, lines: int = 1) -> BlankQuestion:
+    return BlankQuestion(label=gettext(words), lines=lines)
+
+
+def _ticked(words: str, options: tuple[str, ...], lines: int = 0) -> BlankQuestion:
+    return BlankQuestion(label=gettext(words), options=options, lines=lines)
+
+
+DATES = {"given_on_day": N_("When did they tell you?"), "by_day": N_("By when?")}
+INSTEAD = {"who": N_("Who will do it?")}  # of a list and a line, paper has the line
 _REST = ("_month", "_year")
 _NOT_ASKED = {"csrf_token", "version", "key", "readers", "who_id", "kind"}
 

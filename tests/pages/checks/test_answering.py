@@ -1,13 +1,15 @@
 """An agency answers: what it is shown, what it must say, corrected, kept through everything."""
 
+import re
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 import time_machine
 
 from portal.extensions import db
 from portal.models import AgencyCheck, ContactPerson, FamilyConflict, Person, PersonReturn
-from portal.vocabulary import AgeKind, CheckAnswer, MayShare, Part, PersonKind, Role
+from portal.vocabulary import AgeKind, CheckAnswer, CheckStatus, MayShare, Part, PersonKind, Role
 from tests.check_maker import SUMMARY, answer, ask, people_of
 from tests.makers import NOON, PASSWORD, Maker
 from tests.pages.checks.conftest import SECRETS, words_of
@@ -85,13 +87,44 @@ def test_another_agency_and_who_knows_the_family_find_nothing(at, make: Maker, s
 
 def test_who_knows_the_family_steps_aside_and_a_colleague_answers(at, make: Maker, scene, check):
     page = page_of(check)
-    answered = at(scene.officer).post_form(page, form="step-aside")
+    asked = at(scene.officer).get(page_of(check, "step-aside")).text
+    assert "You cannot take it back yourself." in asked
+    assert "Wren Adderley" in at(scene.officer).get(page).text  # asked, and not done yet
+    answered = at(scene.officer).post_form(page_of(check, "step-aside"))
     assert answered.headers["Location"] == "/checks"
     assert "Tell a colleague to answer." in at(scene.officer).get("/checks").text
     assert "Wren" not in at(scene.officer).get("/checks").text
     assert at(scene.officer).get(page).status_code == 404
     colleague = make.account(Role.AGENCY_CONTRIBUTOR, organisation=scene.police)
     assert "Wren Adderley" in at(colleague).get(page).text
+
+
+def _more(check, status: CheckStatus, many: int) -> None:
+    """As many more of the same agency, each due a minute after the other."""
+    columns = [each.key for each in AgencyCheck.__table__.c if each.key != "id"]
+    first = {name: getattr(check, name) for name in columns}
+    for number in range(1, many + 1):
+        due = check.due_at + timedelta(minutes=number)
+        words = {"asker_name": f"Asker {number:02}.", "answered_by_name": f"Answered {number:02}."}
+        place = {"number": 100 * len(status) + number, "status": status, "due_at": due}
+        db.session.add(AgencyCheck(**{**first, **place, **words, "answered_at": NOON}))
+    db.session.commit()
+
+
+def test_every_question_is_reached_by_the_pages_of_its_list(at, scene, check):
+    first = at(scene.officer)
+    _more(check, CheckStatus.ASKED, 51)
+    _more(check, CheckStatus.ANSWERED, 51)
+    assert "See every question to your agency" in first.get("/").text
+    both = first.get("/checks").text
+    assert "Asker 49." in both and "Asker 50." not in both  # one was there before
+    assert "Answered 02." in both and "Answered 01." not in both
+    following = re.findall(r'href="([^"]+)" rel="next"', both)
+    waiting, answered = (first.get(unescape(each)).text for each in following)
+    assert "Asker 50." in waiting and "Asker 51." in waiting and "Asker 49." not in waiting
+    assert "Answered" not in waiting and 'rel="next"' not in waiting
+    assert "Answered 01." in answered and "Answered 02." not in answered
+    assert "Asker" not in answered and 'href="/checks" rel="prev"' in answered
 
 
 @pytest.mark.parametrize(

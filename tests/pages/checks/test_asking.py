@@ -1,10 +1,14 @@
 """Agencies asked from the contact page: chosen, told why, waited for, called off."""
 
+import re
+from datetime import timedelta
+
 import pytest
 
+from portal.commands import open_checks
 from portal.commands.duties import go_on_duty
 from portal.extensions import db
-from portal.models import AgencyCheck, CheckPerson, SavedPage
+from portal.models import AgencyCheck, CheckPerson, Contact, SavedPage
 from portal.vocabulary import CheckStatus, ContactStatus, MayShare
 from portal.web import utc_now
 from tests.actors import actor_of
@@ -146,6 +150,31 @@ def test_missing_answers_are_counted_by_agency(at, scene):
     names = [page.index(name) for name in (scene.health.name, scene.police.name)]
     assert names == sorted(names)  # what is missing comes first
     assert "20 minutes" in page and "No answer yet" in page
+
+
+def test_who_knows_a_family_is_told_of_no_question_about_it(at, scene):
+    """To them the contact does not exist: not even as a number on somebody else's board."""
+    ask(scene.contact, scene.adviser, scene.police)  # long overdue by now
+    for who, is_told in ((scene.knows, False), (scene.colleague, True)):
+        assert ("1 question" in at(who).get("/duty").text) is is_told
+        assert ("Agencies that do not answer" in at(who).get("/").text) is is_told
+        returns = at(who).get("/checks/returns").text
+        assert (re.findall(r"Asked: </span>(\d)", returns).count("1") == 1) is is_told
+
+
+def test_withdrawn_when_the_contact_was_answered(at, scene):
+    (check,) = ask(scene.contact, scene.adviser, scene.police)
+    contact = db.session.get_one(Contact, check.contact_id)
+    open_checks.no_longer_needed(
+        contact, actor_of(scene.adviser), check.due_at + timedelta(hours=1)
+    )
+    db.session.commit()
+    contact_page = at(scene.adviser).get(f"/contacts/{contact.id}").text
+    assert "The contact was answered or closed, so no answer is needed." in contact_page
+    counted = at(scene.manager).get("/checks/returns").text
+    assert "Not answered: </span>1" in counted  # it was overdue by then
+    told = at(scene.officer).get(f"/contacts/{contact.id}/checks/{check.id}").text
+    assert "phone the hub" in told and "do not wait to be asked" in told
 
 
 @pytest.mark.parametrize("where", ["/checks/returns", "/duty", "/checks"])

@@ -1,5 +1,8 @@
 """A disagreement through its pages: for its parties alone, stage by stage, with nothing lost."""
 
+import re
+from datetime import timedelta
+
 import pytest
 
 from portal.extensions import db
@@ -219,3 +222,30 @@ def test_two_disagreements_on_one_contact_do_not_share_their_words(
     second = db.session.query(Disagreement).filter(Disagreement.id != first).one()
     shown = as_writer.get(url(contact, "disagreements", str(second.id), "end"))
     assert shown.status_code == 200 and "They visit on Friday." not in shown.text
+
+
+def test_what_is_answered_and_left_waits_on_the_home_pages_of_its_parties(
+    as_writer, as_adviser, as_manager, client_for, make, contact, raised
+):
+    page, lead = raised(), client_for(make.account(Role.ORGANISATION_LEAD))
+    as_adviser.post_form(f"{page}/answer", answer="It stays.")
+    people = (as_writer, lead, as_adviser, as_manager)
+    words = ("has been left for days", "answered and left", *(("1 answered and left",) * 2))
+    for who, said in zip(people, words, strict=True):
+        assert said not in who.get("/").text
+    db.session.query(Disagreement).update({"remind_on": NOON.date() - timedelta(days=1)})
+    db.session.commit()
+    for who, said in zip(people, words, strict=True):
+        assert said in who.get("/").text
+    assert contact.reference in as_manager.get("/disagreements?show=left").text
+    assert "has not said whether it is resolved" in as_adviser.get(page).text
+
+
+def test_the_parties_read_every_answer_about_danger(as_writer, as_adviser, raised):
+    page = raised()
+    as_adviser.post_form(f"{page}/answer", answer="It stays.")
+    as_writer.post_form(f"{page}/further", why="He is bleeding.", at_risk_now="yes")
+    for who in (as_writer, as_adviser):
+        told = who.get(page).text.split("Could the child be in danger now?")[1]
+        answers = re.findall(r'portal-block">(\w+) ', told.split("</dd>")[0])
+        assert answers == ["No", "Yes"]

@@ -11,11 +11,11 @@ from portal.blueprints.contacts.checks import paper, shown
 from portal.blueprints.contacts.checks.forms import WithdrawForm, ask_form
 from portal.commands import checks as commands
 from portal.documents import identity
+from portal.frameworks.check_prompts import prompts_of
 from portal.policies import checks as policies
 from portal.queries import checks, duties, hubs
 from portal.queries.rows import AnyRow
 from portal.rules import hub_settings
-from portal.rules.check_prompts import prompts_for
 from portal.rules.permissions import Actor
 from portal.rules.printing import Printed
 from portal.rules.sharing import proposed_for
@@ -44,24 +44,25 @@ def ask(actor: Actor, contact: Any) -> Response:
 
 def _beside(actor: Actor, contact: Any) -> dict[str, Any]:
     """Who could be asked, about whom, and what each kind of agency is asked to look for."""
+    settings = hubs.hub(actor.hub_id).settings
+    asked = prompts_of(settings)
     agencies, people = duties.askable(actor), checks.named_people(actor, contact)
     return {
         "agencies": agencies,
         "people": people,
         "prompts": {
-            kind: shown.prompts(list(prompts_for(kind)))
+            kind: shown.prompts(asked.put_to(kind))
             for kind in dict.fromkeys(row.agency for row in agencies)
         },
         "born": {row.person_id: shown.born(row, utc_now()) for row in people},
-        "on_duty": _on_duty(actor),
+        "on_duty": _on_duty(actor, hub_settings.read(settings).duty_hours),
         "proposed": proposed_for(actor),
     }
 
 
-def _on_duty(actor: Actor) -> dict[Any, str]:
+def _on_duty(actor: Actor, hours: int) -> dict[Any, str]:
     """Who is there now, by organisation."""
     found: dict[Any, str] = {}
-    hours = hub_settings.read(hubs.hub(actor.hub_id).settings).duty_hours
     for row in duties.on_duty(actor, utc_now(), hours):
         found.setdefault(row.organisation_id, row.name)
     return found

@@ -1,14 +1,16 @@
 """Agency checks in words: who is asked about, what was asked, where a check stands."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from flask_babel import gettext, ngettext
+from flask_babel import get_locale, gettext, ngettext
 
 from portal.blueprints.contacts.lines import age_words
+from portal.frameworks.check_prompts import packaged
 from portal.queries.duties import AgencyNow, agencies_now
 from portal.queries.rows import AnyRow
-from portal.rules import check_prompts
 from portal.rules.checks import Silence, silence
 from portal.rules.permissions import Actor
 from portal.vocabulary import AgeKind, CheckStatus, PersonKind
@@ -24,9 +26,9 @@ def born(row: AnyRow, at: datetime) -> str:
     return age_words(row, uk_time(at).date())
 
 
-def prompts(codes: list[str]) -> tuple[str, ...]:
-    """What an agency is asked to look for."""
-    return tuple(str(gettext(words)) for words in check_prompts.words(codes))
+def prompts(put: Iterable[Any]) -> tuple[str, ...]:
+    """What an agency was asked to look for, as it was put, in the reader's language."""
+    return tuple(packaged().in_words(put, str(get_locale())))
 
 
 def is_overdue(row: AnyRow, now: datetime) -> bool:

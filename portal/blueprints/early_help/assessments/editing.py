@@ -113,10 +113,10 @@ class Editor:
         return typed
 
     def _left(self, go: str) -> Response:
-        if go.startswith("bring:"):
+        brought = material.source(self.desk, self.name, go)
+        if brought is not None:
             flash(gettext("The words are on this page. Look below at who may have it now."))
-            field = go.split(":")[1]
-            return redirected(f"{request.path}#{field}")
+            return redirected(f"{request.path}#{brought.field}")
         if go == "merge":
             flash(gettext("Saved. Read the page once more before you go on."), "success")
             return redirected(request.path)
