@@ -129,7 +129,7 @@ class Visit:
 def persona_for(endpoint: str) -> str:
     """Someone whom the page admits; the sign-in page is for who is not signed in."""
     admitted = EXPECTED[endpoint].admits
-    meant = ("writer", "adviser who has it", "decision maker", "police")
+    meant = ("writer", "adviser who has it", "decision maker", "police", "hub administrator")
     if endpoint == "accounts.sign_in":
         return "stranger"
     if endpoint == "accounts.change_password":
