@@ -1,7 +1,7 @@
 """Meetings of the team around a family: planned, the team invited, moved, called off."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from portal.commands.base import Refused, command
 from portal.commands.contact_words import MOST
@@ -17,6 +17,7 @@ from portal.rules.team import written_to
 from portal.vocabulary import N_, MeetingKind, ReviewStatus
 
 PLANNED_ALREADY = N_("A meeting is planned already. Record it, move it or call it off first.")
+FURTHEST = timedelta(days=366)  # a day further off is a slip of the keyboard
 OVER = N_("This meeting has been recorded or called off. What you typed is below.")
 STOPPED = N_(
     "Agreement has been withdrawn, so the team is not written to. Talk with the family first."
@@ -60,7 +61,7 @@ def plan_meeting(
         number=number,
         kind=MeetingKind.REVIEW if has_met else MeetingKind.FIRST,
         status=ReviewStatus.PLANNED,
-        planned_at=_when(planned_at),
+        planned_at=_when(planned_at, at),
         place=_place(place),
         made_by=by.name,
         made_at=at,
@@ -74,9 +75,11 @@ def plan_meeting(
     return review
 
 
-def _when(planned_at: datetime | None) -> datetime:
+def _when(planned_at: datetime | None, at: datetime) -> datetime:
     if planned_at is None:
         raise Refused(N_("Enter the day and time of the meeting"), "planned_day")
+    if abs(planned_at - at) > FURTHEST:
+        raise Refused(N_("The meeting must be within a year of today"), "planned_day")
     return planned_at
 
 
@@ -109,7 +112,7 @@ def move_meeting(
 ) -> Review:
     """Another day, time or place. Raises `MeetingCrossed` when somebody else moved it first."""
     review = standing(episode, review_id)
-    wanted = (_when(planned_at), _place(place))
+    wanted = (_when(planned_at, at), _place(place))
     if (review.planned_at, review.place) != wanted:
         if review.version != version:
             raise MeetingCrossed(review)

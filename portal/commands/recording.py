@@ -81,7 +81,7 @@ def record_meeting(
         return review
     review = standing(episode, review_id)
     today = at.astimezone(UK).date()
-    met_on = _held(held_on, today)
+    met_on = _held(episode, held_on, today)
     words = meetings.words_of(review)
     _decide(episode, review, words, met_on)
     _who_came(episode, review, words)
@@ -98,11 +98,13 @@ def record_meeting(
     return review
 
 
-def _held(held_on: date | None, today: date) -> date:
+def _held(episode: EarlyHelpEpisode, held_on: date | None, today: date) -> date:
     if held_on is None:
         raise Refused(N_("Enter the day on which you met"), "held_day")
     if held_on > today:
         raise Refused(N_("The day you met cannot be in the future"), "held_day")
+    if held_on < episode.started_on - LONGEST:
+        raise Refused(N_("The day you met is more than a year before early help began"), "held_day")
     return held_on
 
 

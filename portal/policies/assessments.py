@@ -7,14 +7,13 @@ from portal.access import Records, Rule, not_found
 from portal.policies.early_help import (
     LEAD,
     READERS,
-    WRITERS,
     for_episode,
 )
 from portal.queries import assessments
 from portal.rules.early_help import (
+    is_writer,
     may_lead_while_open,
     may_read_episode,
-    may_write_episode,
 )
 from portal.rules.permissions import Actor
 
@@ -33,7 +32,10 @@ def of_assessment(rule: Rule) -> Rule:
 
 
 READ_ASSESSMENT = of_assessment(for_episode("read_assessment", READERS, may_read_episode))
-WRITE_ASSESSMENT = of_assessment(for_episode("write_assessment", WRITERS, may_write_episode))
+# Who comes too late, because it was completed or the help has ended, is shown what they typed.
+WRITE_ASSESSMENT = of_assessment(
+    for_episode("write_assessment", f"{LEAD}, and those of the team who write with them", is_writer)
+)
 COMPLETE_ASSESSMENT = of_assessment(
     for_episode("complete_assessment", f"{LEAD}, while it is open", may_lead_while_open)
 )

@@ -47,7 +47,12 @@ def may_read_episode(actor: Actor, episode: EpisodeFacts) -> bool:
 
 def may_write_episode(actor: Actor, episode: EpisodeFacts) -> bool:
     """The lead, and those of the team who write with them, while it is open."""
-    if not episode.is_open or not may_read_episode(actor, episode):
+    return episode.is_open and is_writer(actor, episode)
+
+
+def is_writer(actor: Actor, episode: EpisodeFacts) -> bool:
+    """The same people, also once it has ended: what one of them had typed is shown to them."""
+    if not may_read_episode(actor, episode):
         return False
     return is_lead(actor, episode) or actor.account_id in episode.writers
 

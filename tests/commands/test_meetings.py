@@ -68,6 +68,11 @@ def test_planning_tells_practitioners_only_and_the_mail_says_nothing(made: Plann
         made.meeting()
 
 
+def test_a_meeting_in_the_year_9999_is_a_slip_of_the_keyboard(made: Planned):
+    with pytest.raises(Refused, match="within a year"):
+        made.meeting(planned_at=MEETING.replace(year=9999))
+
+
 def test_moving_a_meeting_shows_both_and_calling_it_off_frees_the_place(made: Planned):
     review = made.meeting(tells_team=False)
     assert not mails("help_meeting")

@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 
 from portal.commands.contact_words import save_words
 from portal.extensions import db
-from portal.models import Account, AuditEvent, Contact
+from portal.models import Account, AuditEvent, Contact, EpisodeContact
 from portal.models.base import Base
 from portal.queries.early_help import started_from
 from portal.vocabulary import ContactRoute
@@ -120,7 +120,8 @@ class Visit:
         if self.contact is not None:
             own = {self.contact.id}
             if (episode := started_from(self.contact.hub_id, self.contact.id)) is not None:
-                own.add(episode.id)
+                linked = select(EpisodeContact.contact_id).filter_by(episode_id=episode.id)
+                own |= {episode.id, *db.session.scalars(linked)}
             is_own = event.record_type in {"contact", "episode"} and event.record_id in own
             says["record"] = is_own or event.record_type == "person_link"  # of two people
         return [f"{self}: {event.action} has the wrong {each}" for each in says if not says[each]]

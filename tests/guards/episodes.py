@@ -78,17 +78,16 @@ def _team(episode: EarlyHelpEpisode) -> None:
         )
         .order_by(Account.email)
     ).first()
-    if beside is not None:
-        db.session.add(
-            TeamMember(
-                hub_id=episode.hub_id,
-                episode_id=episode.id,
-                account_id=beside.id,
-                name=beside.name,
-                can_write=True,
-                joined_on=NOON.date(),
-            )
+    db.session.add(
+        TeamMember(
+            hub_id=episode.hub_id,
+            episode_id=episode.id,
+            account_id=beside.id if beside else None,
+            name=beside.name if beside else "A coach",
+            can_write=beside is not None,
+            joined_on=NOON.date(),
         )
+    )
 
 
 def member_of(episode: EarlyHelpEpisode) -> uuid.UUID:

@@ -29,8 +29,10 @@ def test_every_page_without_an_event_is_a_form_and_every_post_says_what_it_does(
 def test_every_reading_of_a_record_is_one_event(house: House) -> None:
     wrong = []
     for request in reads(house.app):
+        shared = None  # an episode is looked at by all, a contact by each afresh
         for persona in sorted(EXPECTED[request[0]].admits):
-            visit, since = Visit(house, request, persona), utc_now()
+            visit, since = Visit(house, request, persona, shared), utc_now()
+            shared = visit.contact if "episode_id" in EXPECTED[request[0]].address else None
             answer, events = visit.ask()
             readings = [event for event in events if event.action.startswith("read")]
             readings = [event for event in readings if event.action not in FIRST_LOOKS]

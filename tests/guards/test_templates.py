@@ -124,7 +124,7 @@ VARIANTS: dict[str, list[dict[str, object]]] = {
 }
 # What looks otherwise in each status of a contact; every other page is visited in its own.
 IN_EVERY_STATUS = {
-    *("contacts.show", "accounts.home", "queue.show", "consultations.check"),
+    *("contacts.show", "accounts.home", "queue.show", "consultations.check", "early_help.mine"),
     *("contacts.give_advice", "decisions.propose", "queue.take_up"),  # also where it is too late
 }
 # Answers to what somebody posted or to what went wrong: the page tests show each of them.

@@ -1,5 +1,8 @@
 """What is typed into the forms that write a lot, whoever sends them."""
 
+from datetime import timedelta
+
+from portal.web import utc_now
 from tests.makers import NOON
 
 LATE = {
@@ -43,7 +46,11 @@ TAKEN_BACK = {
     "why": "It was too much.",
 }
 _TODAY = {"day": str(NOON.day), "month": str(NOON.month), "year": str(NOON.year)}
-_LATER = {"planned_day": "4", "planned_month": "1", "planned_year": "2027", "planned_time": "3pm"}
+_SOON = utc_now() + timedelta(days=40)
+_LATER = {
+    **{f"planned_{part}": str(getattr(_SOON, part)) for part in ("day", "month", "year")},
+    "planned_time": "3pm",
+}
 _FIRST = {"effective_day": "1", "effective_month": "4", "effective_year": "2027"}
 OUTCOMES = {"edition": "Our own", **_FIRST, "outcomes": "Going to school | Mynd i'r ysgol"}
 PLAN_ACTS = {  # what posts about a plan, a team or a meeting are recorded as, and what they send

@@ -1,13 +1,17 @@
 """An assessment written by two people at their browsers, completed, and read."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import lxml.html
 import pytest
 
+from portal.commands.kept_words import keep_words
 from portal.extensions import db
 from portal.models import Account, Assessment, EpisodeLine, EpisodePage
-from portal.vocabulary import LineKind, Role, SaidBy
+from portal.vocabulary import EpisodeStatus, LineKind, Role, SaidBy
+from portal.web import utc_now
+from tests.actors import actor_of
 from tests.assessing import LEVEL, VOICE, Family, family
 from tests.makers import NOON, Maker
 from tests.page_client import PageClient
@@ -75,6 +79,8 @@ def test_two_people_on_one_page_see_both_texts_and_put_them_together(here, as_le
     assert answer.status_code == 409
     for text in ("Tired in lessons.", "Hungry on Mondays.", "Ines Duarte saved other words"):
         assert text in words(answer.text)
+    again = as_helper.get(url)
+    assert again.status_code == 200 and "Tired in lessons." in words(again.text)
     form = lxml.html.fromstring(answer.text).xpath("//main//form")[0]
     sent: dict[str, list[str]] = {}
     for name, value in form.form_values():
@@ -164,6 +170,9 @@ def test_the_check_says_what_is_needed_and_completing_fixes_it(
     assert as_lead.post_form(f"{base}/check", form="complete").status_code == 303
     answer = late.save(evidence="The boiler is mended.")
     assert answer.status_code == 409 and "The boiler is mended." in answer.text
+    path = urlsplit(f"{base}/domains/home").path
+    keep_words(actor_of(here.writer), path, {"evidence": ["Kept by the sign-in."]}, at=utc_now())
+    assert "Kept by the sign-in." in as_helper.get(path).text
     read = words(client_for(make.account(Role.MASH_ADVISER)).get(base).text)
     assert VOICE["words"] in read and LEVEL["reason"] in read and "Completed by Ines Duarte" in read
     assert as_lead.get(f"{base}/level").status_code == 303
@@ -171,6 +180,16 @@ def test_the_check_says_what_is_needed_and_completing_fixes_it(
     assert distance.xpath("//table//svg[@role='img']/desc/text()") == [
         f"4 on {distance.xpath('//td[1]/span[2]/text()')[0]}."
     ]
+
+
+def test_who_types_while_the_help_ends_is_shown_their_words(here, as_lead, as_helper):
+    window = Window(as_helper, f"{begin(as_lead, here)}/analysis")
+    here.episode.status = EpisodeStatus.CLOSED
+    db.session.commit()
+    assert "the early help ended" in window.save_itself(worries="He came back.").text
+    answer = window.save(worries="He came back.")
+    assert answer.status_code == 409 and "He came back." in answer.text
+    assert db.session.query(EpisodePage).count() == 0
 
 
 def test_last_times_words_stand_beside_the_page_and_nothing_is_copied(here, as_lead):

@@ -18,11 +18,14 @@ from portal.commands.assessments import AssessmentCompleted, save_assessment_pag
 from portal.commands.episode_pages import EpisodePageConflict
 from portal.commands.kept_words import forget_words, keep_words
 from portal.queries.kept_words import kept
+from portal.rules.assessment import LEAST, MOST, NOT_ENOUGH, NOT_YET
 from portal.rules.assessment_pages import PageName
 from portal.rules.saving import Saved, is_conflict
 from portal.rules.typed import Page, whole
+from portal.vocabulary import Answer
 from portal.web import new_key, page, utc_now
 
+CODES = frozenset({*Answer, NOT_YET, NOT_ENOUGH, *(str(each) for each in range(LEAST, MOST + 1))})
 CHOICE = "choice-"  # before the name of a field, on the page that compares
 
 
@@ -45,11 +48,16 @@ class Editor:
 
     def answer(self) -> Response:
         """The page for a GET; the outcome of saving for a POST."""
+        if self.desk.can_write:
+            return self._post() if request.method == "POST" else self._get()
         if request.method == "POST":
-            return self._post()
-        if not self.desk.is_draft:
+            typed = form_for(self.desk, self.name, request.form).typed()
+            return self._too_late(typed, request.form.get("autosave") == "1")
+        waiting = kept(self.desk.actor, request.path, utc_now())
+        if waiting is None:
             return redirected(self.desk.address("show"))
-        return self._get()
+        fields = MultiDict(_pairs(waiting))
+        return self._too_late(form_for(self.desk, self.name, fields).typed(), False)
 
     @property
     def _row(self) -> Any:
@@ -146,10 +154,11 @@ class Editor:
         )
 
     def _too_late(self, typed: Page, is_autosave: bool) -> Response:
-        """Completed meanwhile: nothing is saved, and every word is there to be copied."""
+        """Completed or ended meanwhile: nothing is saved, and every word is there to be copied."""
         if is_autosave:
             return page("assessments/_not_saved.html", by="")
-        texts = [value for value in typed.values() if isinstance(value, str) and len(value) > 1]
+        said = [value for value in typed.values() if isinstance(value, str)]
+        texts = [value for value in said if value.strip() and value not in CODES]
         return page(
             "assessments/too_late.html",
             status=409,

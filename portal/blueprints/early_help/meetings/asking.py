@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from portal.blueprints.form import plain
 from portal.rules.outcomes import Outcomes
 from portal.rules.plan import PlannedGoal
 from portal.rules.review import LEAST, MOST, OUTCOME_STATES
@@ -211,7 +212,7 @@ def take(groups: Iterable[Group], form: Any) -> Typed:
     for ask in (ask for group in groups for ask in group.asks):
         for name in ask.names:
             given = form.getlist(name)
-            value = given if ask.kind == "readers" else (given or [""])[0]
+            value = plain(given if ask.kind == "readers" else (given or [""])[0])
             if value:
                 typed[name] = value
     return typed
