@@ -41,6 +41,7 @@ class House:
     people: dict[str, Account]
     clients: dict[str, PageClient] = field(default_factory=dict)
     tokens: dict[PageClient, str] = field(default_factory=dict)
+    records: dict[tuple[Any, ...], Contact] = field(default_factory=dict)
 
     def token(self, client: PageClient) -> str:
         """The form token of a browser's session, from a real page."""
@@ -56,6 +57,13 @@ class House:
             client = self.client_for(account) if account else PageClient(self.app)
             self.clients[persona] = client
         return self.clients[persona]
+
+    def standing(self, expected: Expected, *, elsewhere: bool = False) -> Contact:
+        """One such record for everybody who is refused or only looks: nothing happens to it."""
+        key = (expected.kind, expected.status, elsewhere)
+        if key not in self.records:
+            self.records[key] = self.contact(expected, elsewhere=elsewhere)
+        return self.records[key]
 
     def contact(self, expected: Expected, *, elsewhere: bool = False) -> Contact:
         """A record of the writer's in the status asked for, whatever that takes."""

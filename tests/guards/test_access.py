@@ -81,7 +81,7 @@ def test_another_hubs_record_does_not_exist(house: House, area: str) -> None:
         expected = EXPECTED[request[0]]
         if expected.status is None:
             continue
-        contact = house.contact(expected, elsewhere=True)
+        contact = house.standing(expected, elsewhere=True)
         wrong += [
             f"{request}: {persona}"
             for persona in of_this_hub
@@ -129,7 +129,7 @@ def test_no_page_of_any_contact_opens_for(house: House, persona: str) -> None:
         request
         for request in requests(house.app)
         if EXPECTED[request[0]].status
-        and outcome(house, request, persona, house.contact(EXPECTED[request[0]]))
+        and outcome(house, request, persona, house.standing(EXPECTED[request[0]]))
     ] == []
 
 
