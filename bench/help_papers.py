@@ -14,7 +14,8 @@ from portal.documents import render as rendering
 from portal.documents.help_pages import help_html
 from portal.documents.help_paper import HelpPaper
 from portal.vocabulary import CopyVariant, HelpDocument
-from tests.documents.help_samples import CHILD, FATHER, paper
+from tests.documents.help_samples import CHILD, FATHER
+from tests.documents.help_variants import paper
 
 GOALS = {"ours_to_weasyprint": 1.15}
 

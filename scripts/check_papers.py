@@ -12,10 +12,10 @@ from babel.support import Translations
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]  # run as a script, from anywhere
 
-from portal.documents.pages import ENGLISH  # noqa: E402
-from portal.documents.render import render_help  # noqa: E402
-from scripts import verapdf  # noqa: E402
-from tests.documents.help_samples import papers  # noqa: E402
+from portal.documents.pages import ENGLISH  # noqa: E402 - the folder is put on the path first
+from portal.documents.render import render_help  # noqa: E402 - the folder is put on the path first
+from scripts import verapdf  # noqa: E402 - the folder is put on the path first
+from tests.documents.help_variants import papers  # noqa: E402 - as above
 
 
 def main() -> int:

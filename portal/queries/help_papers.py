@@ -8,6 +8,7 @@ from typing import Any
 from portal.queries import assessments, early_help, family_copies, meetings, plans
 from portal.queries.early_help import EpisodeRecord
 from portal.queries.frameworks import framework as framework_of
+from portal.queries.help_blocks import goals_then, member_facts, person_facts
 from portal.queries.help_pages import (
     assessment_pages,
     assessment_scores,
@@ -16,7 +17,6 @@ from portal.queries.help_pages import (
 )
 from portal.queries.plans import Plan
 from portal.queries.rows import AnyRow
-from portal.rules.early_help import age_months
 from portal.rules.help_facts import (
     ActionFacts,
     AttendanceFacts,
@@ -26,8 +26,6 @@ from portal.rules.help_facts import (
     LeadFacts,
     LineFacts,
     MeetingFacts,
-    MemberFacts,
-    PersonFacts,
     Place,
     ScoreFacts,
 )
@@ -41,7 +39,6 @@ from portal.vocabulary import (
     GoalStatus,
     HelpDocument,
     LineKind,
-    PersonKind,
     ReviewStatus,
 )
 
@@ -105,8 +102,8 @@ def facts(
             organisation=episode.organisation_name,
             phone=family_copies.lead_phone(episode),
         ),
-        people=tuple(_person(each, on) for each in record.people),
-        team=tuple(_member(each) for each in record.team),
+        people=tuple(person_facts(each, on) for each in record.people),
+        team=tuple(member_facts(each) for each in record.team),
         must_not_be_told=episode.must_not_be_told,
         is_anyone_at_risk=record.is_anyone_at_risk,
         secrets=family_copies.secrets(episode, record.people),
@@ -118,36 +115,6 @@ def facts(
 def _line_sources(record: EpisodeRecord) -> tuple[str, ...]:
     """Who is behind what the episode was told in confidence, also where it was taken away."""
     return tuple(each.said_by_detail for each in record.lines if each.is_source_protected)
-
-
-def _person(row: AnyRow, on: date) -> PersonFacts:
-    age = age_months(row, on)
-    return PersonFacts(
-        id=str(row.id),
-        name=row.name,
-        part=row.part,
-        is_child=row.kind is PersonKind.CHILD,
-        age_years=age[0] // 12 if age else None,
-        born_on=row.born_on,
-        school=row.school,
-        address=row.address,
-        is_address_secret=row.is_address_secret,
-        phone=row.phone,
-        is_removed=row.is_removed,
-    )
-
-
-def _member(row: AnyRow) -> MemberFacts:
-    return MemberFacts(
-        id=str(row.id),
-        name=row.name,
-        person_id=str(row.person_id or ""),
-        job=row.job,
-        organisation=row.organisation,
-        phone=row.phone,
-        email=row.email,
-        has_left=row.left_on is not None,
-    )
 
 
 def _assessment(actor: Actor, known: Known, of_id: uuid.UUID) -> dict[str, Any]:
@@ -261,7 +228,7 @@ def _review(actor: Actor, known: Known, of_id: uuid.UUID) -> dict[str, Any]:
     row = next(each for each in known.record.reviews if each.id == of_id)
     held = meetings.record(actor, episode, row)
     return {
-        **_goals_then(row.actions, known),
+        **goals_then(row.actions, known.plan),
         "pages": review_pages(of_id, held.words, episode.hub_id, known.lang),
         "scores": tuple(
             _score(each, of_id=of_id)
@@ -288,43 +255,6 @@ def _review(actor: Actor, known: Known, of_id: uuid.UUID) -> dict[str, Any]:
         ),
         "next_on": row.next_on,
     }
-
-
-def _goals_then(then: dict[str, Any], known: Known) -> dict[str, Any]:
-    """The plan as the meeting left it. Who may read it is what was allowed then and still is."""
-    actions = {str(each.id): each for each in known.plan.actions}
-    goals = {str(each.id): each for each in known.plan.goals}
-    found: dict[str, GoalFacts] = {}
-    listed: list[ActionFacts] = []
-    for key, kept in sorted(then.items(), key=lambda each: each[1]["position"]):
-        now = actions.get(key)
-        goal = goals.get(str(now.goal_id)) if now is not None else None
-        if now is None or goal is None:
-            continue
-        found.setdefault(
-            str(goal.id),
-            GoalFacts(
-                id=str(goal.id),
-                goal=kept["goal"],
-                domain=goal.domain,
-                readers=frozenset(kept["goal_readers"]) & frozenset(goal.readers),
-                place=Place("goal", str(goal.id)),
-            ),
-        )
-        listed.append(
-            ActionFacts(
-                goal_id=str(goal.id),
-                what=kept["what"],
-                who=kept["who"],
-                member_id=str(now.member_id or ""),
-                by_on=date.fromisoformat(kept["by_on"]) if kept["by_on"] else None,
-                status=ActionStatus(kept["status"]),
-                status_note=kept["note"],
-                readers=frozenset(kept["readers"]) & frozenset(now.readers),
-                place=Place("action", key),
-            )
-        )
-    return {"goals": tuple(found.values()), "actions": tuple(listed)}
 
 
 def _closure(actor: Actor, known: Known, _of_id: uuid.UUID) -> dict[str, Any]:

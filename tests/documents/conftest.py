@@ -7,7 +7,7 @@ from babel.support import Translations
 
 from portal.documents.pages import ENGLISH
 from portal.documents.render import render, render_help
-from tests.documents.help_samples import chosen
+from tests.documents.help_variants import chosen
 from tests.documents.variants import every_document
 
 WELSH = Translations.load("portal/translations", ["cy"])

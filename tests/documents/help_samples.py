@@ -1,11 +1,8 @@
 """An invented family with two parents apart, and everything that an episode knows of it."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from portal.documents.help_paper import HelpPaper
 from portal.documents.lines import HubLine
-from portal.rules.family_copy import family_copy, professional_copy
 from portal.rules.help_facts import (
     ActionFacts,
     AttendanceFacts,
@@ -25,7 +22,6 @@ from portal.rules.help_facts import (
 from portal.vocabulary import (
     ActionStatus,
     Attended,
-    CopyVariant,
     EpisodeEnd,
     GoalStatus,
     HelpDocument,
@@ -36,7 +32,6 @@ from portal.vocabulary import (
     ReviewOutcome,
     SaidBy,
 )
-from tests.documents.variants import HOSTILE_TEXT
 
 MADE = datetime(2026, 11, 20, 15, 30, tzinfo=UTC)
 HUB = HubLine(
@@ -301,46 +296,3 @@ def _end() -> EndFacts:
         note="Heledd asked to end it at the refuge.",
         family_words="Thank you for listening.",
     )
-
-
-def paper(
-    document: HelpDocument = HelpDocument.PLAN,
-    recipient: str = "",
-    variant: CopyVariant = CopyVariant.STANDARD,
-    lang: str = "en",
-) -> HelpPaper:
-    """One paper of that family; without a recipient the professionals' own."""
-    known = facts(document)
-    content = family_copy(known, recipient) if recipient else professional_copy(known)
-    return HelpPaper(content=content, hub=HUB, made_at=MADE, variant=variant, lang=lang)
-
-
-def papers() -> dict[str, HelpPaper]:
-    """Each document, setting, language and audience at least once, by name."""
-    found = {}
-    for document in HelpDocument:
-        found[f"{document}-team"] = paper(document)
-        found[f"{document}-father"] = paper(document, FATHER)
-        found[f"{document}-mother-large"] = paper(document, MOTHER, CopyVariant.LARGE_PRINT)
-        found[f"{document}-child-plain"] = paper(document, CHILD, CopyVariant.PLAIN_WORDS)
-        found[f"{document}-father-welsh"] = paper(document, FATHER, lang="cy")
-    return found
-
-
-def hostile(text: str) -> HelpPaper:
-    """A plan in which every text a person can type is an attack."""
-    known = facts()
-    goals = tuple(replace(each, goal=text, need=text, whose_words=text) for each in known.goals)
-    actions = tuple(
-        replace(each, what=text, who=text, how_known=text, status_note=text)
-        for each in known.actions
-    )
-    team = tuple(replace(each, name=text, job=text, organisation=text) for each in known.team)
-    known = replace(known, goals=goals, actions=actions, team=team, must_not_be_told=text)
-    return HelpPaper(content=professional_copy(known), hub=HUB, made_at=MADE)
-
-
-def chosen() -> dict[str, HelpPaper]:
-    """One of each document, setting and language, and an attack: what every run checks."""
-    names = ("plan-team", "review-father-welsh", "assessment-mother-large", "closure-child-plain")
-    return {**{name: papers()[name] for name in names}, "plan-hostile": hostile(HOSTILE_TEXT)}

@@ -14,7 +14,8 @@ from portal.models import EarlyHelpEpisode, FamilyCopy, PlanGoal
 from portal.rules import copying
 from portal.rules.help_content import texts
 from portal.vocabulary import CopyStatus, CopyVariant, HelpDocument, Role
-from tests.documents.help_samples import MOTHER, paper
+from tests.documents.help_samples import MOTHER
+from tests.documents.help_variants import paper
 from tests.guards.papers import given_today
 from tests.pages.journey import link
 from tests.planning import planned

@@ -84,29 +84,19 @@ def send_back(actor: Actor, episode: Any, copy: FamilyCopy) -> Response:
 def give(actor: Actor, episode: Any, copy: FamilyCopy) -> Response:
     """Record that it was put in that person's hands: when, by whom and how."""
     form, made = GiveForm(), family_paper(actor, episode, asked_of(copy), copy.made_at)
-    facts = facts_of(copy, made)
 
     def act() -> None:
-        commands.give_copy(
-            episode,
-            copy,
-            by=actor,
-            facts=facts,
-            given_on=form.day("given_on"),
-            how=form.said("how"),
-            at=utc_now(),
-        )
+        given = {"given_on": form.day("given_on"), "how": form.said("how")}
+        facts = facts_of(copy, made)
+        commands.give_copy(episode, copy, by=actor, facts=facts, at=utc_now(), **given)
         flash(_("It is on the record that the copy was given."), "success")
 
-    return ask(
-        form,
-        "help_papers/give.html",
-        act,
-        then="help_papers.show",
-        episode=episode,
-        copy=copy,
-        recipient=made.paper.content.recipient if made else "",
-    )
+    shown: dict[str, Any] = {
+        "copy": copy,
+        "recipient": made.paper.content.recipient if made else "",
+    }
+    then = "help_papers.show"
+    return ask(form, "help_papers/give.html", act, then=then, episode=episode, **shown)
 
 
 @bp.get(f"{COPY}.pdf")

@@ -71,25 +71,13 @@ def clear(actor: Actor, episode: Any, hit: str, **ids: Any) -> Response:
     address = {"episode_id": episode.id, **asked.address()}
 
     def act() -> None:
-        commands.clear_hit(
-            episode,
-            by=actor,
-            recipient_id=asked.recipient_id,
-            hit=hit,
-            why=form.said("why"),
-            at=utc_now(),
-        )
+        whose, why = asked.recipient_id, form.said("why")
+        commands.clear_hit(episode, by=actor, recipient_id=whose, hit=hit, why=why, at=utc_now())
 
+    shown: dict[str, Any] = {"episode": episode, "hit": found, "address": address}
+    then = "help_papers.look"
     return ask(
-        form,
-        "help_papers/clear.html",
-        act,
-        then="help_papers.look",
-        then_ids=address,
-        anchor="hits",
-        episode=episode,
-        hit=found,
-        address=address,
+        form, "help_papers/clear.html", act, then=then, then_ids=address, anchor="hits", **shown
     )
 
 
