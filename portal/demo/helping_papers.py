@@ -62,7 +62,7 @@ def _copy(family: Helped, by: Actor, told: Told) -> tuple[Any, FamilyCopy, Any]:
     if copy is None:
         raise ValueError(f"no copy is called {told['key']}")
     made = _paper(by, episode, making.asked_of(copy), copy.made_at)
-    return episode, copy, making.facts_of(by, episode, copy, made)
+    return episode, copy, making.facts_of(copy, made)
 
 
 def _approve_copy(family: Helped, by: Actor, told: Told, at: datetime) -> None:

@@ -108,6 +108,7 @@ def facts(
         people=tuple(_person(each, on) for each in record.people),
         team=tuple(_member(each) for each in record.team),
         must_not_be_told=episode.must_not_be_told,
+        is_anyone_at_risk=record.is_anyone_at_risk,
         secrets=family_copies.secrets(episode, record.people),
         sources=(*family_copies.protected_sources(episode), *_line_sources(record)),
         **parts,

@@ -211,5 +211,6 @@ class HelpFacts:
     level: LevelFacts | None = None
     next_on: date | None = None  # the next meeting
     must_not_be_told: str = ""
+    is_anyone_at_risk: bool = False  # telling the wrong person could harm somebody
     secrets: tuple[SecretFacts, ...] = ()
     sources: tuple[str, ...] = ()  # who must never be known to have said something

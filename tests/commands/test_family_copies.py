@@ -72,7 +72,7 @@ class Story:
 
     def facts(self, copy):
         now = family_paper(actor_of(self.lead), self.made.episode, asked_of(copy), copy.made_at)
-        return facts_of(actor_of(self.lead), self.made.episode, copy, now)
+        return facts_of(copy, now)
 
     def approve(self, copy, by):
         return commands.approve_copy(

@@ -29,7 +29,7 @@ from tests.documents.help_samples import (
 )
 
 FAMILIES = 1000
-PAGES_OF = 10  # families of the thousand whose pages are made too; their data is for all
+PAGES_OF, PDFS_OF = 5, 1  # families whose pages and PDFs are made too; data is for all
 SCHEMA = json.loads(Path("portal/static/schemas/early-help-1.json").read_text("utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 
@@ -47,6 +47,8 @@ def test_a_thousand_families_leak_nothing_into_any_copy():
             words = data_file(made).decode() + filename(made)
             if number < PAGES_OF:
                 words += help_html(made)
+            if number < PDFS_OF:
+                words += _everything_in(render_help(made))
             leaked = [word for word in each.planted if word in words]
             assert leaked == [], (number, each.recipient_id)
             copies, hidden = copies + 1, hidden + len(each.planted)
@@ -86,16 +88,23 @@ def test_the_fathers_copy_holds_nothing_of_the_mothers_in_text_metadata_or_attac
 ):
     made = paper(document, FATHER, variant)
     pdf = render_help(made)
+    everything = f"{_everything_in(pdf)} {filename(made)}".replace("\n", " ")
+    assert [secret for secret in SECRETS if secret in everything] == []
+    assert "Idwal Prosser" in everything
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        assert "Prosser" not in f"{opened.docinfo} {filename(made)}"
+
+
+def _everything_in(pdf):
+    """Text, metadata, attachments and bookmarks."""
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         attached = b"".join(each.get_file().read_bytes() for each in opened.attachments.values())
         kept = opened.Root.Metadata.read_bytes() + str(opened.docinfo).encode() + attached
+        names = " ".join(opened.attachments)
         with opened.open_outline() as outline:
             titles = " ".join(_titles(outline.root))
     text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
-    everything = f"{text} {kept.decode()} {titles} {filename(made)}".replace("\n", " ")
-    assert [secret for secret in SECRETS if secret in everything] == []
-    assert "Idwal Prosser" in text
-    assert "Prosser" not in f"{opened.docinfo} {titles} {filename(made)}"
+    return f"{text} {kept.decode()} {names} {titles}"
 
 
 def _titles(items):

@@ -121,7 +121,7 @@ class Visit:
             own = {self.contact.id}
             if (episode := started_from(self.contact.hub_id, self.contact.id)) is not None:
                 linked = select(EpisodeContact.contact_id).filter_by(episode_id=episode.id)
-                own |= {episode.id, *db.session.scalars(linked)}
+                own |= {episode.id, *db.session.scalars(linked)}  # a referral begun from it
             is_own = event.record_type in {"contact", "episode"} and event.record_id in own
             says["record"] = is_own or event.record_type == "person_link"  # of two people
         return [f"{self}: {event.action} has the wrong {each}" for each in says if not says[each]]

@@ -27,6 +27,7 @@ from portal.vocabulary import (
 )
 from tests.guards.assessed import draft_of, score
 from tests.guards.episodes import episode_of
+from tests.guards.papers import grow_copies
 from tests.guards.planned_help import grow_plan
 from tests.makers import NOON
 
@@ -76,6 +77,7 @@ def grow_help(contact: Contact) -> None:
     )
 
     grow_plan(episode, number)
+    grow_copies(episode, member)
 
 
 def _person(episode: EarlyHelpEpisode) -> Person:

@@ -7,9 +7,17 @@ from sqlalchemy import select
 
 from portal.blueprints.early_help.papers.making import Asked, family_paper
 from portal.extensions import db
-from portal.models import Account, Contact, EarlyHelpEpisode, FamilyCopy, PlanGoal
+from portal.models import (
+    Account,
+    ClearedHit,
+    Contact,
+    EarlyHelpEpisode,
+    EpisodePerson,
+    FamilyCopy,
+    PlanGoal,
+)
 from portal.queries.early_help import started_from
-from portal.rules.copy_scan import key_of
+from portal.rules.copy_scan import Hit, key_of
 from portal.vocabulary import CopyStatus, CopyVariant, GoalStatus, HelpDocument
 from portal.web import uk_time, utc_now
 from tests.actors import actor_of
@@ -69,6 +77,7 @@ def copy_of(episode: EarlyHelpEpisode, child: uuid.UUID, status: CopyStatus) -> 
     made_at = utc_now()
     now = family_paper(actor_of(lead), episode, asked, made_at)
     assert now is not None
+    _clear(now.open_hits, episode, child, lead)
     is_approved = status is not CopyStatus.WAITING
     copy = FamilyCopy(
         hub_id=episode.hub_id,
@@ -90,6 +99,44 @@ def copy_of(episode: EarlyHelpEpisode, child: uuid.UUID, status: CopyStatus) -> 
     db.session.add(copy)
     db.session.commit()
     return copy
+
+
+def _clear(hits: list[Hit], episode: EarlyHelpEpisode, child: uuid.UUID, lead: Account) -> None:
+    db.session.add_all(
+        ClearedHit(
+            hub_id=episode.hub_id,
+            episode_id=episode.id,
+            recipient_id=child,
+            hit=hit.key,
+            why="Everybody knows.",
+            cleared_by_id=lead.id,
+            cleared_by=lead.name,
+            cleared_at=NOON,
+        )
+        for hit in hits
+    )
+
+
+def grow_copies(episode: EarlyHelpEpisode, member: EpisodePerson) -> None:
+    """One more copy that waits for a second person, for somebody else of the family."""
+    lead = db.session.get_one(Account, episode.lead_id)
+    db.session.add(
+        FamilyCopy(
+            hub_id=episode.hub_id,
+            episode_id=episode.id,
+            recipient_id=member.id,
+            document=HelpDocument.PLAN,
+            of_id=episode.id,
+            variant=CopyVariant.LARGE_PRINT,
+            locale="cy",
+            digest="0" * 64,
+            status=CopyStatus.WAITING,
+            needs_second=True,
+            made_by_id=lead.id,
+            made_by=lead.name,
+            made_at=utc_now(),
+        )
+    )
 
 
 def given_today() -> dict[str, str]:

@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 
 from portal.commands.contact_words import save_words
 from portal.extensions import db
-from portal.models import Contact, SavedPage, StoredDocument
+from portal.models import Contact, EpisodeDocument, SavedPage, StoredDocument
 from portal.queries import queue_around
 from portal.vocabulary import ContactKind, ContactStatus
 from tests.actors import actor_of
@@ -32,6 +32,7 @@ EVERYONE_WHO = {
         *("adviser who has it", "decision maker", "hub administrator", "police"),
     ),
     "contacts.show": ("writer", "lead of the same school", "adviser who has it"),
+    "help_papers.waiting": ("lead of the same school", "lead practitioner", "decision maker"),
 }
 CONSULTATION = ContactKind.CONSULTATION
 Kept = tuple[ContactKind, ContactStatus]
@@ -51,12 +52,20 @@ LISTS = {
     "early_help.show",
     *("assessments.check", "assessments.distance", "assessments.domain", "assessments.question"),
     *("assessments.show", "assessments.voice"),
+    *("help_papers.choose", "help_papers.show", "help_papers.team_pdf", "help_papers.waiting"),
     *("plans.show", "meetings.listed", "meetings.team", "meetings.close"),
 }
 NEVER_MORE_THAN = {
     **{"accounts": 11, "checks": 11, "consultations": 8, "contacts": 32, "decisions": 31},
     **{"assessments": 20, "early_help": 20, "early_help_settings": 8, "meetings": 20, "plans": 16},
-    **{"disagreements": 10, "following_up": 10, "marac": 30, "queue": 6, "sharing": 6},
+    **{
+        "help_papers": 30,
+        "disagreements": 10,
+        "following_up": 10,
+        "marac": 30,
+        "queue": 6,
+        "sharing": 6,
+    },
 }
 
 
@@ -133,6 +142,7 @@ class Growing:
             client, headers = self.house.browser(persona), HTMX if "poll" in url else {}
             if url.endswith(".pdf"):  # made anew, and what is done once was done for other pages
                 db.session.query(StoredDocument).delete()
+                db.session.query(EpisodeDocument).delete()
                 db.session.commit()
             elif is_first:
                 client.get(url, headers=headers)

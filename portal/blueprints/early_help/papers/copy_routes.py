@@ -32,7 +32,7 @@ COPY = f"{AT}/copies/<uuid:copy_id>"
 def show_copy(actor: Actor, episode: Any, copy: FamilyCopy) -> Response:
     """What it says, what was let stand in it and why, and what may be done with it."""
     made = family_paper(actor, episode, asked_of(copy), copy.made_at)
-    facts = facts_of(actor, episode, copy, made)
+    facts = facts_of(copy, made)
     return page(
         "help_papers/show_copy.html",
         form=MakeForm(),
@@ -52,7 +52,7 @@ def show_copy(actor: Actor, episode: Any, copy: FamilyCopy) -> Response:
 def approve(actor: Actor, episode: Any, copy: FamilyCopy) -> Response:
     """The second person says that it may be given."""
     made = family_paper(actor, episode, asked_of(copy), copy.made_at)
-    facts = facts_of(actor, episode, copy, made)
+    facts = facts_of(copy, made)
     commands.approve_copy(episode, copy, by=actor, facts=facts, at=utc_now())
     flash(_("The copy may be given. Whoever made it has been told by email."), "success")
     return go_to("help_papers.waiting")
@@ -84,7 +84,7 @@ def send_back(actor: Actor, episode: Any, copy: FamilyCopy) -> Response:
 def give(actor: Actor, episode: Any, copy: FamilyCopy) -> Response:
     """Record that it was put in that person's hands: when, by whom and how."""
     form, made = GiveForm(), family_paper(actor, episode, asked_of(copy), copy.made_at)
-    facts = facts_of(actor, episode, copy, made)
+    facts = facts_of(copy, made)
 
     def act() -> None:
         commands.give_copy(
@@ -114,7 +114,7 @@ def give(actor: Actor, episode: Any, copy: FamilyCopy) -> Response:
 def copy_pdf(actor: Actor, episode: Any, copy: FamilyCopy) -> Response:
     """The copy itself: only as it was looked through, and approved where that is needed."""
     made = family_paper(actor, episode, asked_of(copy), copy.made_at)
-    why_not = copying.why_not_print(facts_of(actor, episode, copy, made))
+    why_not = copying.why_not_print(facts_of(copy, made))
     if why_not:
         raise Refused(why_not)
     if made is None:

@@ -15,7 +15,6 @@ from portal.documents.help_paper import HelpPaper
 from portal.documents.lines import HubLine
 from portal.frameworks.same_names import load_same_names
 from portal.queries import family_copies, help_papers, hubs
-from portal.queries.early_help import record
 from portal.rules import copy_scan
 from portal.rules.copy_scan import Hit
 from portal.rules.copying import CopyFacts
@@ -66,6 +65,7 @@ class Made:
     paper: HelpPaper
     hits: Sequence[Hit]
     cleared: dict[str, Any]  # what was let stand, and why
+    is_anyone_at_risk: bool
 
     @property
     def open_hits(self) -> list[Hit]:
@@ -106,6 +106,7 @@ def family_paper(actor: Actor, episode: Any, asked: Asked, at: datetime) -> Made
         ),
         hits=copy_scan.scan(content, look, load_same_names()),
         cleared=family_copies.cleared(episode, asked.recipient_id),
+        is_anyone_at_risk=facts.is_anyone_at_risk,
     )
 
 
@@ -143,7 +144,7 @@ def wanted(asked: Asked, made: Made) -> Wanted:
     )
 
 
-def facts_of(actor: Actor, episode: Any, copy: Any, made: Made | None) -> CopyFacts:
+def facts_of(copy: Any, made: Made | None) -> CopyFacts:
     """What may be done with a copy, from what it would say today."""
     return CopyFacts(
         status=copy.status,
@@ -151,7 +152,7 @@ def facts_of(actor: Actor, episode: Any, copy: Any, made: Made | None) -> CopyFa
         is_seconded=copy.approved_by_id is not None,
         digest=copy.digest,
         digest_now=made.digest if made else "",
-        is_at_risk_now=record(actor, episode).is_anyone_at_risk,
+        is_at_risk_now=made is None or made.is_anyone_at_risk,
         are_hits_cleared=made is not None and not made.open_hits,
     )
 
