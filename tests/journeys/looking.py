@@ -26,6 +26,8 @@ TOUR = (  # the pages that docs/screenshots shows, in its order
     *("injury", "injuries", "check-referral", "contact-may-be-known", "chronology"),
     *("ask-agencies", "agency-question", "agency-answer", "duty-board"),
     *("propose", "sign-off", "decision", "disagreement", "safe-contact", "evidence", "next-steps"),
+    *("my-families", "early-help", "help-assessment", "help-two-versions", "help-plan"),
+    *("help-distance", "help-copy-hits", "help-list"),
 )
 _looked_at: set[tuple[str, bool]] = set()
 
