@@ -42,6 +42,7 @@ def upgrade():
     sa.Column('family_label', sa.String(length=200), nullable=False),
     sa.Column('must_not_be_told', sa.Text(), nullable=False),
     sa.Column('is_sharing_stopped', sa.Boolean(), nullable=False),
+    sa.Column('has_been_risky', sa.Boolean(), nullable=False),
     sa.Column('has_agreement', sa.Boolean(), nullable=False),
     sa.Column('framework_id', sa.Uuid(), nullable=True),
     sa.Column('started_on', sa.Date(), nullable=False),

@@ -1,7 +1,7 @@
 """The family of an episode and what is told of it: added, put right, taken away and put back."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -10,12 +10,12 @@ from sqlalchemy import func, select
 
 from portal.commands.agreements import settle
 from portal.commands.base import Refused, command
-from portal.commands.episodes import tell
+from portal.commands.episodes import remember_risk, tell
 from portal.commands.person_keys import keys_of
 from portal.extensions import db
 from portal.models import EarlyHelpEpisode, EpisodeLine, EpisodePerson, Person, PersonName
 from portal.queries import early_help
-from portal.rules.early_help import default_readers
+from portal.rules.early_help import default_readers, is_lead, is_risky
 from portal.rules.early_help_people import MemberWords, family_label
 from portal.rules.folding import folded_words
 from portal.rules.permissions import Actor
@@ -79,11 +79,20 @@ def change_member(
     """Put right what is known of somebody here; the contact they came from keeps its own words."""
     _check(words)
     member = _one(EpisodePerson, episode, member_id, version)
+    if not is_lead(by, early_help.facts(episode)):
+        words = _kept_safe(member, words)
     for name, value in _columns(words).items():
         setattr(member, name, value)
     member.age_on = at.astimezone(UK).date()
     _after(episode, "change_member", by, at)
     return member
+
+
+def _kept_safe(member: EpisodePerson, words: MemberWords) -> MemberWords:
+    """What only the lead lowers: a secret address stays as it is, and so does a risk."""
+    if member.is_address_secret:
+        words = replace(words, is_address_secret=True, address=member.address, phone=member.phone)
+    return replace(words, is_at_risk=words.is_at_risk or member.is_at_risk)
 
 
 @command
@@ -100,6 +109,7 @@ def remove_member(
 def _after(episode: EarlyHelpEpisode, action: str, by: Actor, at: datetime) -> None:
     today = at.astimezone(UK).date()
     settle(episode, today)
+    remember_risk(episode)
     family: Any = early_help.people(episode.hub_id, episode.id)
     episode.family_label = family_label(family, today)
     tell(episode, action, by=by, at=at)
@@ -167,7 +177,7 @@ def add_line(
         raise Refused(N_("Write what is to be kept"), "text")
     family = early_help.people(episode.hub_id, episode.id)
     if readers is None:
-        at_risk = bool(episode.must_not_be_told) or any(each.is_at_risk for each in family)
+        at_risk = is_risky(episode, family)
         readers = default_readers((str(each.id) for each in family), is_anyone_at_risk=at_risk)
     line = EpisodeLine(
         hub_id=episode.hub_id,

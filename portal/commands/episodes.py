@@ -13,10 +13,17 @@ from portal.commands.base import Refused, command, note
 from portal.commands.carried_into_help import carry_over
 from portal.commands.outbox import queue_episode_mail
 from portal.extensions import db
-from portal.models import Contact, EarlyHelpEpisode, EpisodeContact, EpisodeEvent
+from portal.models import (
+    Contact,
+    EarlyHelpEpisode,
+    EpisodeContact,
+    EpisodeEvent,
+    EpisodeLine,
+    EpisodePerson,
+)
 from portal.queries import early_help, hubs, practitioners
 from portal.rules import hub_settings
-from portal.rules.early_help import next_due
+from portal.rules.early_help import is_risky, next_due
 from portal.rules.early_help_settings import weeks_after
 from portal.rules.permissions import Actor
 from portal.rules.reference import EARLY_HELP, make_reference
@@ -53,6 +60,23 @@ def tell(
     audit.record(by, action, "episode", episode.id, at=at, why=said, hub_id=episode.hub_id)
 
 
+def remember_risk(episode: EarlyHelpEpisode) -> None:
+    """Keep that telling could harm: from now on a second person looks at every family copy."""
+    people = select(EpisodePerson).where(
+        EpisodePerson.hub_id == episode.hub_id, EpisodePerson.episode_id == episode.id
+    )
+    protected = exists().where(
+        EpisodeLine.hub_id == episode.hub_id,
+        EpisodeLine.episode_id == episode.id,
+        EpisodeLine.is_source_protected,
+    )
+    episode.has_been_risky = is_risky(
+        episode,
+        db.session.scalars(people).all(),
+        has_protected_source=bool(db.session.scalar(select(protected))),
+    )
+
+
 @command
 def start_early_help(
     actor: Actor,
@@ -81,6 +105,8 @@ def start_early_help(
     episode = _begin(actor, lead, start_key, reason, reason_note, started_on, at, randomness)
     if contact is not None:
         carry_over(actor, contact, episode, at)
+        db.session.flush()
+        remember_risk(episode)
         db.session.add(_link(episode, contact, EpisodeLink.STARTED_FROM, at))
         note(contact, "help_started", by=actor, at=at)
     tell(episode, "start_early_help", by=actor, at=at)

@@ -22,7 +22,7 @@ from portal.models import (
     TeamMember,
 )
 from portal.queries.rows import AnyRow
-from portal.rules.early_help import EpisodeFacts
+from portal.rules.early_help import EpisodeFacts, is_risky
 from portal.rules.permissions import Actor
 from portal.vocabulary import EpisodeLink, EpisodeStatus
 
@@ -151,7 +151,8 @@ class EpisodeRecord:
     @property
     def is_anyone_at_risk(self) -> bool:
         """Whether telling the wrong person could harm somebody of this family."""
-        return bool(self.episode.must_not_be_told) or any(one.is_at_risk for one in self.family)
+        is_protected = any(line.is_source_protected for line in self.lines)
+        return is_risky(self.episode, self.people, has_protected_source=is_protected)
 
 
 def reader_ids(actor: Actor, episode_id: uuid.UUID) -> dict[str, uuid.UUID]:

@@ -129,6 +129,34 @@ def is_agreed(people: Collection[uuid.UUID], given: Mapping[uuid.UUID, bool]) ->
     return bool(people) and all(given.get(person, False) for person in people)
 
 
+class AtRisk(Protocol):
+    """What tells whether telling could harm."""
+
+    part: Part
+    is_at_risk: bool
+    is_address_secret: bool
+
+
+def is_risky(
+    episode: object, people: Iterable[AtRisk], *, has_protected_source: bool = False
+) -> bool:
+    """Whether telling the wrong person could harm somebody of this family.
+
+    Somebody must not be told, could be harmed, lives at a secret address, causes harm, or a source
+    is protected. Once it has been so it stays so for this episode: nobody alone can put the two
+    people away who look at every copy.
+    """
+    return (
+        bool(getattr(episode, "has_been_risky", False))
+        or bool(getattr(episode, "must_not_be_told", ""))
+        or has_protected_source
+        or any(
+            one.is_at_risk or one.is_address_secret or one.part is Part.PERSON_CAUSING_HARM
+            for one in people
+        )
+    )
+
+
 def default_readers(people: Iterable[str], *, is_anyone_at_risk: bool) -> list[str]:
     """Whose copies hold something new: everybody's, unless telling could harm somebody."""
     return [] if is_anyone_at_risk else list(people)

@@ -246,3 +246,31 @@ def test_another_hubs_episode_cannot_be_found_or_changed(make: Maker) -> None:
     episode = start(lead)
     stranger = actor_of(make.account(Role.DECISION_MAKER, hub=make.other_hub))
     assert episode_to_change(stranger, episode.id) is None
+
+
+def test_a_secret_address_makes_two_people_look_at_every_copy_for_good(make: Maker) -> None:
+    lead = make.account()
+    episode = start(lead)
+    mother = parent(episode, lead)
+    assert not held(lead, episode).is_anyone_at_risk
+    hidden = {"kind": "adult", "name": "Gwen Adderley", "part": "parent", "address": "7 Low Row"}
+    change = episode_family.change_member
+    secret = read_member({**hidden, "is_address_secret": "yes"})
+    change(episode, mother.id, secret, version=None, by=actor_of(lead), at=NOON)
+    assert held(lead, episode).is_anyone_at_risk
+    change(episode, mother.id, read_member(hidden), version=None, by=actor_of(lead), at=NOON)
+    episode_family.remove_member(episode, mother.id, is_removed=True, by=actor_of(lead), at=NOON)
+    assert held(lead, episode).is_anyone_at_risk  # nobody puts the second person away alone
+
+
+def test_only_the_lead_lifts_the_secrecy_of_an_address(make: Maker) -> None:
+    lead, nurse = make.account(), make.account(Role.LEAD_PRACTITIONER)
+    episode = start(lead)
+    words = {"address": "7 Low Row", "is_address_secret": "yes", "is_at_risk": "yes"}
+    mother = parent(episode, lead, **words)
+    plain = read_member({"kind": "adult", "name": "Gwen", "part": "parent"})
+    episode_family.change_member(
+        episode, mother.id, plain, version=None, by=actor_of(nurse), at=NOON
+    )
+    assert (mother.name, mother.address) == ("Gwen", "7 Low Row")
+    assert (mother.is_address_secret, mother.is_at_risk) == (True, True)

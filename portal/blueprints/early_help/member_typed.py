@@ -14,8 +14,9 @@ def _day(prefix: str, on: date | None) -> dict[str, str]:
     }
 
 
-def member_again(row: Any) -> dict[str, Any]:
-    """A member of the family as typed."""
+def member_again(row: Any, *, is_lead: bool) -> dict[str, Any]:
+    """A member of the family as typed; a secret address is the lead's alone."""
+    is_hidden = row.is_address_secret and not is_lead
     years = "" if row.age_months_from is None else str(row.age_months_from // 12)
     return {
         "version": str(row.version),
@@ -26,8 +27,8 @@ def member_again(row: Any) -> dict[str, Any]:
         "lives_in_home": row.lives_in_home.value if row.lives_in_home else None,
         "language": row.language,
         "school": row.school,
-        "phone": row.phone,
-        "address": row.address,
+        "phone": "" if is_hidden else row.phone,
+        "address": "" if is_hidden else row.address,
         "is_address_secret": ["yes"] if row.is_address_secret else [],
         "is_at_risk": ["yes"] if row.is_at_risk else [],
         **_day("born", row.born_on),

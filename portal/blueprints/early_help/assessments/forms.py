@@ -24,8 +24,8 @@ from portal.rules.assessment_words import (
     SCALE_WORDS,
 )
 from portal.rules.consultation import SAFETY
-from portal.rules.early_help import default_readers
-from portal.vocabulary import LABELS, Answer, HelpDomain, Part, PersonKind
+from portal.rules.early_help import default_readers, is_risky
+from portal.vocabulary import LABELS, Answer, HelpDomain, PersonKind
 from portal.web import local_text
 
 OF_READERS = "may_read"
@@ -197,9 +197,7 @@ def first(desk: Desk, name: PageName) -> dict[str, Any]:
     What somebody says in their own words is for their own copy; everything else is everybody's,
     and nothing is anybody's where telling could harm (practice-and-codes 3.8).
     """
-    is_risk = bool(desk.episode.must_not_be_told) or any(
-        each.is_at_risk or each.part is Part.PERSON_CAUSING_HARM for each in desk.people
-    )
+    is_risk = is_risky(desk.episode, desk.people)
     wanted = [name.key] if name.kind == "voice" and name.key in born(desk) else born(desk)
     given: dict[str, Any] = {"may_read": default_readers(wanted, is_anyone_at_risk=is_risk)}
     if name.kind == "who":

@@ -12,7 +12,7 @@ from portal.queries import early_help, meetings
 from portal.queries.plans import Plan, plan
 from portal.queries.rows import AnyRow
 from portal.rules import smart
-from portal.rules.early_help import default_readers, is_lead, may_write_episode
+from portal.rules.early_help import default_readers, is_lead, is_risky, may_write_episode
 from portal.rules.permissions import Actor
 from portal.rules.plan import FINISHED, PlannedAction, PlannedGoal
 from portal.rules.typed import UK
@@ -99,8 +99,8 @@ def shown(reader: Actor, episode: Any, today: date) -> PlanShown:
 def first_readers(episode: Any, family: Iterable[Any]) -> list[str]:
     """Whose copies hold something new, unless its writer chooses otherwise."""
     people = [one for one in family if one.kind is not PersonKind.UNBORN]
-    is_risky = bool(episode.must_not_be_told) or any(one.is_at_risk for one in people)
-    return default_readers([str(one.id) for one in people], is_anyone_at_risk=is_risky)
+    is_risk = is_risky(episode, people)
+    return default_readers([str(one.id) for one in people], is_anyone_at_risk=is_risk)
 
 
 def date_again(prefix: str, on: date | None) -> dict[str, str]:
