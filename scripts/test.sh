@@ -17,8 +17,8 @@ part lint scripts/lint.sh
 .venv/bin/python scripts/verapdf.py || true # the tests say what they miss; in CI they fail
 PORTAL_CHROMIUM=$(scripts/ensure_chromium.sh) || failed=1
 export PORTAL_CHROMIUM
-part tests .venv/bin/python scripts/with_postgres.py .venv/bin/pytest -q -n 2 -m "not browser"
-part browser .venv/bin/pytest -q -n 2 -m browser
+part tests .venv/bin/python scripts/with_postgres.py .venv/bin/pytest -q -n 2 --dist worksteal -m "not browser"
+part browser .venv/bin/pytest -q -n 2 --dist worksteal -m browser
 
 echo
 if [ $failed = 0 ]; then echo "lint: passed"; else echo "Something failed: look above for it."; fi

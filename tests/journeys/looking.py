@@ -4,6 +4,7 @@ import io
 import os
 from functools import cache
 from pathlib import Path
+from tempfile import gettempdir, mkdtemp
 from typing import Any
 
 from PIL import Image
@@ -29,14 +30,20 @@ TOUR = (  # the pages that docs/screenshots shows, in its order
     *("my-families", "early-help", "help-assessment", "help-two-versions", "help-plan"),
     *("help-distance", "help-copy-hits", "help-list"),
 )
-_looked_at: set[tuple[str, bool]] = set()
+# One folder for all processes of a run: a page is looked at by the first that comes to it.
+_LOOKED_AT = Path(mkdtemp(prefix="looked-at-"))
+if "PYTEST_XDIST_TESTRUNUID" in os.environ:
+    _LOOKED_AT = Path(gettempdir()) / f"looked-at-{os.environ['PYTEST_XDIST_TESTRUNUID']}"
 
 
 def is_new(name: str, *, scripts: bool) -> bool:
     """Whether no journey of this run has looked at the page yet; from now on one has."""
-    was_seen = (name, scripts) in _looked_at
-    _looked_at.add((name, scripts))
-    return not was_seen
+    _LOOKED_AT.mkdir(exist_ok=True)
+    try:
+        (_LOOKED_AT / f"{name}-{scripts}").touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True
 
 
 @cache
