@@ -35,7 +35,10 @@ OF_SAFETY = re.compile(
     re.IGNORECASE,
 )
 # Nothing in them to put in other words.
-SAME_IN_WELSH = {"%(kind)s %(reference)s"}
+SAME_IN_WELSH = {
+    *("%(kind)s %(reference)s", "%(name)s, %(when)s"),
+    *("%(document)s, %(day)s", "%(how)s, %(day)s"),
+}
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z%]")
 
 

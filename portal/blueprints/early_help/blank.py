@@ -50,6 +50,7 @@ WRITTEN = 4  # lines for what may take a few sentences
 SCALE = tuple(str(number) for number in range(1, 11))
 NAMES = ", ".join(f'"{name}"' for name in PAPER_FORMS)
 Parts = Iterator[BlankPart]
+_SAFETY, _LEVEL, _NOT_YET = HEADINGS["safety"], HEADINGS["level"], SCALE_WORDS["not_yet"]
 
 
 @bp.get(f"/early-help/on-paper/<any({NAMES}):name>.pdf")
@@ -96,7 +97,7 @@ def _labels(words: Iterable[StrEnum]) -> tuple[str, ...]:
 
 
 def _scale() -> tuple[str, ...]:
-    return (*SCALE, gettext(SCALE_WORDS["not_yet"]))
+    return (*SCALE, gettext(_NOT_YET))
 
 
 def _asked(name: str, *, lines: int = WRITTEN, options: tuple[str, ...] = ()) -> BlankQuestion:
@@ -125,7 +126,7 @@ def _assessment(framework: Framework) -> Parts:
     yield _page("analysis")
     levels = tuple(f"{each.rank}. {local_text(dict(each.name))}" for each in framework.levels)
     asked = (_asked("level.level", options=levels), _asked("level.reason"))
-    yield BlankPart(title=gettext(HEADINGS["level"]), questions=asked)
+    yield BlankPart(title=gettext(_LEVEL), questions=asked)
 
 
 def _safety(framework: Framework) -> BlankPart:
@@ -135,7 +136,7 @@ def _safety(framework: Framework) -> BlankPart:
         for each in framework.safety
     )
     return BlankPart(
-        title=gettext(HEADINGS["safety"]),
+        title=gettext(_SAFETY),
         note=gettext("If any answer is yes, or you cannot answer, phone before you write on."),
         questions=(*questions, _asked("safety.risk")),
     )
