@@ -53,7 +53,7 @@ LISTS = {
     *("assessments.check", "assessments.distance", "assessments.domain", "assessments.question"),
     *("assessments.show", "assessments.voice"),
     *("help_papers.choose", "help_papers.show", "help_papers.team_pdf", "help_papers.waiting"),
-    *("plans.show", "meetings.listed", "meetings.team", "meetings.close"),
+    *("plans.show", "meetings.listed", "meetings.team"),
 }
 NEVER_MORE_THAN = {
     **{"accounts": 11, "checks": 11, "consultations": 8, "contacts": 34, "decisions": 31},
