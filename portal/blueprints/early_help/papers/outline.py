@@ -57,7 +57,7 @@ def _parts(content: HelpContent, variant: CopyVariant) -> Iterator[tuple[str, En
         [
             (
                 gettext(words_for(each.domain, variant)),
-                f"{each.score or ''} {day(each.on)}".strip(),
+                ", ".join(filter(None, (str(each.score or ""), day(each.on)))),
                 each.evidence,
             )
             for each in content.scores
