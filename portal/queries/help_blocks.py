@@ -23,6 +23,7 @@ def person_facts(row: AnyRow, on: date) -> PersonFacts:
         school=row.school,
         address=row.address,
         is_address_secret=row.is_address_secret,
+        is_at_risk=row.is_at_risk,
         phone=row.phone,
         is_removed=row.is_removed,
     )

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from portal.rules import copy_words
+from portal.rules.copy_watch import Watched
 from portal.rules.copy_words import ORDINARY, RELATIONS, Found
 from portal.rules.folding import fold
 from portal.rules.help_content import HelpContent, texts
-from portal.rules.help_facts import HelpFacts, PersonFacts, Place
+from portal.rules.help_facts import Place
 from portal.rules.matching_names import Grade, grade_of
 from portal.rules.matching_places import POSTCODE
 from portal.rules.person_names import SameNames, read_names
@@ -34,63 +35,11 @@ PROTECTED = N_("A word that could lead to somebody who must be protected")
 class Hit:
     """A word that looks unsafe, in each sentence of one text that it stands in."""
 
-    key: str  # SHA-256 of the text and the word: another text asks again
+    key: str  # SHA-256 of text, word and why: another text asks again
     place: Place
     why: str  # English message id
     word: str  # as it was first written
     sentences: tuple[tuple[str, str, str], ...]  # what stands before it, itself, and after it
-
-
-@dataclass(frozen=True, kw_only=True)
-class Watched:
-    """Whom and what one copy must not lead to, and what its reader may be told."""
-
-    hidden_names: tuple[str, ...] = ()
-    known_names: tuple[str, ...] = ()
-    hidden_places: tuple[str, ...] = ()
-    hidden_phones: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    own_phones: frozenset[str] = frozenset()
-    own_postcodes: frozenset[str] = frozenset()
-
-
-def watched(facts: HelpFacts, content: HelpContent, recipient: PersonFacts) -> Watched:
-    """What to look for in this copy: all of the record that it does not already tell."""
-    listed = {each.name for each in content.people}
-    shown = {each.name for each in content.team}
-    others = [each for each in facts.people if each.id != recipient.id]
-    hidden = [each for each in others if each.is_address_secret or each.name not in listed]
-    members = [each for each in facts.team if each.person_id != recipient.id]
-    workers = [each for each in members if not each.person_id and each.name in shown]
-    own = (facts.lead.phone, recipient.phone, *(each.phone for each in workers))
-    return Watched(
-        hidden_names=(
-            *(each.name for each in hidden),
-            *(each.name for each in members if each.name not in shown | listed),
-        ),
-        known_names=(recipient.name, facts.lead.name, *sorted(listed | shown)),
-        hidden_places=(
-            *(each.text for each in facts.secrets if each.whose != {recipient.id}),
-            *_addresses(others, hidden, recipient),
-        ),
-        hidden_phones=tuple(each.phone for each in others if each.phone),
-        sources=(
-            *facts.sources,
-            *(each.said_by_detail for each in facts.lines if each.is_source_protected),
-        ),
-        own_phones=frozenset(copy_words.plain_phone(each) for each in own if each),
-        own_postcodes=frozenset(found.plain for found in copy_words.postcodes(recipient.address)),
-    )
-
-
-def _addresses(
-    others: list[PersonFacts], hidden: list[PersonFacts], recipient: PersonFacts
-) -> Iterator[str]:
-    """A home that is secret, or where somebody lives whom the copy does not tell of."""
-    for each in others:
-        is_shared = fold(each.address) == fold(recipient.address)
-        if each.address and (each.is_address_secret or (each in hidden and not is_shared)):
-            yield each.address
 
 
 def scan(content: HelpContent, look: Watched, same: SameNames) -> tuple[Hit, ...]:
@@ -98,26 +47,32 @@ def scan(content: HelpContent, look: Watched, same: SameNames) -> tuple[Hit, ...
 
     The contact line of the lead practitioner and the reference are the portal's own words.
     """
-    own = {content.reference, content.lead.name, content.lead.phone, content.recipient}
+    heads = (content.reference, content.lead.name, content.lead.phone, content.recipient)
+    own = {each for each in heads if not look.hides(each)}
     found: dict[str, Hit] = {}
     for place, written in texts(content):
         if written not in own:
             for hit in _in_text(copy_words.readable(written), place, look, same):
                 before = found.get(hit.key)
                 said = (*before.sentences, *hit.sentences) if before else hit.sentences
-                found[hit.key] = replace(before or hit, sentences=tuple(dict.fromkeys(said)))
+                first = before or hit
+                found[hit.key] = replace(
+                    first,
+                    place=first.place if first.place.kind else hit.place,  # what can be left out
+                    sentences=tuple(dict.fromkeys(said)),
+                )
     return tuple(found.values())
 
 
-def key_of(text: str, word: str) -> str:
-    """What a cleared hit is remembered by."""
-    return hashlib.sha256(f"{text}\0{word}".encode("utf-8", "replace")).hexdigest()
+def key_of(text: str, word: str, why: str) -> str:
+    """What a cleared hit is remembered by; the same word for another reason asks again."""
+    return hashlib.sha256(f"{text}\0{word}\0{why}".encode("utf-8", "replace")).hexdigest()
 
 
 def _in_text(text: str, place: Place, look: Watched, same: SameNames) -> Iterator[Hit]:
     for why, each in _finds(text, look, same):
         around = copy_words.sentence_around(text, each.start, each.end)
-        yield Hit(key_of(text, each.plain), place, why, around[1], (around,))
+        yield Hit(key_of(text, each.plain, why), place, why, around[1], (around,))
 
 
 def _finds(text: str, look: Watched, same: SameNames) -> Iterator[tuple[str, Found]]:
@@ -170,7 +125,7 @@ def _names(
     def test(word: Found) -> bool:
         is_capital = word.written[:1].isupper()
         if word.plain in wanted:
-            return is_capital or word.plain not in ORDINARY
+            return is_capital or word.plain not in ORDINARY | RELATIONS
         if len(word.plain) < 2 or word.plain in ORDINARY | RELATIONS | known:
             return False
         is_spelt = is_capital and len(word.plain) >= SHORTEST_SPELT
@@ -205,17 +160,19 @@ def _named_in(sources: Iterable[str]) -> Iterator[str]:
 
 @lru_cache(maxsize=1024)
 def _name_words(names: tuple[str, ...]) -> frozenset[str]:
-    """The words of names, two letters or more; of a name all of whose words are ordinary, none."""
+    """The words of names, two letters or more; a relation only where it is somebody's whole name:
+    who is called "Dad" here is found by it.
+    """
     found: set[str] = set()
     for name in names:
         for each in read_names(name):
-            found |= {
+            told = {
                 word.folded
                 for word in each.words
                 if len(word.folded) > 1
                 and (word.folded not in ORDINARY or word.shown[:1].isupper())
-                and word.folded not in RELATIONS
             }
+            found |= told - RELATIONS or told
     return frozenset(found)
 
 

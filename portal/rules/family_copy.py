@@ -33,6 +33,7 @@ from portal.rules.help_facts import (
     MeetingFacts,
     PageFacts,
     PersonFacts,
+    without_removed,
 )
 from portal.vocabulary import LineKind
 
@@ -61,6 +62,7 @@ def family_copy(facts: HelpFacts, recipient_id: str) -> HelpContent:
     Raises NotInFamilyError.
     """
     person = recipient_of(facts, recipient_id)
+    facts = without_removed(facts)
     lines, pages = _lines(facts, recipient_id), _for(facts.pages, recipient_id)
     names = _names(facts)
     about = {each.about_id for each in lines} | {each.about_id for each in pages}
@@ -165,7 +167,8 @@ def _names(facts: HelpFacts) -> dict[str, str]:
 
 
 def _plainly(person: PersonFacts) -> PersonShown:
-    return PersonShown(name=person.name, age_years=person.age_years if person.is_child else None)
+    age = person.age_years if person.is_child else None
+    return PersonShown(id=person.id, name=person.name, age_years=age)
 
 
 def _for_team(person: PersonFacts) -> PersonShown:
@@ -253,7 +256,7 @@ def _team(facts: HelpFacts, recipient_id: str) -> tuple[MemberShown, ...]:
     known = {each.member_id for each in _shown_actions(facts, recipient_id)}
     known |= {each.member_id for each in _for(facts.attendance, recipient_id)}
     return tuple(
-        MemberShown(name=each.name, job=each.job)
+        MemberShown(id=each.id, name=each.name, job=each.job)
         for each in facts.team
         if not each.has_left and (each.id in known or each.person_id == recipient_id)
     )

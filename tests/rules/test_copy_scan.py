@@ -5,14 +5,26 @@ from dataclasses import replace
 import pytest
 
 from portal.frameworks.same_names import load_same_names
-from portal.rules.copy_scan import Watched, key_of, scan, watched
+from portal.rules.copy_scan import NAME, key_of, scan
+from portal.rules.copy_watch import Watched, watched
 from portal.rules.family_copy import family_copy, recipient_of
-from portal.rules.help_content import HelpContent, PageShown, texts
-from portal.rules.help_facts import LeadFacts, PageFacts, SecretFacts
-from portal.vocabulary import HelpDocument
+from portal.rules.help_content import HelpContent, PageShown, said, texts
+from portal.rules.help_facts import (
+    ActionFacts,
+    GoalFacts,
+    LeadFacts,
+    LineFacts,
+    MemberFacts,
+    PageFacts,
+    PersonFacts,
+    Place,
+    SecretFacts,
+)
+from portal.vocabulary import HelpDocument, LineKind
 from tests.documents.help_samples import CHILD, FATHER, MOTHER, facts
 
 SAME = load_same_names()
+HERE = Place("goal", "g")
 LOOK = Watched(
     hidden_names=("Ffion Rees", "Catherine O'Brien", "Will Havard", "Bo"),
     known_names=("Dai Rees", "Mali Rees", "Siôn Parry"),
@@ -110,7 +122,7 @@ def test_a_hit_is_remembered_by_its_text_so_that_another_text_asks_again():
     (one,) = scan(_content("Ffion will ring."), LOOK, SAME)
     (again,) = scan(_content("Ffion will ring."), LOOK, SAME)
     (other,) = scan(_content("Ffion will ring soon."), LOOK, SAME)
-    assert one.key == again.key == key_of("Ffion will ring.", "ffion")
+    assert one.key == again.key == key_of("Ffion will ring.", "ffion", NAME)
     assert other.key != one.key
     assert one.sentences == (("", "Ffion", " will ring."),)
 
@@ -170,3 +182,65 @@ def test_every_text_that_people_wrote_is_looked_through():
         content.pages[0].answers[0].answer,
         content.scores[-1].evidence,
     } <= looked
+
+
+def _hits(known, reader=FATHER):
+    content = family_copy(known, reader)
+    look = watched(known, content, recipient_of(known, reader))
+    return [hit.word for hit in scan(content, look, SAME)]
+
+
+def _family(*others, text="", about="", **more):
+    """The father, others, and one line he may read."""
+    line = LineFacts(
+        kind=LineKind.STATEMENT, text=text, about_id=about, readers=frozenset({FATHER})
+    )
+    father = PersonFacts(id=FATHER, name=more.pop("name", "Dai Rees"))
+    bare = replace(facts(), people=(father, *others), team=(), goals=(), actions=(), pages=())
+    return replace(bare, lines=(line,), must_not_be_told="", **more)
+
+
+CARYS = PersonFacts(id=MOTHER, name="Carys Rees")
+
+
+@pytest.mark.parametrize("hidden", [{"is_address_secret": True}, {"is_at_risk": True}])
+def test_a_hidden_person_is_searched_for_also_where_the_copy_names_them(hidden):
+    carys = replace(CARYS, **hidden)
+    told = _family(carys, text="Carys Rees works mornings.", about=MOTHER)
+    assert _hits(told).count("Carys") == 2  # in the sentence, and as one of the family
+    member = MemberFacts(id="m", name="Carys Rees", person_id=MOTHER)
+    goal = GoalFacts(
+        id="g", goal="Carys Rees is at the shop", readers=frozenset({FATHER}), place=HERE
+    )
+    action = ActionFacts(
+        goal_id="g", what="Walk", who="Carys Rees", member_id="m", readers=goal.readers
+    )
+    told = _family(carys, text="Calm.", team=(member,), goals=(goal,), actions=(action,))
+    assert _hits(told).count("Carys") == 2  # in the goal, and as who does it
+    assert _hits(_family(CARYS, text="Carys Rees works.", about=MOTHER)) == []
+
+
+def test_people_are_told_apart_by_who_they_are_not_by_name():
+    son = PersonFacts(id="son", name="John Smith", phone="07700 900555")
+    assert "John" in _hits(_family(son, name="John Smith", text="John Smith hit him."))
+    other = PersonFacts(id="other", name="Dad", address="7 Tanglewood Rise, Bangor")
+    text = "Dad lives in Tanglewood now, says his dad."
+    assert _hits(_family(other, name="Dad", text=text)) == ["Dad", "Dad", "Tanglewood"]
+
+
+def test_who_was_taken_out_of_the_family_is_in_no_copy_and_is_searched_for():
+    gone = PersonFacts(id="gone", name="Osian Penhaligon", is_child=True, is_removed=True)
+    known = _family(gone, text="Is often late.", about="gone")
+    page = PageFacts(
+        heading="What %(name)s says",
+        about_id="gone",
+        answers=(("Q", "I am here"),),
+        readers=frozenset({FATHER}),
+    )
+    assert (
+        said(family_copy(replace(known, pages=(page,)), FATHER))
+        .keys()
+        .isdisjoint({"lines", "pages"})
+    )
+    assert [each.id for each in family_copy(known, FATHER).people] == [FATHER]
+    assert _hits(_family(gone, text="Osian is late.")) == ["Osian"]
