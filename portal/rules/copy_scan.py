@@ -35,7 +35,7 @@ PROTECTED = N_("A word that could lead to somebody who must be protected")
 class Hit:
     """A word that looks unsafe, in each sentence of one text that it stands in."""
 
-    key: str  # SHA-256 of text, word and why: another text asks again
+    key: str  # SHA-256; see `key_of`: another text asks again
     place: Place
     why: str  # English message id
     word: str  # as it was first written
@@ -64,15 +64,16 @@ def scan(content: HelpContent, look: Watched, same: SameNames) -> tuple[Hit, ...
     return tuple(found.values())
 
 
-def key_of(text: str, word: str, why: str) -> str:
-    """What a cleared hit is remembered by; the same word for another reason asks again."""
-    return hashlib.sha256(f"{text}\0{word}\0{why}".encode("utf-8", "replace")).hexdigest()
+def key_of(text: str, word: str, why: str, state: str = "") -> str:
+    """What a cleared hit is remembered by; after a change in the family it is asked again."""
+    told = "\0".join((text, word, why, state))
+    return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()
 
 
 def _in_text(text: str, place: Place, look: Watched, same: SameNames) -> Iterator[Hit]:
     for why, each in _finds(text, look, same):
         around = copy_words.sentence_around(text, each.start, each.end)
-        yield Hit(key_of(text, each.plain, why), place, why, around[1], (around,))
+        yield Hit(key_of(text, each.plain, why, look.state), place, why, around[1], (around,))
 
 
 def _finds(text: str, look: Watched, same: SameNames) -> Iterator[tuple[str, Found]]:

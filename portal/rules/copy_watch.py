@@ -4,6 +4,7 @@ People are told apart by who they are on the record, never by name: a father and
 John Smith, and only one of them may be found (security 1, row 3).
 """
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ class Watched:
     sources: tuple[str, ...] = ()
     own_phones: frozenset[str] = frozenset()
     own_postcodes: frozenset[str] = frozenset()
+    state: str = ""  # of all that it turns on who is hidden; what was cleared before it asks again
 
     def hides(self, name: str) -> bool:
         """Whether somebody who is looked for goes by these very words."""
@@ -64,7 +66,24 @@ def watched(facts: HelpFacts, content: HelpContent, recipient: PersonFacts) -> W
         ),
         own_phones=frozenset(copy_words.plain_phone(each) for each in own if each),
         own_postcodes=frozenset(found.plain for found in copy_words.postcodes(recipient.address)),
+        state=_state(facts),
     )
+
+
+def _state(facts: HelpFacts) -> str:
+    """Changes when anybody's name, home, phone, school, secrecy, risk or place in the family does,
+    or what must not be told: a word that could stay before may be the one that harms now.
+    """
+    people = sorted(
+        (
+            *(each.id, each.name, each.address, each.phone, each.school),
+            *(each.is_address_secret, each.is_at_risk, each.is_removed),
+        )
+        for each in facts.people
+    )
+    secrets = sorted((each.text, *sorted(each.whose)) for each in facts.secrets)
+    state = (people, secrets, sorted(facts.sources), facts.must_not_be_told)
+    return hashlib.sha256(repr(state).encode("utf-8", "replace")).hexdigest()
 
 
 def _is_hidden(person: PersonFacts) -> bool:

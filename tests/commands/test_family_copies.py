@@ -217,6 +217,34 @@ def test_a_page_of_an_assessment_is_left_out(story):
     assert (known.scores[0].score, bool(known.level.name)) == (4, True)
 
 
+def test_a_score_left_out_of_one_paper_is_left_out_of_all(story):
+    by, draft = actor_of(story.lead), story.made.family.written()
+    complete_assessment(story.made.episode, by=by, assessment_id=draft.id, at=NOON)
+    asked = Asked(HelpDocument.ASSESSMENT, draft.id, story.dana.id)
+    for left_out_of, other in ((asked, None), (None, asked)):
+        story.tell_scores(draft)
+        (score,) = story.looked(left_out_of).paper.content.scores
+        assert len(story.looked(other).paper.content.scores) == 1
+        copy_readers.leave_out(
+            story.made.episode, by=by, recipient_id=story.dana.id, place=score.place, at=NOON
+        )
+        assert story.looked(asked).paper.content.scores == ()
+        assert story.looked().paper.content.scores == ()
+
+
+def test_a_copy_is_looked_through_again_when_an_address_becomes_secret(story):
+    story.made.goal.need = "Callum shouts in the morning."
+    db.session.commit()
+    story.clear_all()
+    copy = story.make()
+    assert copying.why_not_print(story.facts(copy)) is None
+    story.made.family.people["Callum Reid"].is_address_secret = True
+    db.session.commit()
+    assert copying.why_not_print(story.facts(copy)) == copying.NOT_CLEARED
+    story.clear_all()
+    assert copying.why_not_print(story.facts(copy)) is None
+
+
 def test_a_review_says_who_may_read_it_as_the_meeting_and_the_plan_both_allow(story):
     dana = str(story.dana.id)
     meeting = story.made.meeting()

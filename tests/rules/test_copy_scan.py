@@ -244,3 +244,25 @@ def test_who_was_taken_out_of_the_family_is_in_no_copy_and_is_searched_for():
     )
     assert [each.id for each in family_copy(known, FATHER).people] == [FATHER]
     assert _hits(_family(gone, text="Osian is late.")) == ["Osian"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        *({"is_address_secret": True}, {"is_at_risk": True}, {"is_removed": True}),
+        *({"name": "Carys Puw"}, {"address": "4 Castle Mews"}, {"phone": "07700 900123"}),
+    ],
+)
+def test_what_was_cleared_is_asked_again_when_somebody_in_the_family_changes(change):
+    def keys(known):
+        content = family_copy(known, FATHER)
+        look = watched(known, content, recipient_of(known, FATHER))
+        return {hit.key for hit in scan(content, look, SAME)}
+
+    known = _family(CARYS, text="Carys rings 020 7946 0018.")
+    after = _family(replace(CARYS, **change), text="Carys rings 020 7946 0018.")
+    told = replace(known, must_not_be_told="Where Carys works")
+    grown = _family(replace(CARYS, age_years=40), text="Carys rings 020 7946 0018.")
+    assert len(keys(known)) == 2
+    assert keys(known).isdisjoint(keys(after) | keys(told))
+    assert keys(known) == keys(grown)
