@@ -9,20 +9,18 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from portal.rules import copy_words
+from portal.rules import copy_places, copy_words
 from portal.rules.copy_watch import Watched
 from portal.rules.copy_words import ORDINARY, RELATIONS, Found
 from portal.rules.folding import fold
 from portal.rules.help_content import HelpContent, texts
 from portal.rules.help_facts import Place
 from portal.rules.matching_names import Grade, grade_of
-from portal.rules.matching_places import POSTCODE
 from portal.rules.person_names import SameNames, read_names
 from portal.vocabulary import N_
 
 SHORTEST_SPELT = 4  # letters; shorter words are a name only when they are that very name
-SHORTEST_PLACE = 3
-ENOUGH_DIGITS = 6  # the end of a hidden number without its area code
+SHORTEST_JOINED = 6
 
 NAME = N_("A name of somebody this copy must not lead to, or one like it")
 PHONE = N_("A phone number that is neither theirs nor a worker's")
@@ -94,14 +92,17 @@ def _words(text: str, look: Watched, same: SameNames) -> Iterator[tuple[str, Fou
     words = copy_words.words(text)
     known = _known_spans(words, look.known_names)
     is_name = _names((*look.hidden_names, *_named_in(look.sources)), look.known_names, same)
-    protected = _telling((*look.hidden_places, *look.sources))
-    phrases = _phrases(look.hidden_places)
+    is_handle = _handles(look.hidden_names)
+    protected = copy_places.telling((*look.hidden_places, *look.sources), look.hidden_words)
+    phrases = copy_places.phrases(look.hidden_places, look.hidden_words)
     for at, word in enumerate(words):
         if at in known:
             continue
-        if is_name(word) or _is_parted(words, at, is_name):
+        if is_name(word) or _is_parted(words, at, is_name) or is_handle(text, word):
             yield NAME, word
-        elif word.plain in protected or any(_begins(words, at, each) for each in phrases):
+        elif copy_places.is_told(word.plain, protected) or any(
+            copy_places.begins(words, at, each) for each in phrases
+        ):
             yield PROTECTED, word
 
 
@@ -109,10 +110,10 @@ def _phones(text: str, look: Watched) -> Iterator[Found]:
     """Any number that is not the reader's own or a worker's, and the end of a hidden one."""
     whole = list(copy_words.phones(text))
     yield from (each for each in whole if each.plain not in look.own_phones)
-    ends = {copy_words.plain_phone(each)[-ENOUGH_DIGITS:] for each in look.hidden_phones}
-    for match in copy_words.short_numbers(text):
-        if match.plain in ends and not any(each.start <= match.start < each.end for each in whole):
-            yield match
+    for hidden in look.hidden_phones:
+        for match in copy_words.ends_of(copy_words.plain_phone(hidden), text):
+            if not any(each.start <= match.start < each.end for each in whole):
+                yield match
 
 
 def _names(
@@ -133,6 +134,29 @@ def _names(
         return any(_is_like(word.plain, each, same, is_spelt=is_spelt) for each in wanted)
 
     return test
+
+
+def _handles(names: Iterable[str]) -> Callable[[str, Found], bool]:
+    """Whether a word is a name on a screen: "carysjones99", "@carysx"."""
+    wanted = _name_words(tuple(names))
+    long = [each for each in wanted if len(each) >= SHORTEST_SPELT and each not in RELATIONS]
+    joined = [each for name in names for each in _joined(name)]
+
+    def test(text: str, word: Found) -> bool:
+        if any(each in word.plain for each in joined):
+            return True
+        is_handle = text[: word.start].endswith("@") or any(each.isdigit() for each in word.plain)
+        return is_handle and any(each in word.plain for each in long)
+
+    return test
+
+
+def _joined(name: str) -> Iterator[str]:
+    """First and last name run together, either way round."""
+    for each in read_names(name):
+        first, last = each.folded[:1], each.folded[-1:]
+        if len(each.folded) > 1 and len(first[0]) + len(last[0]) >= SHORTEST_JOINED:
+            yield from (first[0] + last[0], last[0] + first[0])
 
 
 def _is_parted(words: list[Found], at: int, is_name: Callable[[Found], bool]) -> bool:
@@ -189,35 +213,3 @@ def _known_spans(words: list[Found], names: Iterable[str]) -> frozenset[int]:
         if len(pair) == 2 and any(pair <= name for name in known):
             found |= {at, at + 1}
     return frozenset(found)
-
-
-@lru_cache(maxsize=1024)
-def _telling(texts_: tuple[str, ...]) -> frozenset[str]:
-    """The words of a hidden address, or of who a source is, that are in no ordinary sentence."""
-    return frozenset(
-        word.plain
-        for text in texts_
-        for word in copy_words.words(copy_words.readable(text))
-        if len(word.plain) >= SHORTEST_PLACE
-        and not word.plain.isdigit()
-        and word.plain not in ORDINARY
-    )
-
-
-@lru_cache(maxsize=1024)
-def _phrases(addresses: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """Parts of a hidden address of two words or more, "12 New Street", "New Street", and the first
-    half of its postcode, which names the town."""
-    found: list[tuple[str, ...]] = []
-    for address in addresses:
-        plain = fold(copy_words.readable(address))
-        found += [(match[1],) for match in POSTCODE.finditer(plain)]
-        for part in POSTCODE.sub(" ", plain).replace("\n", ",").split(","):
-            words = tuple(word.plain for word in copy_words.words(part))
-            rest = words[1:] if words and words[0][:1].isdigit() else words
-            found += [each for each in (words, words[:2], rest) if len(each) > 1]
-    return tuple(dict.fromkeys(found))
-
-
-def _begins(words: list[Found], at: int, phrase: tuple[str, ...]) -> bool:
-    return tuple(word.plain for word in words[at : at + len(phrase)]) == phrase

@@ -21,6 +21,7 @@ class Watched:
     hidden_names: tuple[str, ...] = ()
     known_names: tuple[str, ...] = ()
     hidden_places: tuple[str, ...] = ()
+    hidden_words: tuple[str, ...] = ()  # names of schools and services; what must not be told
     hidden_phones: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     own_phones: frozenset[str] = frozenset()
@@ -58,6 +59,11 @@ def watched(facts: HelpFacts, content: HelpContent, recipient: PersonFacts) -> W
         hidden_places=(
             *(each.text for each in facts.secrets if each.whose != {recipient.id}),
             *_addresses(others, hidden, recipient),
+        ),
+        hidden_words=(
+            *(each.school for each in hidden if fold(each.school) != fold(recipient.school)),
+            *_organisations(facts, unshown, seen),
+            *_capitals(facts.must_not_be_told, [each.name for each in known]),
         ),
         hidden_phones=tuple(each.phone for each in others if each.phone),
         sources=(
@@ -99,6 +105,22 @@ def _is_unshown(member: MemberFacts, facts: HelpFacts, secret: set[str], told: s
 
 def _worker_phones(seen: list[MemberFacts]) -> Iterator[str]:
     yield from (each.phone for each in seen if not each.person_id)
+
+
+def _organisations(
+    facts: HelpFacts, unshown: list[MemberFacts], seen: list[MemberFacts]
+) -> Iterator[str]:
+    """Where those of the team work whom the copy does not tell of, but for where others work."""
+    told = {fold(facts.lead.organisation), *(fold(each.organisation) for each in seen)}
+    yield from (each.organisation for each in unshown if fold(each.organisation) not in told)
+
+
+def _capitals(text: str, known_names: list[str]) -> Iterator[str]:
+    """What is written like a name in what must not be told: "the job at Zenith Bakery"."""
+    known = {word for name in known_names for word in folded_words(name)}
+    for word in copy_words.words(copy_words.readable(text)):
+        if word.written[:1].isupper() and word.plain not in known:
+            yield word.plain
 
 
 def _addresses(

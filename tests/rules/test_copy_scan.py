@@ -266,3 +266,76 @@ def test_what_was_cleared_is_asked_again_when_somebody_in_the_family_changes(cha
     assert len(keys(known)) == 2
     assert keys(known).isdisjoint(keys(after) | keys(told))
     assert keys(known) == keys(grown)
+
+
+@pytest.mark.parametrize(
+    ("address", "text"),
+    [
+        ("12 Park Road, Llanfair", "seen on Park Rd."),
+        ("3 High Street, Llanfair", "by the High St"),
+        ("3 New Street, Llanfair", "on Newstreet"),
+        ("4 Stryd Fawr, Bangor", "Mae hi ym Mangor"),
+        ("4 Stryd Fawr, Caernarfon", "yng Nghaernarfon"),
+        ("4 Stryd Fawr, Caernarfon", "o Gaernarfon"),
+        ("4 Stryd Fawr, Pwllheli", "ym Mhwllheli"),
+        ("4 Stryd Fawr, Tregaron", "yn Nhregaron"),
+        ("4 Stryd Fawr, Dinbych", "yn Ninbych"),
+        ("4 Stryd Fawr, Gwynfa", "o Wynfa"),
+        ("4 Stryd Fawr, Rhuthun", "i Ruthun"),
+    ],
+)
+def test_hidden_places_are_found_shortened_run_together_and_mutated(address, text):
+    known = _family(replace(CARYS, address=address, is_address_secret=True), text=text)
+    assert len(_hits(known)) == 1
+    assert _hits(_family(CARYS, text=text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("07700,900,123", "07700\n900\n123", "o7700 9oo123", "07700:900:123", "900, 1 2 3"),
+        *("07700_900_123", "07700 \u2022 900 \u2022 123", "07700;900123", "+44,7700,900,123"),
+    ],
+)
+def test_a_hidden_number_is_found_whatever_stands_between_its_digits(text):
+    known = _family(replace(CARYS, phone="07700 900123"), text=text)
+    assert _hits(known) == [text]
+
+
+def test_schools_workplaces_and_what_must_not_be_told_are_found():
+    sister = replace(CARYS, school="Ysgol y Garnedd")
+    worker = MemberFacts(id="m", name="Beth Moss", organisation="Gorwel Refuge Bangor")
+    text = "Ysgol y Garnedd, a worker from Gorwel, her job at Zenith Bakery."
+    known = replace(
+        _family(sister, text=text, team=(worker,)),
+        must_not_be_told="Dai must not learn of the job at Zenith Bakery",
+    )
+    assert _hits(known) == ["Ysgol", "Garnedd", "Gorwel", "Zenith", "Bakery"]
+
+
+def test_names_on_a_screen_are_found():
+    jones = PersonFacts(id=MOTHER, name="Carys Jones")
+    for text in ("carysjones99", "CarysJones", "jonescarys", "@mrscarys", "carys2011"):
+        assert _hits(_family(jones, text=f"On Snapchat as {text} now.")) == [text.lstrip("@")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At school on time, four days of five; 10:30, 11:15 and 12:45 on 12/11/2026.",
+        "Scores 3, 4, 5, 6, 7 and 8 of 10. The nurse, the health visitor and the school rang.",
+        "She marks the roses in the market, and will read in the evening.",
+        "On 01/02/2026, 03/04/2026 and 05/06/2026 at 09:30, 10:15, 11:00.",
+    ],
+)
+def test_ordinary_sentences_are_left_alone(text):
+    rose = PersonFacts(
+        id=MOTHER,
+        name="Rose Mark",
+        school="Larkfield Primary School",
+        address="12 Park Road, Bangor, LL57 1AA",
+        phone="07700 900123",
+        is_address_secret=True,
+    )
+    worker = MemberFacts(id="m", name="Beth Moss", organisation="School health service")
+    assert _hits(_family(rose, text=text, team=(worker,))) == []
