@@ -18,6 +18,7 @@ def person_facts(row: AnyRow, on: date) -> PersonFacts:
         name=row.name,
         part=row.part,
         is_child=row.kind is PersonKind.CHILD,
+        is_unborn=row.kind is PersonKind.UNBORN,
         age_years=age[0] // 12 if age else None,
         born_on=row.born_on,
         school=row.school,

@@ -45,17 +45,14 @@ def watched(facts: HelpFacts, content: HelpContent, recipient: PersonFacts) -> W
     members = [each for each in facts.team if each.person_id != recipient.id]
     unshown = [each for each in members if _is_unshown(each, facts, secret, listed | shown)]
     seen = [each for each in members if each not in unshown]
-    known = [recipient, *(each for each in others if each.id not in secret), *seen]
+    known = (recipient, *(each for each in others if each.id not in secret))
+    known_names = (facts.lead.name, *(each.name for each in known), *(each.name for each in seen))
     names = (*(each.name for each in hidden), *(each.name for each in unshown))
     taken = {_plain(each) for each in names}
     own = (facts.lead.phone, recipient.phone, *(_worker_phones(seen)))
     return Watched(
         hidden_names=names,
-        known_names=tuple(
-            name
-            for name in dict.fromkeys((facts.lead.name, *(each.name for each in known)))
-            if _plain(name) not in taken
-        ),
+        known_names=tuple(name for name in dict.fromkeys(known_names) if _plain(name) not in taken),
         hidden_places=(
             *(each.text for each in facts.secrets if each.whose != {recipient.id}),
             *_addresses(others, hidden, recipient),
@@ -63,7 +60,7 @@ def watched(facts: HelpFacts, content: HelpContent, recipient: PersonFacts) -> W
         hidden_words=(
             *(each.school for each in hidden if fold(each.school) != fold(recipient.school)),
             *_organisations(facts, unshown, seen),
-            *_capitals(facts.must_not_be_told, [each.name for each in known]),
+            *_capitals(facts.must_not_be_told, known_names),
         ),
         hidden_phones=tuple(each.phone for each in others if each.phone),
         sources=(
@@ -115,7 +112,7 @@ def _organisations(
     yield from (each.organisation for each in unshown if fold(each.organisation) not in told)
 
 
-def _capitals(text: str, known_names: list[str]) -> Iterator[str]:
+def _capitals(text: str, known_names: tuple[str, ...]) -> Iterator[str]:
     """What is written like a name in what must not be told: "the job at Zenith Bakery"."""
     known = {word for name in known_names for word in folded_words(name)}
     for word in copy_words.words(copy_words.readable(text)):

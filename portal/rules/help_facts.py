@@ -49,6 +49,7 @@ class PersonFacts:
     name: str
     part: Part | None = None
     is_child: bool = False
+    is_unborn: bool = False
     age_years: int | None = None
     born_on: date | None = None
     school: str = ""

@@ -326,3 +326,7 @@ def test_a_copy_says_nothing_where_nothing_is_chosen(story):
 def test_papers_of_another_episode_or_person_do_not_exist(story):
     assert story.looked(story.asked(uuid.uuid4())) is None
     assert story.looked(replace(story.asked(), document=HelpDocument.REVIEW)) is None
+    baby = story.made.family.people["Baby Adderley"]
+    story.made.goal.readers = [str(baby.id)]
+    db.session.commit()
+    assert story.looked(story.asked(baby.id)) is None

@@ -177,7 +177,7 @@ def test_every_text_that_people_wrote_is_looked_through():
     action = goal.actions[0]
     assert {
         *(goal.goal, goal.need, action.what, action.who, action.how_known),
-        *(action.contingency, action.status_note, content.came[0].contribution),
+        *(action.contingency, content.came[0].contribution),
         *(person.name for person in content.people),
         content.pages[0].answers[0].answer,
         content.scores[-1].evidence,
