@@ -2,6 +2,8 @@
 
 import uuid
 
+from sqlalchemy import select
+
 from portal.blueprints.early_help.papers.making import (
     Asked,
     asked_of,
@@ -11,7 +13,7 @@ from portal.blueprints.early_help.papers.making import (
 )
 from portal.commands import family_copies as commands
 from portal.extensions import db
-from portal.models import FamilyCopy
+from portal.models import DomainScore, EpisodePage, FamilyCopy
 from portal.vocabulary import HelpDocument
 from tests.actors import actor_of
 from tests.makers import NOON
@@ -67,6 +69,18 @@ class Story:
                 why="Everybody knows her.",
                 at=NOON,
             )
+
+    def tell_scores(self, assessment):
+        """Dana may have every score of this assessment."""
+        dana = str(self.dana.id)
+        for score in db.session.scalars(select(DomainScore)):
+            score.readers = [dana]
+        for page in db.session.scalars(
+            select(EpisodePage).where(EpisodePage.of_id == assessment.id)
+        ):
+            if page.page.startswith("domain:"):
+                page.answers = {**page.answers, "may_read": [dana]}
+        db.session.commit()
 
     def put_at_risk(self):
         self.made.episode.must_not_be_told = "Callum must not learn where they live."

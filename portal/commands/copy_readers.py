@@ -24,7 +24,10 @@ from portal.models import (
 from portal.queries import family_copies
 from portal.rules.help_facts import Place
 from portal.rules.permissions import Actor
+from portal.rules.typed import one_of
+from portal.vocabulary import HelpDomain
 
+DOMAIN = "domain:"  # pages of an assessment
 ROWS: Mapping[str, Any] = {
     "line": EpisodeLine,
     "goal": PlanGoal,
@@ -45,6 +48,7 @@ def leave_out(
 ) -> None:
     """Take one block out of every copy of this person: they are no longer one of its readers.
 
+    A domain of an assessment is on its page and in the history of scores: it goes from both.
     Raises `Refused` where there is no such block any more.
     """
     reader = str(recipient_id)
@@ -52,7 +56,9 @@ def leave_out(
         _leave_out_page(episode, place.id, reader)
     else:
         row = _row(episode, place)
-        row.readers = [each for each in row.readers if each != reader]
+        row.readers = _without(row.readers, reader)
+        if isinstance(row, DomainScore):
+            _strike_page(episode, row, reader)
     tell(episode, "leave_out", by=by, at=at)
 
 
@@ -72,10 +78,42 @@ def _leave_out_page(episode: EarlyHelpEpisode, place: str, reader: str) -> None:
     )
     if row is None or name not in row.answers:
         raise Refused(NOT_NOW)
+    _strike(row, name, reader)
+    if page.startswith(DOMAIN):
+        _strike_score(episode, row.of_id, page.removeprefix(DOMAIN), reader)
+
+
+def _strike(row: EpisodePage, name: str, reader: str) -> None:
     given = row.answers[name]
-    listed = [given] if isinstance(given, str) else given
-    row.answers = {**row.answers, name: [each for each in listed if each != reader]}
+    row.answers = {
+        **row.answers,
+        name: _without([given] if isinstance(given, str) else given, reader),
+    }
     row.version += 1
+
+
+def _strike_page(episode: EarlyHelpEpisode, score: DomainScore, reader: str) -> None:
+    page = _found(
+        episode,
+        EpisodePage,
+        EpisodePage.of_id == score.of_id,
+        EpisodePage.page == f"{DOMAIN}{score.domain.value}",
+    )
+    if page is not None and "may_read" in page.answers:
+        _strike(page, "may_read", reader)
+
+
+def _strike_score(episode: EarlyHelpEpisode, of_id: uuid.UUID, domain: str, reader: str) -> None:
+    kind = one_of(HelpDomain, domain)
+    score = kind and _found(
+        episode, DomainScore, DomainScore.of_id == of_id, DomainScore.domain == kind
+    )
+    if score:
+        score.readers = _without(score.readers, reader)
+
+
+def _without(readers: list[str], reader: str) -> list[str]:
+    return [each for each in readers if each != reader]
 
 
 def _found(episode: EarlyHelpEpisode, model: Any, *tests: Any) -> Any:

@@ -9,7 +9,7 @@ from portal import audit
 from portal.access import READING, Records, Rule, not_found
 from portal.policies.early_help import LEAD
 from portal.queries import early_help, family_copies
-from portal.rules.copying import may_second
+from portal.rules.copying import may_second, may_second_read
 from portal.rules.early_help import may_lead_episode
 from portal.rules.permissions import Actor
 
@@ -17,6 +17,7 @@ SECOND = (
     "another than who made it: a decision maker of the hub, a lead of the same organisation, who "
     "else writes with the team"
 )
+SECOND_READS = f"while it waits, and afterwards who approved it: {SECOND}"
 Test = Callable[[Actor, Any, Any], bool]
 
 
@@ -32,7 +33,10 @@ def is_lead(actor: Actor, episode: Any, _copy: Any) -> bool:
 
 
 def _either(actor: Actor, episode: Any, copy: Any) -> bool:
-    return is_lead(actor, episode, copy) or is_second(actor, episode, copy)
+    if is_lead(actor, episode, copy):
+        return True
+    is_theirs = may_second_read(copy.status, actor.account_id, copy.approved_by_id)
+    return is_theirs and is_second(actor, episode, copy)
 
 
 def _for_copy(name: str, who: str, test: Test) -> Rule:
@@ -57,7 +61,7 @@ def _waiting(actor: Actor, _ids: Mapping[str, Any]) -> Records:
     return {"reader": actor}
 
 
-READ_COPY = _for_copy("read_family_copy", f"{LEAD}; {SECOND}", _either)
+READ_COPY = _for_copy("read_family_copy", f"{LEAD}; {SECOND_READS}", _either)
 SECOND_COPY = _for_copy("second_family_copy", SECOND, is_second)
 GIVE_COPY = _for_copy("give_family_copy", LEAD, is_lead)
 WAITING = Rule(

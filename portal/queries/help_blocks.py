@@ -18,11 +18,13 @@ def person_facts(row: AnyRow, on: date) -> PersonFacts:
         name=row.name,
         part=row.part,
         is_child=row.kind is PersonKind.CHILD,
+        is_unborn=row.kind is PersonKind.UNBORN,
         age_years=age[0] // 12 if age else None,
         born_on=row.born_on,
         school=row.school,
         address=row.address,
         is_address_secret=row.is_address_secret,
+        is_at_risk=row.is_at_risk,
         phone=row.phone,
         is_removed=row.is_removed,
     )

@@ -34,7 +34,7 @@ def assessment_pages(
     of_id: uuid.UUID, pages: Pages, people: Sequence[AnyRow]
 ) -> tuple[PageFacts, ...]:
     """Who took part, each voice, what it adds up to. What is said of danger is in no paper."""
-    said, names = assessment.read(pages), {str(each.id): each.name for each in people}
+    said, names = assessment.read(pages), _standing(people)
     kinds = {str(each.id): each.kind for each in people}
     found = [
         PageFacts(
@@ -79,7 +79,7 @@ def assessment_scores(
     of_id: uuid.UUID, pages: Pages, people: Sequence[AnyRow], on: date
 ) -> tuple[ScoreFacts, ...]:
     """Each domain that was talked about, with what its number rests on."""
-    names = {str(each.id): each.name for each in people}
+    names = _standing(people)
     return tuple(
         ScoreFacts(
             domain=each.domain,
@@ -97,6 +97,11 @@ def assessment_scores(
 
 def _agreed(said: DomainFacts, names: dict[str, str]) -> str:
     return ", ".join(filter(None, (_names(said.agreed_with, names), said.agreed_else)))
+
+
+def _standing(people: Sequence[AnyRow]) -> dict[str, str]:
+    """The names of the family as it stands; no paper names who was taken out of it."""
+    return {str(each.id): each.name for each in people if not each.is_removed}
 
 
 def _names(ids: tuple[str, ...], names: dict[str, str]) -> str:

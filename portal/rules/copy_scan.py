@@ -9,19 +9,18 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from portal.rules import copy_words
+from portal.rules import copy_places, copy_words
+from portal.rules.copy_watch import Watched
 from portal.rules.copy_words import ORDINARY, RELATIONS, Found
 from portal.rules.folding import fold
 from portal.rules.help_content import HelpContent, texts
-from portal.rules.help_facts import HelpFacts, PersonFacts, Place
+from portal.rules.help_facts import Place
 from portal.rules.matching_names import Grade, grade_of
-from portal.rules.matching_places import POSTCODE
 from portal.rules.person_names import SameNames, read_names
 from portal.vocabulary import N_
 
 SHORTEST_SPELT = 4  # letters; shorter words are a name only when they are that very name
-SHORTEST_PLACE = 3
-ENOUGH_DIGITS = 6  # the end of a hidden number without its area code
+SHORTEST_JOINED = 6
 
 NAME = N_("A name of somebody this copy must not lead to, or one like it")
 PHONE = N_("A phone number that is neither theirs nor a worker's")
@@ -34,63 +33,11 @@ PROTECTED = N_("A word that could lead to somebody who must be protected")
 class Hit:
     """A word that looks unsafe, in each sentence of one text that it stands in."""
 
-    key: str  # SHA-256 of the text and the word: another text asks again
+    key: str  # SHA-256; see `key_of`: another text asks again
     place: Place
     why: str  # English message id
     word: str  # as it was first written
     sentences: tuple[tuple[str, str, str], ...]  # what stands before it, itself, and after it
-
-
-@dataclass(frozen=True, kw_only=True)
-class Watched:
-    """Whom and what one copy must not lead to, and what its reader may be told."""
-
-    hidden_names: tuple[str, ...] = ()
-    known_names: tuple[str, ...] = ()
-    hidden_places: tuple[str, ...] = ()
-    hidden_phones: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    own_phones: frozenset[str] = frozenset()
-    own_postcodes: frozenset[str] = frozenset()
-
-
-def watched(facts: HelpFacts, content: HelpContent, recipient: PersonFacts) -> Watched:
-    """What to look for in this copy: all of the record that it does not already tell."""
-    listed = {each.name for each in content.people}
-    shown = {each.name for each in content.team}
-    others = [each for each in facts.people if each.id != recipient.id]
-    hidden = [each for each in others if each.is_address_secret or each.name not in listed]
-    members = [each for each in facts.team if each.person_id != recipient.id]
-    workers = [each for each in members if not each.person_id and each.name in shown]
-    own = (facts.lead.phone, recipient.phone, *(each.phone for each in workers))
-    return Watched(
-        hidden_names=(
-            *(each.name for each in hidden),
-            *(each.name for each in members if each.name not in shown | listed),
-        ),
-        known_names=(recipient.name, facts.lead.name, *sorted(listed | shown)),
-        hidden_places=(
-            *(each.text for each in facts.secrets if each.whose != {recipient.id}),
-            *_addresses(others, hidden, recipient),
-        ),
-        hidden_phones=tuple(each.phone for each in others if each.phone),
-        sources=(
-            *facts.sources,
-            *(each.said_by_detail for each in facts.lines if each.is_source_protected),
-        ),
-        own_phones=frozenset(copy_words.plain_phone(each) for each in own if each),
-        own_postcodes=frozenset(found.plain for found in copy_words.postcodes(recipient.address)),
-    )
-
-
-def _addresses(
-    others: list[PersonFacts], hidden: list[PersonFacts], recipient: PersonFacts
-) -> Iterator[str]:
-    """A home that is secret, or where somebody lives whom the copy does not tell of."""
-    for each in others:
-        is_shared = fold(each.address) == fold(recipient.address)
-        if each.address and (each.is_address_secret or (each in hidden and not is_shared)):
-            yield each.address
 
 
 def scan(content: HelpContent, look: Watched, same: SameNames) -> tuple[Hit, ...]:
@@ -98,26 +45,33 @@ def scan(content: HelpContent, look: Watched, same: SameNames) -> tuple[Hit, ...
 
     The contact line of the lead practitioner and the reference are the portal's own words.
     """
-    own = {content.reference, content.lead.name, content.lead.phone, content.recipient}
+    heads = (content.reference, content.lead.name, content.lead.phone, content.recipient)
+    own = {each for each in heads if not look.hides(each)}
     found: dict[str, Hit] = {}
     for place, written in texts(content):
         if written not in own:
             for hit in _in_text(copy_words.readable(written), place, look, same):
                 before = found.get(hit.key)
                 said = (*before.sentences, *hit.sentences) if before else hit.sentences
-                found[hit.key] = replace(before or hit, sentences=tuple(dict.fromkeys(said)))
+                first = before or hit
+                found[hit.key] = replace(
+                    first,
+                    place=first.place if first.place.kind else hit.place,  # what can be left out
+                    sentences=tuple(dict.fromkeys(said)),
+                )
     return tuple(found.values())
 
 
-def key_of(text: str, word: str) -> str:
-    """What a cleared hit is remembered by."""
-    return hashlib.sha256(f"{text}\0{word}".encode("utf-8", "replace")).hexdigest()
+def key_of(text: str, word: str, why: str, state: str = "") -> str:
+    """What a cleared hit is remembered by; after a change in the family it is asked again."""
+    told = "\0".join((text, word, why, state))
+    return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()
 
 
 def _in_text(text: str, place: Place, look: Watched, same: SameNames) -> Iterator[Hit]:
     for why, each in _finds(text, look, same):
         around = copy_words.sentence_around(text, each.start, each.end)
-        yield Hit(key_of(text, each.plain), place, why, around[1], (around,))
+        yield Hit(key_of(text, each.plain, why, look.state), place, why, around[1], (around,))
 
 
 def _finds(text: str, look: Watched, same: SameNames) -> Iterator[tuple[str, Found]]:
@@ -138,14 +92,17 @@ def _words(text: str, look: Watched, same: SameNames) -> Iterator[tuple[str, Fou
     words = copy_words.words(text)
     known = _known_spans(words, look.known_names)
     is_name = _names((*look.hidden_names, *_named_in(look.sources)), look.known_names, same)
-    protected = _telling((*look.hidden_places, *look.sources))
-    phrases = _phrases(look.hidden_places)
+    is_handle = _handles(look.hidden_names)
+    protected = copy_places.telling((*look.hidden_places, *look.sources), look.hidden_words)
+    phrases = copy_places.phrases(look.hidden_places, look.hidden_words)
     for at, word in enumerate(words):
         if at in known:
             continue
-        if is_name(word) or _is_parted(words, at, is_name):
+        if is_name(word) or _is_parted(words, at, is_name) or is_handle(text, word):
             yield NAME, word
-        elif word.plain in protected or any(_begins(words, at, each) for each in phrases):
+        elif copy_places.is_told(word.plain, protected) or any(
+            copy_places.begins(words, at, each) for each in phrases
+        ):
             yield PROTECTED, word
 
 
@@ -153,10 +110,10 @@ def _phones(text: str, look: Watched) -> Iterator[Found]:
     """Any number that is not the reader's own or a worker's, and the end of a hidden one."""
     whole = list(copy_words.phones(text))
     yield from (each for each in whole if each.plain not in look.own_phones)
-    ends = {copy_words.plain_phone(each)[-ENOUGH_DIGITS:] for each in look.hidden_phones}
-    for match in copy_words.short_numbers(text):
-        if match.plain in ends and not any(each.start <= match.start < each.end for each in whole):
-            yield match
+    for hidden in look.hidden_phones:
+        for match in copy_words.ends_of(copy_words.plain_phone(hidden), text):
+            if not any(each.start <= match.start < each.end for each in whole):
+                yield match
 
 
 def _names(
@@ -170,13 +127,36 @@ def _names(
     def test(word: Found) -> bool:
         is_capital = word.written[:1].isupper()
         if word.plain in wanted:
-            return is_capital or word.plain not in ORDINARY
+            return is_capital or word.plain not in ORDINARY | RELATIONS
         if len(word.plain) < 2 or word.plain in ORDINARY | RELATIONS | known:
             return False
         is_spelt = is_capital and len(word.plain) >= SHORTEST_SPELT
         return any(_is_like(word.plain, each, same, is_spelt=is_spelt) for each in wanted)
 
     return test
+
+
+def _handles(names: Iterable[str]) -> Callable[[str, Found], bool]:
+    """Whether a word is a name on a screen: "carysjones99", "@carysx"."""
+    wanted = _name_words(tuple(names))
+    long = [each for each in wanted if len(each) >= SHORTEST_SPELT and each not in RELATIONS]
+    joined = [each for name in names for each in _joined(name)]
+
+    def test(text: str, word: Found) -> bool:
+        if any(each in word.plain for each in joined):
+            return True
+        is_handle = text[: word.start].endswith("@") or any(each.isdigit() for each in word.plain)
+        return is_handle and any(each in word.plain for each in long)
+
+    return test
+
+
+def _joined(name: str) -> Iterator[str]:
+    """First and last name run together, either way round."""
+    for each in read_names(name):
+        first, last = each.folded[:1], each.folded[-1:]
+        if len(each.folded) > 1 and len(first[0]) + len(last[0]) >= SHORTEST_JOINED:
+            yield from (first[0] + last[0], last[0] + first[0])
 
 
 def _is_parted(words: list[Found], at: int, is_name: Callable[[Found], bool]) -> bool:
@@ -205,17 +185,19 @@ def _named_in(sources: Iterable[str]) -> Iterator[str]:
 
 @lru_cache(maxsize=1024)
 def _name_words(names: tuple[str, ...]) -> frozenset[str]:
-    """The words of names, two letters or more; of a name all of whose words are ordinary, none."""
+    """The words of names, two letters or more; a relation only where it is somebody's whole name:
+    who is called "Dad" here is found by it.
+    """
     found: set[str] = set()
     for name in names:
         for each in read_names(name):
-            found |= {
+            told = {
                 word.folded
                 for word in each.words
                 if len(word.folded) > 1
                 and (word.folded not in ORDINARY or word.shown[:1].isupper())
-                and word.folded not in RELATIONS
             }
+            found |= told - RELATIONS or told
     return frozenset(found)
 
 
@@ -231,35 +213,3 @@ def _known_spans(words: list[Found], names: Iterable[str]) -> frozenset[int]:
         if len(pair) == 2 and any(pair <= name for name in known):
             found |= {at, at + 1}
     return frozenset(found)
-
-
-@lru_cache(maxsize=1024)
-def _telling(texts_: tuple[str, ...]) -> frozenset[str]:
-    """The words of a hidden address, or of who a source is, that are in no ordinary sentence."""
-    return frozenset(
-        word.plain
-        for text in texts_
-        for word in copy_words.words(copy_words.readable(text))
-        if len(word.plain) >= SHORTEST_PLACE
-        and not word.plain.isdigit()
-        and word.plain not in ORDINARY
-    )
-
-
-@lru_cache(maxsize=1024)
-def _phrases(addresses: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """Parts of a hidden address of two words or more, "12 New Street", "New Street", and the first
-    half of its postcode, which names the town."""
-    found: list[tuple[str, ...]] = []
-    for address in addresses:
-        plain = fold(copy_words.readable(address))
-        found += [(match[1],) for match in POSTCODE.finditer(plain)]
-        for part in POSTCODE.sub(" ", plain).replace("\n", ",").split(","):
-            words = tuple(word.plain for word in copy_words.words(part))
-            rest = words[1:] if words and words[0][:1].isdigit() else words
-            found += [each for each in (words, words[:2], rest) if len(each) > 1]
-    return tuple(dict.fromkeys(found))
-
-
-def _begins(words: list[Found], at: int, phrase: tuple[str, ...]) -> bool:
-    return tuple(word.plain for word in words[at : at + len(phrase)]) == phrase

@@ -36,7 +36,14 @@ RELATIONS = frozenset(
 )
 _WORD = re.compile(r"[^\W_]+(?:['\u2019`][^\W_]+)*")
 _PHONE = re.compile(r"(?<![\d])\+?\(?\d(?:[ \t().\-\u2010-\u2015/]*\d){6,16}(?!\d)")
-_SHORT = re.compile(r"(?<!\d)\d{3}[ \t.\-]?\d{3}(?!\d)")
+# Numbers as from inside the country or with +44, parted by anything, with the letter for nought.
+_ODD_PHONE = re.compile(
+    r"(?<![\do])(?:(?:\+|00)(?:[\W_]{0,3}4){2}(?:[\W_]{0,3}\(0\))?|[0o])"
+    r"[\W_]{0,3}[1-9](?:[\W_]{0,3}[\do]){8,9}(?!\d)",
+    re.IGNORECASE,
+)
+_TIME = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)")
+ENOUGH_DIGITS = 6  # the end of a number without its area code
 _DATE = re.compile(
     r"(?<!\d)(?:\d{1,2}[./\- ]\d{1,2}[./\- ](?:19|20)\d\d"
     r"|(?:19|20)\d\d[./\-]\d{1,2}[./\-]\d{1,2})(?!\d)"
@@ -80,16 +87,30 @@ def words(text: str) -> list[Found]:
 def phones(text: str) -> Iterator[Found]:
     """Phone numbers of seven digits or more, as from inside the country; dates are none."""
     dates = [match.span() for match in _DATE.finditer(text)]
+    found = []
     for match in _PHONE.finditer(text):
         if not any(start <= match.start() and match.end() <= end for start, end in dates):
-            yield Found(plain_phone(match[0]), match[0].strip(), match.start(), match.end())
+            found.append(match.span())
+            yield _phone(match)
+    for match in _ODD_PHONE.finditer(text):
+        taken = any(start < match.end() and match.start() < end for start, end in (*found, *dates))
+        if not taken and not _TIME.search(match[0]):
+            yield _phone(match)
 
 
-def short_numbers(text: str) -> Iterator[Found]:
-    """Six digits: a phone number without its area code, or anything else."""
-    for match in _SHORT.finditer(text):
-        digits = "".join(each for each in match[0] if each.isdigit())
-        yield Found(digits, match[0], match.start(), match.end())
+def _phone(match: re.Match[str]) -> Found:
+    plain = plain_phone(re.sub("[oO]", "0", match[0]))
+    return Found(plain, match[0].strip(), match.start(), match.end())
+
+
+def ends_of(number: str, text: str) -> Iterator[Found]:
+    """The end of this number, without its area code, whatever stands between its digits."""
+    end = number[-ENOUGH_DIGITS:]
+    if len(end) < ENOUGH_DIGITS:
+        return
+    digits = (each.replace("0", "[0oO]") for each in end)
+    for match in re.finditer(r"\D{0,3}?".join(digits) + r"(?!\d)", text):
+        yield Found(end, match[0], match.start(), match.end())
 
 
 def plain_phone(typed: str) -> str:

@@ -77,6 +77,13 @@ def may_second(
     return is_writer or is_lead(actor, episode)
 
 
+def may_second_read(
+    status: CopyStatus, reader_id: uuid.UUID, approved_by: uuid.UUID | None
+) -> bool:
+    """A second person reads a copy while it waits for one; afterwards only who approved it."""
+    return status is CopyStatus.WAITING or reader_id == approved_by
+
+
 def why_not_approve(copy: CopyFacts) -> str | None:
     """Why a copy cannot be approved; None when it can."""
     if not copy.are_hits_cleared:

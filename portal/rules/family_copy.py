@@ -6,6 +6,7 @@ and 4; practice-and-codes 3.8).
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TypeVar
 
 from portal.rules.help_content import (
@@ -33,6 +34,8 @@ from portal.rules.help_facts import (
     MeetingFacts,
     PageFacts,
     PersonFacts,
+    ScoreFacts,
+    without_removed,
 )
 from portal.vocabulary import LineKind
 
@@ -41,13 +44,14 @@ TOLD_TO_FAMILY = frozenset({LineKind.STATEMENT, LineKind.STRENGTH, LineKind.TRIE
 
 
 class NotInFamilyError(LookupError):
-    """The person is not one of the family as it stands on the record."""
+    """The person is not one of the family as it stands, or cannot be given anything yet."""
 
 
 def recipient_of(facts: HelpFacts, recipient_id: str) -> PersonFacts:
-    """Who a copy would be for; raises NotInFamilyError."""
+    """Who a copy would be for; raises NotInFamilyError, also for a baby who is not born yet."""
     for person in facts.people:
-        if person.id == recipient_id and not person.is_removed:
+        is_reader = not (person.is_removed or person.is_unborn)
+        if person.id == recipient_id and is_reader:
             return person
     raise NotInFamilyError(recipient_id)
 
@@ -61,6 +65,7 @@ def family_copy(facts: HelpFacts, recipient_id: str) -> HelpContent:
     Raises NotInFamilyError.
     """
     person = recipient_of(facts, recipient_id)
+    facts = without_removed(facts)
     lines, pages = _lines(facts, recipient_id), _for(facts.pages, recipient_id)
     names = _names(facts)
     about = {each.about_id for each in lines} | {each.about_id for each in pages}
@@ -83,16 +88,7 @@ def family_copy(facts: HelpFacts, recipient_id: str) -> HelpContent:
             for each in lines
         ),
         pages=_pages(pages, names),
-        scores=tuple(
-            ScoreShown(
-                domain=each.domain,
-                score=each.score,
-                on=each.on,
-                evidence=each.evidence,
-                place=each.place,
-            )
-            for each in _for(facts.scores, recipient_id)
-        ),
+        scores=tuple(_score(each) for each in _for(facts.scores, recipient_id)),
         goals=_goals(facts, recipient_id),
         team=_team(facts, recipient_id),
         came=_attended(facts, _for(facts.attendance, recipient_id)),
@@ -114,17 +110,7 @@ def professional_copy(facts: HelpFacts) -> HelpContent:
         people=tuple(_for_team(each) for each in facts.people if not each.is_removed),
         lines=tuple(_with_source(each, names) for each in facts.lines),
         pages=_pages(facts.pages, names),
-        scores=tuple(
-            ScoreShown(
-                domain=each.domain,
-                score=each.score,
-                on=each.on,
-                agreed_with=each.agreed_with,
-                evidence=each.evidence,
-                place=each.place,
-            )
-            for each in facts.scores
-        ),
+        scores=tuple(_score(each, each.agreed_with) for each in facts.scores),
         goals=tuple(_goal(each, facts.actions, each.whose_words) for each in facts.goals),
         team=tuple(
             MemberShown(
@@ -165,7 +151,8 @@ def _names(facts: HelpFacts) -> dict[str, str]:
 
 
 def _plainly(person: PersonFacts) -> PersonShown:
-    return PersonShown(name=person.name, age_years=person.age_years if person.is_child else None)
+    age = person.age_years if person.is_child else None
+    return PersonShown(id=person.id, name=person.name, age_years=age)
 
 
 def _for_team(person: PersonFacts) -> PersonShown:
@@ -211,9 +198,23 @@ def _pages(pages: Iterable[PageFacts], names: dict[str, str]) -> tuple[PageShown
     )
 
 
+def _score(score: ScoreFacts, agreed_with: str = "") -> ScoreShown:
+    return ScoreShown(
+        domain=score.domain,
+        score=score.score,
+        on=score.on,
+        agreed_with=agreed_with,
+        evidence=score.evidence,
+        place=score.place,
+    )
+
+
 def _goals(facts: HelpFacts, recipient_id: str) -> tuple[GoalShown, ...]:
-    """An action stands under its goal, so one whose goal is not allowed is not in the copy."""
-    actions = _for(facts.actions, recipient_id)
+    """An action stands under its goal, so one whose goal is not allowed is not in the copy.
+
+    What a meeting noted on an action is for the team: nobody was asked who else may read it.
+    """
+    actions = [replace(each, status_note="") for each in _for(facts.actions, recipient_id)]
     return tuple(_goal(each, actions) for each in _for(facts.goals, recipient_id))
 
 
@@ -253,7 +254,7 @@ def _team(facts: HelpFacts, recipient_id: str) -> tuple[MemberShown, ...]:
     known = {each.member_id for each in _shown_actions(facts, recipient_id)}
     known |= {each.member_id for each in _for(facts.attendance, recipient_id)}
     return tuple(
-        MemberShown(name=each.name, job=each.job)
+        MemberShown(id=each.id, name=each.name, job=each.job)
         for each in facts.team
         if not each.has_left and (each.id in known or each.person_id == recipient_id)
     )

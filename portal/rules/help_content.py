@@ -38,6 +38,7 @@ class Block:
 class PersonShown:
     """One of the family; everything but name and age is for professionals."""
 
+    id: str = field(default="", metadata={UNSAID: True})
     name: str
     age_years: int | None = None
     part: Part | None = None
@@ -118,6 +119,7 @@ class GoalShown(Block):
 class MemberShown:
     """One of the team; organisation and phone are for professionals."""
 
+    id: str = field(default="", metadata={UNSAID: True})
     name: str
     job: str = ""
     organisation: str = ""

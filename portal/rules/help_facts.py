@@ -2,7 +2,7 @@
 each part; never printed as it is (`family_copy` says what each reader may have).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from portal.vocabulary import (
@@ -49,11 +49,13 @@ class PersonFacts:
     name: str
     part: Part | None = None
     is_child: bool = False
+    is_unborn: bool = False
     age_years: int | None = None
     born_on: date | None = None
     school: str = ""
     address: str = ""
     is_address_secret: bool = False
+    is_at_risk: bool = False  # could be harmed by what is told
     phone: str = ""
     is_removed: bool = False
 
@@ -214,3 +216,23 @@ class HelpFacts:
     is_anyone_at_risk: bool = False  # telling the wrong person could harm somebody
     secrets: tuple[SecretFacts, ...] = ()
     sources: tuple[str, ...] = ()  # who must never be known to have said something
+
+
+def without_removed(facts: HelpFacts) -> HelpFacts:
+    """The record without whoever was taken out of the family, and without all that is of them.
+
+    What others wrote of them stays; that it names them is found when the copy is looked through.
+    """
+    gone = {each.id for each in facts.people if each.is_removed}
+    left = {each.id for each in facts.team if each.person_id in gone}
+    return replace(
+        facts,
+        people=tuple(each for each in facts.people if each.id not in gone),
+        lines=tuple(each for each in facts.lines if each.about_id not in gone),
+        pages=tuple(each for each in facts.pages if each.about_id not in gone),
+        team=tuple(each for each in facts.team if each.id not in left),
+        attendance=tuple(each for each in facts.attendance if each.member_id not in left),
+        actions=tuple(
+            replace(each, who="") if each.member_id in left else each for each in facts.actions
+        ),
+    )

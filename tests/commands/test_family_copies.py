@@ -8,34 +8,22 @@ import pytest
 from sqlalchemy import select
 
 from portal.blueprints.early_help.papers.making import (
-    Asked,
     wanted,
 )
-from portal.commands import copy_readers
 from portal.commands import family_copies as commands
-from portal.commands.assessments import complete_assessment
 from portal.commands.base import Refused
 from portal.documents.help_paper import data_file
 from portal.extensions import db
 from portal.models import (
     AuditEvent,
-    Contact,
-    ContactAddress,
-    EpisodeContact,
     OutboxMessage,
-    Statement,
 )
-from portal.queries import family_copies, help_papers
+from portal.queries import family_copies
 from portal.rules import copying
-from portal.rules.copy_scan import PROTECTED
 from portal.vocabulary import (
-    AddressTime,
     CopyStatus,
-    EpisodeLink,
     HelpDocument,
     Role,
-    SaidBy,
-    StatementBasis,
 )
 from tests.actors import actor_of
 from tests.copying import Story
@@ -178,108 +166,17 @@ def test_every_hit_is_cleared_with_a_reason_before_a_copy_is_made(story):
     assert [each.word for each in story.looked().open_hits] == ["Callum"]
 
 
-def test_a_part_is_left_out_where_it_stands_on_the_record(story):
-    story.made.action.what = "Ring Callum about the bus"
+def test_a_copy_is_looked_through_again_when_an_address_becomes_secret(story):
+    story.made.goal.need = "Callum shouts in the morning."
     db.session.commit()
-    (hit,) = story.looked().hits
-    copy_readers.leave_out(
-        story.made.episode,
-        by=actor_of(story.lead),
-        recipient_id=story.dana.id,
-        place=hit.place,
-        at=NOON,
-    )
-    assert story.looked().hits == ()
-    assert b"bus" not in data_file(story.looked().paper)
-    db.session.refresh(story.made.action)
-    assert story.made.action.readers == []
-    with pytest.raises(Refused):
-        copy_readers.leave_out(
-            story.made.episode,
-            by=actor_of(story.lead),
-            recipient_id=story.dana.id,
-            place=replace(hit.place, id=str(uuid.uuid4())),
-            at=NOON,
-        )
-
-
-def test_a_page_of_an_assessment_is_left_out(story):
-    by, draft = actor_of(story.lead), story.made.family.written()
-    complete_assessment(story.made.episode, by=by, assessment_id=draft.id, at=NOON)
-    asked = Asked(HelpDocument.ASSESSMENT, draft.id, story.dana.id)
-    (score,) = story.looked(asked).paper.content.scores
-    assert (score.score, score.evidence) == (4, "Two appointments missed.")
-    copy_readers.leave_out(
-        story.made.episode, by=by, recipient_id=story.dana.id, place=score.place, at=NOON
-    )
-    assert story.looked(asked).digest == ""
-    known = help_papers.facts(by, story.made.episode, asked.document, draft.id, on=NOON.date())
-    assert (known.scores[0].score, bool(known.level.name)) == (4, True)
-
-
-def test_a_review_says_who_may_read_it_as_the_meeting_and_the_plan_both_allow(story):
-    dana = str(story.dana.id)
-    meeting = story.made.meeting()
-    story.made.write(meeting, "changes", changed="Mornings are calm.", changed_may_read=[dana])
-    story.made.write(meeting, "decision", outcome="continue", why="It works.", may_read=[dana])
-    story.made.record(meeting)
-    asked = Asked(HelpDocument.REVIEW, meeting.id, story.dana.id)
-    content = story.looked(asked).paper.content
-    assert content.pages[0].answers[0].answer == "Mornings are calm."
-    assert content.meeting.outcome_why == "It works."
-    assert content.goals[0].actions[0].what == "Walk to school together"
-    story.made.action.readers = []
+    story.clear_all()
+    copy = story.make()
+    assert copying.why_not_print(story.facts(copy)) is None
+    story.made.family.people["Callum Reid"].is_address_secret = True
     db.session.commit()
-    assert story.looked(asked).paper.content.goals[0].actions == ()
-
-
-def test_hidden_addresses_and_sources_of_contacts_behind_it_are_looked_for(story, make):
-    contact = make.referral()
-    _keep_secrets(story, contact)
-    story.made.goal.need = "Since Quillfeather, Tanglewood says, mornings are calm."
-    db.session.commit()
-    found = {hit.word: hit.why for hit in story.looked().hits}
-    assert found["Quillfeather"] == PROTECTED
-    assert "Tanglewood" in found
-    known = help_papers.facts(
-        actor_of(story.lead),
-        story.made.episode,
-        HelpDocument.PLAN,
-        story.made.episode.id,
-        on=NOON.date(),
-    )
-    assert "Nan Tanglewood" in known.sources
-
-
-def _keep_secrets(story: Story, contact: Contact) -> None:
-    ids = {"hub_id": contact.hub_id, "contact_id": contact.id}
-    db.session.add_all(
-        [
-            EpisodeContact(
-                hub_id=contact.hub_id,
-                episode_id=story.made.episode.id,
-                contact_id=contact.id,
-                link=EpisodeLink.STARTED_FROM,
-                at=NOON,
-            ),
-            ContactAddress(
-                **ids,
-                text="2 Quillfeather Row",
-                postcode="ZZ9 9ZZ",
-                time=AddressTime.CURRENT,
-                is_confidential=True,
-            ),
-            Statement(
-                **ids,
-                what="Shouting",
-                said_by=SaidBy.RELATIVE,
-                said_by_detail="Nan Tanglewood",
-                basis=StatementBasis.TOLD,
-                is_source_protected=True,
-            ),
-        ]
-    )
-    db.session.commit()
+    assert copying.why_not_print(story.facts(copy)) == copying.NOT_CLEARED
+    story.clear_all()
+    assert copying.why_not_print(story.facts(copy)) is None
 
 
 def test_a_copy_says_nothing_where_nothing_is_chosen(story):
@@ -298,3 +195,7 @@ def test_a_copy_says_nothing_where_nothing_is_chosen(story):
 def test_papers_of_another_episode_or_person_do_not_exist(story):
     assert story.looked(story.asked(uuid.uuid4())) is None
     assert story.looked(replace(story.asked(), document=HelpDocument.REVIEW)) is None
+    baby = story.made.family.people["Baby Adderley"]
+    story.made.goal.readers = [str(baby.id)]
+    db.session.commit()
+    assert story.looked(story.asked(baby.id)) is None

@@ -142,6 +142,13 @@ def test_only_who_is_on_the_team_learns_of_the_next_meeting():
     assert family_copy(replace(known, team=left), FATHER).next_on is None
 
 
+def test_what_a_meeting_noted_on_an_action_is_for_the_team():
+    assert "since the clocks changed" in data_file(paper()).decode()
+    for reader in (MOTHER, FATHER, CHILD):
+        for document in (HelpDocument.PLAN, HelpDocument.REVIEW):
+            assert "since the clocks" not in data_file(paper(document, reader)).decode()
+
+
 def test_somebody_who_is_not_of_the_family_has_no_copy():
     known = facts()
     gone = tuple(replace(each, is_removed=True) for each in known.people)

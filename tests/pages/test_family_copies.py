@@ -109,10 +109,22 @@ def test_a_second_person_reads_all_of_it_and_approves(story, make, client_for):
     for words in ("Since the move", "Walk to school together", "Bryn Ellis", "must not learn"):
         assert words in page.text
     assert second.get(f"{url}.pdf").status_code == 404
+    other = client_for(make.account(Role.DECISION_MAKER))
+    assert other.get(show).status_code == 200
     second.post_form(show, form=f"{show}/approve")
     db.session.refresh(copy)
     assert copy.status is CopyStatus.APPROVED
+    assert (second.get(show).status_code, other.get(show).status_code) == (200, 404)
     assert story.client.get(f"{url}.pdf").status_code == 200
+
+
+def test_a_key_that_is_none_makes_a_copy_and_a_baby_not_born_is_given_none(story):
+    assert story.client.post_form(story.look, key="not a key").status_code == 303
+    baby = story.made.family.id_of("Baby Adderley")
+    goal = db.session.get_one(PlanGoal, story.made.goal.id)
+    goal.readers = [baby]
+    db.session.commit()
+    assert story.client.get(story.look.replace(story.dana, baby)).status_code == 404
 
 
 def test_what_has_changed_since_is_not_printed_and_says_so(story):

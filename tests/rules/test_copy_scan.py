@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from portal.frameworks.same_names import load_same_names
-from portal.rules.copy_scan import Watched, key_of, scan, watched
+from portal.rules.copy_scan import NAME, key_of, scan
+from portal.rules.copy_watch import Watched, watched
 from portal.rules.family_copy import family_copy, recipient_of
 from portal.rules.help_content import HelpContent, PageShown, texts
 from portal.rules.help_facts import LeadFacts, PageFacts, SecretFacts
@@ -110,7 +111,7 @@ def test_a_hit_is_remembered_by_its_text_so_that_another_text_asks_again():
     (one,) = scan(_content("Ffion will ring."), LOOK, SAME)
     (again,) = scan(_content("Ffion will ring."), LOOK, SAME)
     (other,) = scan(_content("Ffion will ring soon."), LOOK, SAME)
-    assert one.key == again.key == key_of("Ffion will ring.", "ffion")
+    assert one.key == again.key == key_of("Ffion will ring.", "ffion", NAME)
     assert other.key != one.key
     assert one.sentences == (("", "Ffion", " will ring."),)
 
@@ -165,7 +166,7 @@ def test_every_text_that_people_wrote_is_looked_through():
     action = goal.actions[0]
     assert {
         *(goal.goal, goal.need, action.what, action.who, action.how_known),
-        *(action.contingency, action.status_note, content.came[0].contribution),
+        *(action.contingency, content.came[0].contribution),
         *(person.name for person in content.people),
         content.pages[0].answers[0].answer,
         content.scores[-1].evidence,

@@ -107,3 +107,11 @@ def test_after_agreement_is_withdrawn_only_the_lead_prints():
     stopped = replace(episode, is_sharing_stopped=True)
     assert not copying.may_print_professional(other, stopped)
     assert copying.may_print_professional(lead, stopped)
+
+
+def test_a_second_person_reads_a_copy_while_it_waits_and_what_they_approved():
+    other = uuid.uuid4()
+    for status in CopyStatus:
+        assert copying.may_second_read(status, other, None) is (status is CopyStatus.WAITING)
+    assert copying.may_second_read(CopyStatus.GIVEN, other, other)
+    assert not copying.may_second_read(CopyStatus.APPROVED, other, MAKER)

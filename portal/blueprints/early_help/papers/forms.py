@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from flask import request
 from flask_babel import gettext
@@ -70,6 +70,14 @@ class MakeForm(PageForm):
     """Makes the copy that was looked through, once."""
 
     key = HiddenField(default=new_key)
+
+    @property
+    def once(self) -> UUID:
+        """What the same copy, sent twice, is known by; a new one where what came is no key."""
+        try:
+            return UUID(self.key.data or "")
+        except ValueError:
+            return uuid4()
 
 
 class ClearForm(DatedForm):

@@ -1,6 +1,5 @@
 """A copy looked through before it is made: what it says, and every word that needs an eye."""
 
-import uuid
 from typing import Any
 
 from flask import Response, flash, request
@@ -46,9 +45,8 @@ def look(actor: Actor, episode: Any, **ids: Any) -> Response:
     asked, form, episode_id = _asked(ids), MakeForm(), episode.id
     made = _made(actor, episode, asked)
     if form.validate_on_submit():
-        key = uuid.UUID(hex=form.key.data)
         copy = commands.make_copy(
-            episode, by=actor, wanted=wanted(asked, made), key=key, at=utc_now()
+            episode, by=actor, wanted=wanted(asked, made), key=form.once, at=utc_now()
         )
         return go_to("help_papers.show_copy", episode_id=episode_id, copy_id=copy.id)
     return page(

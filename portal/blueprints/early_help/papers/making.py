@@ -15,7 +15,7 @@ from portal.documents.help_paper import HelpPaper
 from portal.documents.lines import HubLine
 from portal.frameworks.same_names import load_same_names
 from portal.queries import family_copies, help_papers, hubs
-from portal.rules import copy_scan
+from portal.rules import copy_scan, copy_watch
 from portal.rules.copy_scan import Hit
 from portal.rules.copying import CopyFacts
 from portal.rules.family_copy import (
@@ -95,7 +95,7 @@ def family_paper(actor: Actor, episode: Any, asked: Asked, at: datetime) -> Made
     except NotInFamilyError:
         return None
     content = family_copy(facts, recipient.id)
-    look = copy_scan.watched(facts, content, recipient)
+    look = copy_watch.watched(facts, content, recipient)
     return Made(
         paper=HelpPaper(
             content=content,
