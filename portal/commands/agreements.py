@@ -19,6 +19,7 @@ from portal.vocabulary import N_, AgreementHow
 
 LONGEST_NAME = 200
 
+
 @command
 def record_agreement(
     episode: EarlyHelpEpisode,

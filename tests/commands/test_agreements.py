@@ -19,9 +19,7 @@ WITHDRAWN = "help_agreement_withdrawn"
 
 def withdraw(made: Planned, person_id: uuid.UUID, **more: Any) -> None:
     given = {"withdrawn_on": STARTED, "withdrawn_by": "", "why": "", **more}
-    agreements.withdraw_agreement(
-        made.episode, person_id, by=actor_of(made.lead), at=NOON, **given
-    )
+    agreements.withdraw_agreement(made.episode, person_id, by=actor_of(made.lead), at=NOON, **given)
 
 
 def stopped(made: Planned) -> bool:
