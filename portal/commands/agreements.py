@@ -47,6 +47,7 @@ def record_agreement(
     if given_on is None or given_on > today:
         raise Refused(N_("Enter the day they told you, not in the future"), "given_on_day")
     given_by = _short(given_by, "given_by")
+    _must_be_here(episode, person_id)
     before = _standing_aside(episode, person_id)
     agreement = Agreement(
         hub_id=episode.hub_id,
@@ -90,12 +91,12 @@ def withdraw_agreement(
     if withdrawn_on is None or withdrawn_on > today:
         raise Refused(N_("Enter the day they told you, not in the future"), "withdrawn_on_day")
     withdrawn_by = _short(withdrawn_by, "withdrawn_by")
+    _must_be_here(episode, person_id)
     standing = _of(episode, person_id)
     if standing is not None and standing.withdrawn_on:
         return
     is_known = person_id in _taken_back(episode)  # they said no, and the team was told then
     if standing is None:
-        _standing_aside(episode, person_id)
         standing = _never_recorded(episode, person_id, withdrawn_by, withdrawn_on, by, at)
     standing.withdrawn_on, standing.withdrawn_by = withdrawn_on, withdrawn_by
     standing.withdrawn_why, standing.withdrawn_recorded_by = why, by.name
@@ -164,10 +165,13 @@ def _of(episode: EarlyHelpEpisode, person_id: UUID) -> Agreement | None:
     ).scalar_one_or_none()
 
 
-def _standing_aside(episode: EarlyHelpEpisode, person_id: UUID) -> Agreement | None:
-    """What they said before stands no more; it is given back."""
+def _must_be_here(episode: EarlyHelpEpisode, person_id: UUID) -> None:
     if person_id not in {each.id for each in early_help.people(episode.hub_id, episode.id)}:
         raise Refused(N_("This person is no longer on the record of the family"))
+
+
+def _standing_aside(episode: EarlyHelpEpisode, person_id: UUID) -> Agreement | None:
+    """What they said before stands no more; it is given back."""
     earlier = _of(episode, person_id)
     if earlier is not None:
         earlier.is_standing = False
