@@ -1,5 +1,6 @@
 """Agreement to early help: given or not, by whom, when and how; withdrawn at any time."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -15,6 +16,8 @@ from portal.rules.early_help import is_agreed, must_agree
 from portal.rules.permissions import Actor
 from portal.rules.typed import UK
 from portal.vocabulary import N_, AgreementHow
+
+LONGEST_NAME = 200
 
 
 @command
@@ -33,7 +36,8 @@ def record_agreement(
 ) -> Agreement:
     """What one person said to this help. The latest stands; earlier ones stay on the record.
 
-    Where sharing was stopped it goes on only once everybody who must agree has said yes again.
+    A no to what they had agreed to takes it back: sharing stops and the team is told. Where sharing
+    was stopped it goes on only once everybody who must agree has said yes again.
     """
     if is_given is None:
         raise Refused(N_("Choose whether they agree"), "is_given")
@@ -42,13 +46,15 @@ def record_agreement(
     today = at.astimezone(UK).date()
     if given_on is None or given_on > today:
         raise Refused(N_("Enter the day they told you, not in the future"), "given_on_day")
-    _standing_aside(episode, person_id)
+    given_by = _short(given_by, "given_by")
+    _must_be_here(episode, person_id)
+    before = _standing_aside(episode, person_id)
     agreement = Agreement(
         hub_id=episode.hub_id,
         episode_id=episode.id,
         person_id=person_id,
         is_given=is_given,
-        given_by=given_by.strip()[:200],
+        given_by=given_by,
         how=how,
         given_on=given_on,
         may_be_shared_with=may_be_shared_with,
@@ -57,10 +63,12 @@ def record_agreement(
         recorded_at=at,
     )
     db.session.add(agreement)
-    settle(episode, today)
-    if episode.has_agreement:
+    is_taken_back = settle(episode, today)
+    if episode.has_agreement and not is_taken_back:
         episode.is_sharing_stopped = False
     tell(episode, "record_agreement", by=by, at=at)
+    if not is_given and _holds(before):
+        _tell_team(episode, at)
     return agreement
 
 
@@ -77,19 +85,47 @@ def withdraw_agreement(
 ) -> None:
     """Somebody takes their agreement back: nothing more is shared, and the team is told at once.
 
-    Doing it twice is doing it once.
+    Also where nobody had written down that they agreed. Doing it twice is doing it once.
     """
     today = at.astimezone(UK).date()
     if withdrawn_on is None or withdrawn_on > today:
         raise Refused(N_("Enter the day they told you, not in the future"), "withdrawn_on_day")
+    withdrawn_by = _short(withdrawn_by, "withdrawn_by")
+    _must_be_here(episode, person_id)
     standing = _of(episode, person_id)
-    if standing is None or not standing.is_given or standing.withdrawn_on:
+    if standing is not None and standing.withdrawn_on:
         return
-    standing.withdrawn_on, standing.withdrawn_by = withdrawn_on, withdrawn_by.strip()[:200]
+    is_known = person_id in _taken_back(episode)  # they said no, and the team was told then
+    if standing is None:
+        standing = _never_recorded(episode, person_id, withdrawn_by, withdrawn_on, by, at)
+    standing.withdrawn_on, standing.withdrawn_by = withdrawn_on, withdrawn_by
     standing.withdrawn_why, standing.withdrawn_recorded_by = why, by.name
-    episode.is_sharing_stopped = True
     settle(episode, today)
     tell(episode, "withdraw_agreement", by=by, at=at)
+    if not is_known:
+        _tell_team(episode, at)
+
+
+def _never_recorded(
+    episode: EarlyHelpEpisode, person_id: UUID, said_by: str, on: date, by: Actor, at: datetime
+) -> Agreement:
+    """The row of somebody who takes back what nobody had written down."""
+    row = Agreement(
+        hub_id=episode.hub_id,
+        episode_id=episode.id,
+        person_id=person_id,
+        is_given=False,
+        given_by=said_by,
+        how=AgreementHow.SPOKEN,
+        given_on=on,
+        recorded_by=by.name,
+        recorded_at=at,
+    )
+    db.session.add(row)
+    return row
+
+
+def _tell_team(episode: EarlyHelpEpisode, at: datetime) -> None:
     team = db.session.scalars(
         select(TeamMember).where(
             TeamMember.hub_id == episode.hub_id,
@@ -107,6 +143,17 @@ def withdraw_agreement(
     )
 
 
+def _short(words: str, field: str) -> str:
+    words = words.strip()
+    if len(words) > LONGEST_NAME:
+        raise Refused(N_("Shorten this to 200 characters or fewer"), field)
+    return words
+
+
+def _holds(agreement: Agreement | None) -> bool:
+    return agreement is not None and agreement.is_given and agreement.withdrawn_on is None
+
+
 def _of(episode: EarlyHelpEpisode, person_id: UUID) -> Agreement | None:
     return db.session.execute(
         select(Agreement).where(
@@ -118,25 +165,51 @@ def _of(episode: EarlyHelpEpisode, person_id: UUID) -> Agreement | None:
     ).scalar_one_or_none()
 
 
-def _standing_aside(episode: EarlyHelpEpisode, person_id: UUID) -> None:
+def _must_be_here(episode: EarlyHelpEpisode, person_id: UUID) -> None:
     if person_id not in {each.id for each in early_help.people(episode.hub_id, episode.id)}:
         raise Refused(N_("This person is no longer on the record of the family"))
+
+
+def _standing_aside(episode: EarlyHelpEpisode, person_id: UUID) -> Agreement | None:
+    """What they said before stands no more; it is given back."""
     earlier = _of(episode, person_id)
     if earlier is not None:
         earlier.is_standing = False
+    return earlier
 
 
-def settle(episode: EarlyHelpEpisode, today: date) -> None:
-    """Whether everybody who must agree has, as it stands now."""
+def settle(episode: EarlyHelpEpisode, today: date) -> bool:
+    """Whether everybody who must agree has, as it stands now; and whether anybody took it back.
+
+    While somebody of the family has taken it back nothing is shared, whatever others say and
+    however often that person is taken off the record and put back.
+    """
     db.session.flush()
     family = early_help.people(episode.hub_id, episode.id)
     asked = [each.id for each in family if must_agree(each, each.part, today)]
-    standing = db.session.scalars(
-        select(Agreement).where(
-            Agreement.hub_id == episode.hub_id,
-            Agreement.episode_id == episode.id,
-            Agreement.is_standing,
-        )
-    )
-    given = {row.person_id: row.is_given and row.withdrawn_on is None for row in standing}
+    given = {row.person_id: _holds(row) for row in _said(episode) if row.is_standing}
     episode.has_agreement = is_agreed(asked, given)
+    is_taken_back = not _taken_back(episode).isdisjoint(each.id for each in family)
+    if is_taken_back:
+        episode.is_sharing_stopped = True
+    return is_taken_back
+
+
+def _taken_back(episode: EarlyHelpEpisode) -> set[UUID]:
+    """Who has withdrawn, or said no after yes, and has not said yes since."""
+    said = _said(episode)
+    agreed_once = {row.person_id for row in said if row.is_given}
+    return {
+        row.person_id
+        for row in said
+        if row.is_standing
+        and (row.withdrawn_on or (not row.is_given and row.person_id in agreed_once))
+    }
+
+
+def _said(episode: EarlyHelpEpisode) -> Sequence[Agreement]:
+    return db.session.scalars(
+        select(Agreement).where(
+            Agreement.hub_id == episode.hub_id, Agreement.episode_id == episode.id
+        )
+    ).all()

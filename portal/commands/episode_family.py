@@ -22,7 +22,11 @@ from portal.rules.permissions import Actor
 from portal.rules.typed import UK
 from portal.vocabulary import N_, LineKind, PersonKind
 
-MOST_NAME = 200
+MOST = {"name": 200, "school": 200, "language": 100, "phone": 100}
+SHORTEN = {
+    200: N_("Shorten this to 200 characters or fewer"),
+    100: N_("Shorten this to 100 characters or fewer"),
+}
 CHANGED = N_(
     "Somebody else has changed this since you opened it. Your words are below: look first."
 )
@@ -118,8 +122,9 @@ def _after(episode: EarlyHelpEpisode, action: str, by: Actor, at: datetime) -> N
 def _check(words: MemberWords) -> None:
     if not words.name and words.kind is PersonKind.ADULT:
         raise Refused(N_("Enter a name, or what they are called in the family"), "name")
-    if len(words.name) > MOST_NAME:
-        raise Refused(N_("Shorten this to 200 characters or fewer"), "name")
+    for name, most in MOST.items():
+        if len(getattr(words, name)) > most:
+            raise Refused(SHORTEN[most], name)
 
 
 def _columns(words: MemberWords) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.exc import IntegrityError
 
 from portal import audit
-from portal.commands.base import Refused, command, note
+from portal.commands.base import Refused, advance, command, note
 from portal.commands.carried_into_help import carry_over
 from portal.commands.outbox import queue_episode_mail
 from portal.extensions import db
@@ -21,13 +21,15 @@ from portal.models import (
     EpisodeLine,
     EpisodePerson,
 )
-from portal.queries import early_help, hubs, practitioners
+from portal.queries import contacts, early_help, hubs, practitioners
 from portal.rules import hub_settings
 from portal.rules.early_help import is_risky, next_due
 from portal.rules.early_help_settings import weeks_after
 from portal.rules.permissions import Actor
 from portal.rules.reference import EARLY_HELP, make_reference
 from portal.vocabulary import N_, Agency, EpisodeLink, EpisodeReason, EpisodeStatus
+
+CANNOT_LEAD = N_("This person cannot lead help for this family. Choose somebody else.")
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,11 @@ class Lead:
 def tell(
     episode: EarlyHelpEpisode, action: str, *, by: Actor | None, at: datetime, said: str = ""
 ) -> None:
-    """Add a line to the episode's history and the audit trail. `said` is a reason, not content."""
+    """Add a line to the episode's history and the audit trail.
+
+    `said` is a reason in somebody's own words, which may name one of the family: it stays in the
+    history, for those who may open the episode, and out of the trail.
+    """
     db.session.add(
         EpisodeEvent(
             hub_id=episode.hub_id,
@@ -57,7 +63,7 @@ def tell(
         )
     )
     episode.updated_at = at
-    audit.record(by, action, "episode", episode.id, at=at, why=said, hub_id=episode.hub_id)
+    audit.record(by, action, "episode", episode.id, at=at, hub_id=episode.hub_id)
 
 
 def remember_risk(episode: EarlyHelpEpisode) -> None:
@@ -102,6 +108,8 @@ def start_early_help(
     if found is not None:
         return found
     lead = _lead(actor, lead_id)
+    if contact is not None and contacts.who_know_the_family(contact, [lead.account_id]):
+        raise Refused(CANNOT_LEAD, "lead_id")
     episode = _begin(actor, lead, start_key, reason, reason_note, started_on, at, randomness)
     if contact is not None:
         carry_over(actor, contact, episode, at)
@@ -203,12 +211,20 @@ def _reference(randomness: Callable[[], bytes]) -> str:
 def hand_over(
     episode: EarlyHelpEpisode, *, by: Actor, lead_id: uuid.UUID | None, why: str, at: datetime
 ) -> EarlyHelpEpisode:
-    """Give the episode to another lead practitioner; the old one no longer opens it."""
+    """Give the episode to another lead practitioner; the old one no longer opens it.
+
+    A referral the old one had begun from it and not sent goes too: it holds all that the episode
+    knew of the family.
+    """
     row = practitioners.practitioner(by, lead_id) if lead_id else None
     if row is None:
         raise Refused(N_("Choose who will lead the early help"), "lead_id")
     if row.account_id == episode.lead_id:
         return episode
+    if practitioners.who_know_the_family(episode, [row.account_id]):
+        raise Refused(CANNOT_LEAD, "lead_id")
+    for draft in early_help.drafts_from(episode, episode.lead_id):
+        advance(draft, "discard", by=by, at=at)
     episode.lead_id, episode.lead_name = row.account_id, row.name
     episode.organisation_id = row.organisation_id
     episode.organisation_name, episode.agency = row.organisation_name or "", row.agency

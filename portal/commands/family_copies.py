@@ -118,7 +118,7 @@ def approve_copy(
     _move(copy, "approve", by, copying.why_not_approve(facts))
     copy.approved_by_id, copy.approved_by, copy.approved_at = by.account_id, by.name, at
     tell(episode, "approve_copy", by=by, at=at)
-    queue_episode_mail("help_copy_approved", episode, at, account_ids=[copy.made_by_id])
+    queue_episode_mail("help_copy_approved", episode, at, account_ids=_whose(episode, copy, by))
     return copy
 
 
@@ -131,8 +131,15 @@ def return_copy(
     _move(copy, "return", by, None)
     copy.returned_why = why
     tell(episode, "return_copy", by=by, at=at)
-    queue_episode_mail("help_copy_returned", episode, at, account_ids=[copy.made_by_id])
+    queue_episode_mail("help_copy_returned", episode, at, account_ids=_whose(episode, copy, by))
     return copy
+
+
+def _whose(episode: EarlyHelpEpisode, copy: FamilyCopy, by: Actor) -> list[uuid.UUID]:
+    """Who hears of it: its maker while on the team, and who leads now."""
+    may_open = early_help.facts(episode).readers | {episode.lead_id}
+    asked = dict.fromkeys((copy.made_by_id, episode.lead_id))
+    return [each for each in asked if each in may_open and each != by.account_id]
 
 
 def _move(copy: FamilyCopy, act: str, by: Actor, why_not: str | None) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from portal.extensions import db
 from portal.models import Contact, EarlyHelpEpisode, OutboxMessage
-from portal.queries import contacts
+from portal.queries import contacts, practitioners
 
 KINDS = (
     "received",  # to the writer: what you sent has reached the hub
@@ -81,11 +81,15 @@ def queue_episode_mail(
 ) -> None:
     """The same about an episode of early help: to accounts, and to members of its team without one.
 
-    A member's address is read when the mail leaves; nothing is sent to one of the family.
+    A member's address is read when the mail leaves; nothing is sent to one of the family, nor to
+    who knows the family.
     """
     given = {"episode_id": episode.id}
-    for account_id in dict.fromkeys(each for each in account_ids if each is not None):
-        _add(kind, episode.hub_id, at, account_id=account_id, **given)
+    wanted = dict.fromkeys(each for each in account_ids if each is not None)
+    barred = practitioners.who_know_the_family(episode, wanted)
+    for account_id in wanted:
+        if account_id not in barred:
+            _add(kind, episode.hub_id, at, account_id=account_id, **given)
     for member_id in dict.fromkeys(member_ids):
         _add(kind, episode.hub_id, at, member_id=member_id, **given)
 

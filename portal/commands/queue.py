@@ -140,8 +140,14 @@ def _let_go(contact: Contact, by: Actor, at: datetime, reason: str = "") -> None
 
 
 def _step_aside(contact: Contact, adviser: Actor, at: datetime) -> None:
-    """The contact no longer exists for them, nor what it was carried over from or into."""
-    for each in (contact, *contacts.carried(contact)):
+    """The contact no longer exists for them, nor what it was carried over from or into.
+
+    Nor do the early help that any of these belongs to, and what else belongs to that.
+    """
+    family = {each.id: each for each in (contact, *contacts.carried(contact))}
+    for helped in contacts.of_the_same_help(contact.hub_id, set(family)):
+        family |= {each.id: each for each in (helped, *contacts.carried(helped))}
+    for each in family.values():
         if not contacts.who_know_the_family(each, [adviser.account_id]):
             conflict = FamilyConflict(
                 hub_id=each.hub_id,

@@ -176,7 +176,9 @@ def _actions(
         going = words.actions.get(action.id)
         if going is None or action.is_removed:
             continue
-        given: dict[str, Any] = {"status_note": going.note}
+        given: dict[str, Any] = {}
+        if going.note:  # nothing said now leaves what was said before
+            given["status_note"] = going.note
         if going.status is not None:
             given["status"] = going.status
         if any(getattr(action, name) != value for name, value in given.items()):

@@ -61,7 +61,10 @@ def step_up(
 
 
 def _going_on(episode: EarlyHelpEpisode, by: Actor) -> Contact | None:
-    """This person's referral from the episode that is a draft or still with the hub."""
+    """The lead's own referral from the episode that is a draft or still with the hub.
+
+    What an earlier lead had begun is not theirs: handing over has put it aside.
+    """
     linked = (
         select(Contact)
         .join(EpisodeContact, EpisodeContact.contact_id == Contact.id)

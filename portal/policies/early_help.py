@@ -1,12 +1,14 @@
 """Who may start early help, and who may open, write and lead an episode."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from flask import request
 
 from portal import audit
 from portal.access import READING, Records, Rule, not_found
+from portal.commands.base import Refused
 from portal.queries import contacts, early_help
 from portal.rules.early_help import (
     EpisodeFacts,
@@ -18,7 +20,12 @@ from portal.rules.early_help import (
     may_write_episode,
 )
 from portal.rules.permissions import Actor, is_of_hub, is_own
+from portal.vocabulary import N_
 
+ENDED = N_(
+    "The early help has ended since you opened this page, so nothing was changed. Your words are "
+    "below."
+)
 Test = Callable[[Actor, EpisodeFacts], bool]
 
 LEAD = "the lead practitioner of the episode"
@@ -34,13 +41,22 @@ def for_episode(name: str, who: str, test: Test, *, is_written: bool = True) -> 
         is_get = request.method in READING
         find: Any = early_help.episode_to_change if is_written else early_help.episode
         episode = (early_help.episode if is_get else find)(actor, rest.pop("episode_id"))
-        if episode is None or not test(actor, early_help.facts(episode)):
+        if episode is None or not _passes(test, actor, early_help.facts(episode), is_get):
             return not_found()  # type: ignore[no-any-return]  # it raises
         if is_get:
             audit.record(actor, "read", "episode", episode.id, why=name)
         return {"actor": actor, "episode": episode, **rest}
 
     return Rule(name, who, admit, reads=True)
+
+
+def _passes(test: Test, actor: Actor, facts: EpisodeFacts, is_get: bool) -> bool:
+    """Raises `Refused` on a post that ending the help alone forbids: no typed word is lost."""
+    if test(actor, facts):
+        return True
+    if not is_get and may_read_episode(actor, facts) and test(actor, replace(facts, is_open=True)):
+        raise Refused(ENDED)
+    return False
 
 
 def _start(actor: Actor, ids: Mapping[str, Any]) -> Records:

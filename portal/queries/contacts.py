@@ -11,6 +11,7 @@ from portal.models import (
     Account,
     Contact,
     Disagreement,
+    EpisodeContact,
     FamilyConflict,
     LateEntry,
     Organisation,
@@ -145,6 +146,18 @@ def carried(contact: Contact) -> Sequence[Contact]:
         or_(is_source, Contact.from_contact_id == contact.id),
     )
     return db.session.scalars(wanted.order_by(Contact.submitted_at).limit(50)).all()
+
+
+def of_the_same_help(hub_id: uuid.UUID, contact_ids: Collection[uuid.UUID]) -> Sequence[Contact]:
+    """Every contact tied to an early help episode that one of these is tied to."""
+    episodes = select(EpisodeContact.episode_id).where(
+        EpisodeContact.hub_id == hub_id, EpisodeContact.contact_id.in_(contact_ids)
+    )
+    tied = select(EpisodeContact.contact_id).where(
+        EpisodeContact.hub_id == hub_id, EpisodeContact.episode_id.in_(episodes)
+    )
+    wanted = select(Contact).where(Contact.hub_id == hub_id, Contact.id.in_(tied))
+    return db.session.scalars(wanted.order_by(Contact.created_at).limit(50)).all()
 
 
 def other_window(page: str) -> str:

@@ -24,7 +24,7 @@ from portal.models import (
 from portal.queries.rows import AnyRow
 from portal.rules.early_help import EpisodeFacts, is_risky
 from portal.rules.permissions import Actor
-from portal.vocabulary import EpisodeLink, EpisodeStatus
+from portal.vocabulary import ContactStatus, EpisodeLink, EpisodeStatus
 
 MANY = 500  # more rows of one kind than any episode has; nothing is read without an end
 
@@ -217,6 +217,27 @@ def started_from(hub_id: uuid.UUID, contact_id: uuid.UUID) -> EarlyHelpEpisode |
     """The episode that was started from a contact, whoever may open it."""
     given = {"hub_id": hub_id, "contact_id": contact_id}
     return db.session.execute(_FROM_CONTACT, given).scalar_one_or_none()
+
+
+_DRAFTS = (
+    select(Contact)
+    .join(EpisodeContact, EpisodeContact.contact_id == Contact.id)
+    .where(
+        *_of(EpisodeContact),
+        EpisodeContact.link == EpisodeLink.STEPPED_UP,
+        Contact.account_id == bindparam("account_id"),
+        Contact.status == ContactStatus.DRAFT,
+    )
+    .limit(MANY)
+    .with_for_update(of=Contact)
+    .execution_options(populate_existing=True)
+)
+
+
+def drafts_from(episode: EarlyHelpEpisode, account_id: uuid.UUID) -> Sequence[Contact]:
+    """Referrals somebody has begun from the episode and not sent, locked."""
+    given = {"hub_id": episode.hub_id, "episode_id": episode.id, "account_id": account_id}
+    return db.session.scalars(_DRAFTS, given).all()
 
 
 def record(actor: Actor, episode: Any) -> EpisodeRecord:

@@ -1,12 +1,19 @@
 """Who can lead early help, and who at an agency can join a team around a family."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import bindparam, select
 
 from portal.extensions import db
-from portal.models import Account, Membership, Organisation
+from portal.models import (
+    Account,
+    EarlyHelpEpisode,
+    EpisodeContact,
+    FamilyConflict,
+    Membership,
+    Organisation,
+)
 from portal.queries.rows import AnyRow
 from portal.rules.permissions import ASKING, Actor
 
@@ -54,3 +61,21 @@ def leads(actor: Actor) -> Sequence[AnyRow]:
     """The lead practitioners of the hub, by name."""
     found = db.session.execute(_PRACTITIONERS, {"hub_id": actor.hub_id}).all()
     return [row for row in found if row.role in LEADING]
+
+
+def who_know_the_family(
+    episode: EarlyHelpEpisode, account_ids: Collection[uuid.UUID]
+) -> set[uuid.UUID]:
+    """Those of these accounts who stepped aside from any contact of the episode."""
+    if not account_ids:
+        return set()
+    knowing = (
+        select(FamilyConflict.account_id)
+        .join(EpisodeContact, EpisodeContact.contact_id == FamilyConflict.contact_id)
+        .where(
+            EpisodeContact.hub_id == episode.hub_id,
+            EpisodeContact.episode_id == episode.id,
+            FamilyConflict.account_id.in_(account_ids),
+        )
+    )
+    return set(db.session.scalars(knowing))

@@ -117,7 +117,7 @@ def _statements(known: Known) -> Iterator[tuple[str, dict[str, Any]]]:
     """Worries of the record, then what the assessment and the review say worries people."""
     children = _children(known)
     for line in _standing(known, LineKind.STATEMENT):
-        if line.about_id in children:
+        if line.about_id in children and not line.is_source_protected:
             continue  # it is that child's daily life, or in their own words
         page = {"what": line.text, "when": line.when, "said_by_detail": line.said_by_detail}
         if line.said_by is not None:
@@ -143,7 +143,11 @@ def _daily_life(known: Known) -> Draft:
     """Each child's day and own words; the words of the assessment are the latest."""
     pages: Draft = {}
     for key in _children(known):
-        lines = [each for each in _standing(known, LineKind.STATEMENT) if each.about_id == key]
+        lines = [
+            each
+            for each in _standing(known, LineKind.STATEMENT)
+            if each.about_id == key and not each.is_source_protected  # that goes as a statement
+        ]
         voice = known.assessment.get(f"voice:{key}", {})
         own = [each.text for each in lines if each.said_by is SaidBy.CHILD]
         own += [text_of(voice, name) for name in ("words", "wishes", "good_day")]

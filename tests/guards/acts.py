@@ -164,7 +164,6 @@ ACTS: dict[str, Act] = {
     "early_help.hand_over": Act(
         "hand_over",
         lambda house, _: {"lead_id": house.people["lead practitioner"].id, "why": "She moves."},
-        why="She moves.",
     ),
     "early_help.line": Act("change_line", words(text="Came in without a coat.")),
     "early_help.member": Act("change_member", words(kind="child", name="Wren Adderley")),

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Response, flash
+from flask import Response, flash, request
 from flask_babel import gettext as _
 
 from portal.access import access, not_found
@@ -21,7 +21,7 @@ from portal.web import utc_now
 @access(policies.LEAD_OPEN_EPISODE)
 def agree(actor: Actor, episode: Any, member_id: UUID) -> Response:
     """What one person said to this help."""
-    form, person = AgreementForm(), _person(episode, member_id)
+    form, person = AgreementForm(), _person(actor, episode, member_id)
 
     def act() -> None:
         commands.record_agreement(episode, member_id, by=actor, at=utc_now(), **form.answers())
@@ -36,7 +36,7 @@ def agree(actor: Actor, episode: Any, member_id: UUID) -> Response:
 @access(policies.LEAD_OPEN_EPISODE)
 def withdraw(actor: Actor, episode: Any, member_id: UUID) -> Response:
     """Somebody takes their agreement back; sharing stops and the team is told."""
-    form, person = WithdrawForm(), _person(episode, member_id)
+    form, person = WithdrawForm(), _person(actor, episode, member_id)
 
     def act() -> None:
         commands.withdraw_agreement(
@@ -53,7 +53,9 @@ def withdraw(actor: Actor, episode: Any, member_id: UUID) -> Response:
     return ask(form, "early_help/withdraw.html", act, episode=episode, person=person)
 
 
-def _person(episode: Any, member_id: UUID) -> Any:
-    family = early_help.people(episode.hub_id, episode.id)
+def _person(actor: Actor, episode: Any, member_id: UUID) -> Any:
+    """One of the family; on a post also who was taken out meanwhile, so that no word is lost."""
+    held = early_help.record(actor, episode)
+    family = held.people if request.method == "POST" else held.family
     found = next((each for each in family if each.id == member_id), None)
     return not_found() if found is None else found

@@ -16,13 +16,27 @@ AnyForm = TypeVar("AnyForm", bound=PageForm)
 
 def form_of(kind: type[AnyForm], first: dict[str, Any] | None = None) -> tuple[AnyForm, bool]:
     """The form as it is posted, as it was kept, or with what stands now; whether it was kept."""
-    if request.method == "POST":
-        return kind(), False
-    waiting = kept(current_user, request.path, utc_now())
+    words = _kept_here()
+    if words is not None:
+        return kind(formdata=words), True
+    return (kind() if request.method == "POST" else kind(data=first or {})), False
+
+
+def put_back(form: PageForm) -> bool:
+    """Fill a form with what was kept for its page; whether anything was."""
+    words = _kept_here()
+    if words is not None:
+        form.process(formdata=words)
+    return words is not None
+
+
+def _kept_here() -> MultiDict[str, str] | None:
+    waiting = None
+    if request.method != "POST":
+        waiting = kept(current_user, request.path, utc_now())
     if waiting is None:
-        return kind(data=first or {}), False
-    pairs = [(name, str(value)) for name, values in waiting.items() for value in values]
-    return kind(formdata=MultiDict(pairs)), True
+        return None
+    return MultiDict((name, str(value)) for name, values in waiting.items() for value in values)
 
 
 def let_go() -> None:

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from portal.access import access
 from portal.blueprints.early_help.forms import StartForm, identifier
+from portal.blueprints.early_help.keeping import form_of, let_go
 from portal.blueprints.early_help.routes import bp, in_words, today
 from portal.commands import episodes as commands
 from portal.commands.base import Refused
@@ -37,16 +38,18 @@ def start_from(actor: Actor, contact: Any) -> Response:
 
 
 def _start(actor: Actor, contact: Any) -> Response:
-    form = StartForm()
+    form, kept = form_of(StartForm)
     if form.validate_on_submit() and _is_readable(form):
         episode = _begin(actor, form, contact)
         if episode is not None:
+            let_go()
             is_own = episode.lead_id == actor.account_id or actor.advises
             if is_own:
                 return go_to("early_help.show", episode_id=episode.id)
             return go_to("early_help.mine")
     leads = in_words(actor) if actor.advises else []
-    return page("early_help/start.html", form=form, contact=contact, leads=leads, today=today())
+    shown = {"contact": contact, "leads": leads, "today": today(), "kept": kept}
+    return page("early_help/start.html", form=form, **shown)
 
 
 def _is_readable(form: StartForm) -> bool:

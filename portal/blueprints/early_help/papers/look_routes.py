@@ -25,8 +25,13 @@ from portal.rules.copy_scan import Hit
 from portal.rules.family_copy import has_content
 from portal.rules.help_facts import Place
 from portal.rules.permissions import Actor
+from portal.vocabulary import N_
 from portal.web import go_to, page, utc_now
 
+NO_HIT = N_(
+    "Somebody has taken this away since you opened it, so nothing was changed. Your words are "
+    "below."
+)
 LOOK = f"{AT}/copies/for/<uuid:recipient_id>/<uuid:of_id>/<setting>"
 
 
@@ -80,7 +85,10 @@ def clear(actor: Actor, episode: Any, hit: str, **ids: Any) -> Response:
 
 
 def _hit(made: Made, key: str) -> Hit:
-    return next((each for each in made.hits if each.key == key), None) or not_found()
+    found = next((each for each in made.hits if each.key == key), None)
+    if found is None and request.method == "POST":  # the text has changed: the reason is not lost
+        raise Refused(NO_HIT)
+    return found or not_found()
 
 
 @bp.post(f"{LOOK}/leave-out")

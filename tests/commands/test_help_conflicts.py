@@ -1,0 +1,147 @@
+"""Who knows a family is kept out of its early help, however it would reach them."""
+
+import uuid
+
+import pytest
+
+from portal.commands import episodes, family_copies, queue, step_up, team
+from portal.commands.base import Refused
+from portal.commands.outbox import queue_episode_mail
+from portal.extensions import db
+from portal.models import (
+    Account,
+    AuditEvent,
+    Contact,
+    EpisodeContact,
+    EpisodeEvent,
+    FamilyConflict,
+    FamilyCopy,
+)
+from portal.queries import early_help
+from portal.vocabulary import (
+    Answer,
+    ContactStatus,
+    CopyStatus,
+    CopyVariant,
+    EpisodeLink,
+    HelpDocument,
+    Role,
+)
+from tests.actors import actor_of
+from tests.commands.test_episodes import mails, start
+from tests.makers import NOON, Maker
+from tests.planning import Planned, planned
+
+
+def bar(contact: Contact, account: Account) -> Account:
+    given = {"hub_id": contact.hub_id, "contact_id": contact.id, "account_id": account.id}
+    db.session.add(FamilyConflict(declared_at=NOON, **given))
+    db.session.commit()
+    return account
+
+
+def begun_from(make: Maker, made: Planned) -> Contact:
+    contact = make.referral(ContactStatus.SUBMITTED)
+    given = {"hub_id": contact.hub_id, "episode_id": made.episode.id, "contact_id": contact.id}
+    db.session.add(EpisodeContact(link=EpisodeLink.STARTED_FROM, at=NOON, **given))
+    db.session.commit()
+    return contact
+
+
+def hand_over(made: Planned, to: Account, by: Account | None = None) -> None:
+    who = actor_of(by or made.lead)
+    episodes.hand_over(
+        made.family.locked(by or made.lead), by=who, lead_id=to.id, why="She moves.", at=NOON
+    )
+
+
+def stepped_up(made: Planned, by: Account) -> Contact:
+    given = {"by": actor_of(by), "start_key": uuid.uuid4().hex, "say": str, "at": NOON}
+    return step_up.step_up(made.family.locked(by), **given)
+
+
+def test_who_knows_the_family_neither_leads_nor_joins_and_gets_no_mail(make: Maker) -> None:
+    made = planned(make)
+    contact = begun_from(make, made)
+    knows = bar(contact, make.account(Role.LEAD_PRACTITIONER))
+    with pytest.raises(Refused) as refusal:
+        hand_over(made, knows)
+    assert refusal.value.field == "lead_id" and "know" not in refusal.value.message
+    adding = {"given": team.Practitioner(email=knows.email), "key": uuid.uuid4(), "at": NOON}
+    with pytest.raises(Refused) as refusal:
+        team.add_practitioner(made.episode, by=actor_of(made.lead), **adding)
+    assert refusal.value.field == "email"
+    queue_episode_mail("help_ended", made.episode, NOON, account_ids=[knows.id, made.lead.id])
+    db.session.commit()
+    assert [mail.account_id for mail in mails("help_ended")] == [made.lead.id]
+
+
+def test_help_is_not_begun_for_a_lead_who_knows_the_family(make: Maker) -> None:
+    contact = make.referral(ContactStatus.SUBMITTED)
+    knows = bar(contact, make.account(Role.LEAD_PRACTITIONER))
+    with pytest.raises(Refused) as refusal:
+        start(make.account(Role.MASH_ADVISER), contact, lead_id=knows.id)
+    assert refusal.value.field == "lead_id"
+
+
+def test_handing_over_puts_the_old_leads_unsent_referral_aside(make: Maker) -> None:
+    made, heir = planned(make), make.account(Role.LEAD_PRACTITIONER)
+    draft = stepped_up(made, made.lead)
+    assert stepped_up(made, made.lead).id == draft.id
+    hand_over(made, heir)
+    assert draft.status is ContactStatus.DISCARDED
+    fresh = stepped_up(made, heir)
+    assert (fresh.id != draft.id, fresh.account_id) == (True, heir.id)
+
+
+def test_why_somebody_else_leads_is_in_the_history_and_not_in_the_audit_trail(make: Maker) -> None:
+    made = planned(make)
+    hand_over(made, make.account(Role.LEAD_PRACTITIONER))
+    assert db.session.query(EpisodeEvent).filter_by(action="hand_over").one().note == "She moves."
+    assert db.session.query(AuditEvent).filter_by(action="hand_over").one().why == ""
+
+
+def test_an_adviser_who_steps_aside_loses_the_help_and_all_that_belongs_to_it(make: Maker) -> None:
+    made = planned(make)
+    first = begun_from(make, made)
+    sent = make.referral(ContactStatus.SUBMITTED)
+    given = {"hub_id": sent.hub_id, "episode_id": made.episode.id, "contact_id": sent.id}
+    db.session.add(EpisodeContact(link=EpisodeLink.STEPPED_UP, at=NOON, **given))
+    db.session.commit()
+    for at_contact, other in ((first, sent), (sent, first)):
+        adviser = make.account(Role.MASH_ADVISER)
+        who = actor_of(adviser)
+        assert early_help.episode(who, made.episode.id) is not None
+        queue.take_up(at_contact.id, adviser=who, knows_family=Answer.YES, at=NOON)
+        assert early_help.episode(who, made.episode.id) is None
+        assert (
+            db.session.query(FamilyConflict)
+            .filter_by(contact_id=other.id, account_id=adviser.id)
+            .count()
+            == 1
+        )
+
+
+def test_the_lead_of_today_hears_of_a_copy_that_an_earlier_lead_made(make: Maker) -> None:
+    made, heir = planned(make), make.account(Role.LEAD_PRACTITIONER)
+    copy = FamilyCopy(
+        hub_id=made.episode.hub_id,
+        episode_id=made.episode.id,
+        recipient_id=made.family.people["Dana Adderley"].id,
+        document=HelpDocument.PLAN,
+        of_id=made.episode.id,
+        variant=CopyVariant.STANDARD,
+        locale="en",
+        digest="d" * 64,
+        status=CopyStatus.WAITING,
+        needs_second=True,
+        made_by_id=made.lead.id,
+        made_by=made.lead.name,
+        made_at=NOON,
+    )
+    db.session.add(copy)
+    db.session.commit()
+    hand_over(made, heir)
+    by = actor_of(made.family.writer)
+    family_copies.return_copy(made.family.locked(heir), copy, by=by, why="The school.", at=NOON)
+    assert [mail.account_id for mail in mails("help_copy_returned")] == [heir.id]

@@ -1,0 +1,55 @@
+"""Nothing is lost or let out by a slip: a protected source, an empty note, a word too long."""
+
+import uuid
+
+import pytest
+
+from portal.commands import episode_family, step_up
+from portal.commands.base import Refused
+from portal.extensions import db
+from portal.models import EpisodeLine, PlanAction, SavedPage
+from portal.rules.early_help_people import read_member
+from portal.vocabulary import ActionStatus, LineKind
+from tests.actors import actor_of
+from tests.makers import NOON, Maker
+from tests.planning import planned
+
+
+def test_a_protected_line_about_a_child_stays_protected_in_the_referral(make: Maker) -> None:
+    made = planned(make)
+    wren = made.family.people["Wren Adderley"].id
+    line = db.session.query(EpisodeLine).filter_by(kind=LineKind.STATEMENT).first()
+    line.text, line.about_id, line.is_source_protected = "Nan says he shouts.", wren, True
+    db.session.commit()
+    given = {"by": actor_of(made.lead), "start_key": uuid.uuid4().hex, "say": str, "at": NOON}
+    draft = step_up.step_up(made.episode, **given)
+    rows = db.session.query(SavedPage).filter_by(contact_id=draft.id)
+    pages = {row.page: row.answers for row in rows if "he shouts" in str(row.answers)}
+    assert list(pages) == [f"statement:{line.id}"]
+    assert pages[f"statement:{line.id}"]["source_protected"] == "yes"
+
+
+def test_a_review_that_says_nothing_of_an_action_leaves_its_note(make: Maker) -> None:
+    made = planned(make)
+    made.action.status_note = "The nurse rang on the 3rd."
+    db.session.commit()
+    review, key = made.meeting(), made.action.id
+    made.write(review, "actions", **{f"status:{key}": "done", f"note:{key}": ""})
+    made.write(review, "decision", outcome="continue", why="It goes well.")
+    made.record(review)
+    action = db.session.get_one(PlanAction, key)
+    assert (action.status, action.status_note) == (
+        ActionStatus.DONE,
+        "The nurse rang on the 3rd.",
+    )
+
+
+@pytest.mark.parametrize(("field", "most"), [("school", 200), ("language", 100), ("phone", 100)])
+def test_words_too_long_for_the_record_are_asked_for_again(
+    make: Maker, field: str, most: int
+) -> None:
+    made = planned(make)
+    words = read_member({"kind": "child", "name": "Kit", field: "x" * (most + 1)})
+    with pytest.raises(Refused) as refusal:
+        episode_family.add_member(made.episode, words, by=actor_of(made.lead), at=NOON)
+    assert refusal.value.field == field
