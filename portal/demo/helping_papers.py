@@ -31,7 +31,8 @@ def _make_copy(family: Helped, by: Actor, told: Told, at: datetime) -> None:
     )
     made = _paper(by, episode, asked, at)
     why = told.get("clear", {})
-    if unsaid := [hit.word for hit in made.open_hits if hit.word not in why]:
+    usual = why.get("any")  # for the words that have no reason of their own
+    if unsaid := [hit.word for hit in made.open_hits if not why.get(hit.word, usual)]:
         raise ValueError(f"{told['key']}: nobody has said why these may stand: {unsaid}")
     for hit in made.open_hits:
         family_copies.clear_hit(
@@ -39,7 +40,7 @@ def _make_copy(family: Helped, by: Actor, told: Told, at: datetime) -> None:
             by=by,
             recipient_id=asked.recipient_id,
             hit=hit.key,
-            why=why[hit.word],
+            why=why.get(hit.word, usual),
             at=at,
         )
     key = family.story.key(told["key"])

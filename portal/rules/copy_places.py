@@ -83,8 +83,13 @@ def phrases(addresses: tuple[str, ...], names: tuple[str, ...] = ()) -> tuple[Ph
             words = _long(part)
             rest = words[1:] if words and words[0][:1].isdigit() else words
             found += [each for each in (words, words[:2], rest) if len(each) > 1]
-    found += [words for words in map(_long, names) if len(words) > 1]
+    found += [words for words in map(_long, names) if len(words) > 1 and not _is_any(words)]
     return tuple(dict.fromkeys(found))
+
+
+def _is_any(words: Phrase) -> bool:
+    """ "The surgery" is any surgery."""
+    return set(words) <= _INSTITUTION | {"the", "and", "of", "y", "yr", "a"}
 
 
 def _long(text: str) -> Phrase:

@@ -17,7 +17,7 @@ from portal.models import (
     PlanGoal,
 )
 from portal.queries.early_help import started_from
-from portal.rules.copy_scan import Hit, key_of
+from portal.rules.copy_scan import Hit
 from portal.vocabulary import CopyStatus, CopyVariant, GoalStatus, HelpDocument
 from portal.web import uk_time, utc_now
 from tests.actors import actor_of
@@ -38,9 +38,17 @@ def put_paper(values: dict[str, Any], episode: EarlyHelpEpisode, child: uuid.UUI
         values["recipient_id"] = child
     if "hit" in values:
         goal_of(episode, child, UNSAFE)
-        values["hit"] = key_of(UNSAFE, "02079460018")
+        values["hit"] = _hit_of(episode, child)
     if "copy_id" in values:
         values["copy_id"] = copy_of(episode, child, CopyStatus(values["copy_id"])).id
+
+
+def _hit_of(episode: EarlyHelpEpisode, child: uuid.UUID) -> str:
+    lead = db.session.get_one(Account, episode.lead_id)
+    asked = Asked(HelpDocument.PLAN, episode.id, child)
+    made = family_paper(actor_of(lead), episode, asked, utc_now())
+    assert made is not None
+    return next(hit.key for hit in made.hits if hit.word in UNSAFE)
 
 
 def goal_of(episode: EarlyHelpEpisode, child: uuid.UUID, words: str) -> PlanGoal:

@@ -223,6 +223,10 @@ def test_a_copy_for_one_parent_of_two(arrive: Arrive) -> None:
     worker.look("help-copy-clear")
     worker.press("It may stay")
     worker.sees("May stay, says Leanne Pryce-Dodd")
+    while (left := worker.page.get_by_role("link", name="It may stay, because…")).count():
+        left.first.click()
+        fill(worker, {"why": "He knows this."})
+        worker.press("It may stay")
     worker.press("I have read all of it: make the copy")
     worker.sees("Waits for a second person")
     copy = worker.page.url
