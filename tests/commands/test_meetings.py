@@ -194,7 +194,8 @@ def test_stepping_up_carries_everything_over_once_and_the_referral_can_be_sent(m
     draft = stepped(made)
     assert stepped(made).id == draft.id
     assert draft.kind is ContactKind.REFERRAL
-    pages = {row.page: row.answers for row in db.session.query(SavedPage)}
+    rows = db.session.query(SavedPage).order_by(SavedPage.position)
+    pages = {row.page: row.answers for row in rows}
     said = read(pages)
     assert [each.name for each in said.people] == [*made.family.people]
     texts = {each.what for each in said.statements}
