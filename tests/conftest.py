@@ -28,11 +28,17 @@ FILLED = union_all(  # the names of the tables that hold anything, in one look
         for table in Base.metadata.sorted_tables
     )
 )
+LONG = (  # the longest come first, so that no process waits for one of them at the end
+    *("test_verapdf_finds", "test_a_folder_of_forms", "test_every_goal_has_a_figure"),
+    *("test_every_page_and_part", "test_every_page_asks", "test_a_worked_consultation"),
+    *("test_papers_of_early_help_can_be", "test_a_copy_for_one_parent", "test_cases.py"),
+)
 MIGRATIONS = str(Path(__file__).parent.parent / "migrations")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Pages are tested on one database each; everything below them on both."""
+    items.sort(key=lambda item: not any(name in item.nodeid for name in LONG))
     others = set(left_out(items))
     if others:
         config.hook.pytest_deselected(items=list(others))
