@@ -23,7 +23,7 @@ demo: install ## Start again with a fresh demo database
 test: install .venv/installed-dev ## Lint, types and all tests, on SQLite and PostgreSQL
 	@scripts/test.sh
 
-test-everywhere: install .venv/installed-dev ## The same, with the tests of pages on both databases too
+test-everywhere: install .venv/installed-dev ## The same, with pages on both databases and every journey
 	@PORTAL_TEST_EVERYWHERE=1 scripts/test.sh
 
 lint: install .venv/installed-dev ## Style, types and templates only

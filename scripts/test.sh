@@ -18,7 +18,9 @@ part lint scripts/lint.sh
 PORTAL_CHROMIUM=$(scripts/ensure_chromium.sh) || failed=1
 export PORTAL_CHROMIUM
 part tests .venv/bin/python scripts/with_postgres.py .venv/bin/pytest -q -n 2 --dist worksteal -m "not browser"
-part browser .venv/bin/pytest -q -n 2 --dist worksteal -m browser
+journeys="browser and not long"
+[ -n "${PORTAL_TEST_EVERYWHERE:-}" ] && journeys=browser
+part browser .venv/bin/pytest -q -n 2 --dist worksteal -m "$journeys"
 
 echo
 if [ $failed = 0 ]; then echo "lint: passed"; else echo "Something failed: look above for it."; fi

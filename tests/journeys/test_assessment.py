@@ -35,6 +35,7 @@ def start(worker: Person) -> str:
     return base
 
 
+@pytest.mark.long
 def test_an_assessment_is_written_by_two_people_at_once(arrive: Arrive) -> None:
     worker, visitor = arrive("family.worker"), arrive("health.visitor", viewport=PHONE)
     base = start(worker)

@@ -13,6 +13,7 @@ pytestmark = pytest.mark.browser
 GOAL = "We want mornings without shouting"
 
 
+@pytest.mark.long
 def test_a_family_worker_plans_meets_steps_up_and_ends(arrive: Arrive) -> None:
     worker = arrive("family.worker")
     address = begin(worker)
