@@ -56,13 +56,15 @@ def _page_of_part() -> str:
 def keep_what_was_typed() -> str | None:
     """Keep a post that could not be acted on; the path it is kept for, or None.
 
-    Only for its writer: the post must carry a form token this server made for that account, and
-    the sign-in must be live or have run out of time, never one that somebody ended.
+    Only for its writer. A form token made for another account's page is never taken. One that
+    cannot be read at all (none, or of an older key) is, from our own pages and while signed in:
+    nothing is acted on, and the words are only shown again to whoever sent them. A sign-in that
+    ran out needs a token of its own; one that somebody ended is never enough.
     """
     if request.method != "POST" or request.endpoint in _SIGNED_OUT_PAGES or not request.form:
         return None
     actor = current_user if current_user.is_authenticated else expired_actor()
-    if actor is None or not _made_for(actor.account_id):
+    if actor is None or not _is_writer(actor.account_id):
         return None
     path = way_back()
     fields: dict[str, list[Any]] = request.form.to_dict(flat=False)
@@ -72,15 +74,30 @@ def keep_what_was_typed() -> str | None:
     return path
 
 
-def _made_for(account_id: uuid.UUID) -> bool:
-    """Whether the posted form token was made by this server for a page of this account."""
+def _is_writer(account_id: uuid.UUID) -> bool:
+    """Whether the post comes from a page that this server made for this account."""
+    mark = _token_mark()
+    if mark is None:
+        return current_user.is_authenticated and _is_from_own_page()
+    return mark == page_mark(account_id)
+
+
+def _token_mark() -> str | None:
+    """The account's mark in the posted form token; None where there is no token of ours."""
     given = request.form.get("csrf_token") or request.headers.get("X-CSRFToken", "")
     signer = URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt="wtf-csrf-token")
     try:
-        token = str(signer.loads(given))
+        return str(signer.loads(given)).partition(".")[0]
     except BadData:
-        return False
-    return token.partition(".")[0] == page_mark(account_id)
+        return None
+
+
+def _is_from_own_page() -> bool:
+    """Whether the browser says that one of our own pages sent this; old browsers say nothing."""
+    site = request.headers.get("Sec-Fetch-Site", "same-origin")
+    origin = request.headers.get("Origin", "")
+    is_here = not origin or origin.partition("://")[2] == request.host
+    return site == "same-origin" and is_here
 
 
 def typed_texts() -> list[str]:

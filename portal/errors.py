@@ -48,8 +48,7 @@ def stale_token(_error: CSRFError) -> Response:
         answer = make_response("", 409)
         answer.headers["HX-Redirect"] = kept or way_back()
         return answer
-    if kept is None:
-        flash(_("The page had been open for too long, so nothing was done. Try again."))
+    flash(_("The page had been open for too long, so nothing was done. Try again."))
     return make_response(redirect(kept or way_back(), code=303))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 import time_machine
 from flask import Flask
 
@@ -143,6 +144,31 @@ def test_a_form_without_a_token_does_nothing_and_says_so(browser: PageClient) ->
     answer = browser.post(PAGE, {"password": PASSWORD, "new_password": "wicker-otter-thimble"})
     assert answer.headers["Location"] == PAGE
     assert "nothing was done" in browser.get(PAGE).text
+
+
+def test_words_with_a_token_nobody_can_read_come_back_to_whoever_is_signed_in(
+    browser: PageClient,
+) -> None:
+    for token in ({"csrf_token": "bad"}, {"csrf_token": ""}, {}):
+        note = f"Came in hungry {token}"
+        answer = browser.post(PAGE, {"note": note, **token}, headers={"Origin": "http://localhost"})
+        assert (answer.status_code, answer.headers["Location"]) == (303, PAGE)
+        assert kept() == [(PAGE, {"note": [note]})]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Origin": "https://elsewhere.example"},
+        {"Origin": "null"},
+        {"Origin": "http://["},
+    ],
+)
+def test_another_site_puts_no_words_on_a_page(browser: PageClient, headers: dict[str, str]) -> None:
+    browser.post(PAGE, {"note": "Planted", "csrf_token": "bad"}, headers=headers)
+    assert kept() == []
 
 
 def test_an_address_that_only_acts_leads_back_to_the_page_above_it(
