@@ -15,6 +15,7 @@ from portal.commands.base import Refused
 from portal.commands.queue import AlreadyTaken, note_already_taken
 from portal.extensions import db, login_manager
 from portal.rules.lifecycle import NotAllowedNow
+from portal.rules.saving import TooLong
 from portal.signing_in import is_poll
 from portal.web import is_fragment_wanted, page, utc_now
 
@@ -78,6 +79,19 @@ _WHOLE_PAGE = {
 }
 
 
+def too_long(_error: TooLong) -> Response:
+    """A text nobody could read: nothing is saved, and all of it is on the page to be shortened."""
+    db.session.rollback()
+    if is_fragment_wanted():
+        return page("errors/_too_long.html")
+    kept = keep_what_was_typed()
+    session.pop("words_kept", None)
+    flash(
+        _("This is not saved: it is too long. Shorten each answer to 20,000 characters or fewer.")
+    )
+    return make_response(redirect(kept or way_back(), code=303))
+
+
 def already_taken(error: AlreadyTaken) -> Response:
     """Someone else was first: who has it, and since when; that this was read is on the record."""
     db.session.rollback()
@@ -131,6 +145,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(NotAllowedNow, moved_on)
     app.register_error_handler(Refused, moved_on)
     app.register_error_handler(StaleDataError, moved_on)
+    app.register_error_handler(TooLong, too_long)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(DBAPIError, broken)
     if not app.debug and not app.testing:

@@ -21,7 +21,7 @@ from portal.rules.journey import is_saved_page
 from portal.rules.lifecycle import NotAllowedNow
 from portal.rules.permissions import Actor
 from portal.rules.reference import make_reference
-from portal.rules.saving import Saved, is_conflict, is_late, version_of
+from portal.rules.saving import Saved, is_conflict, is_late, refuse_too_long, version_of
 from portal.rules.typed import Page
 from portal.vocabulary import Agency, ContactKind, ContactRoute, ContactStatus, Rag
 
@@ -122,7 +122,7 @@ def save_pages(
     Raises `PageConflict` when another window saved something else in between. A reply that was
     lost, or the same save twice, is never a conflict; a save overtaken by a later one of its own
     window ("<window>.<turn>") changes nothing. `path` forgets the words kept for it.
-    Raises `NotAllowedNow` once the consultation has been sent or discarded.
+    Raises `NotAllowedNow` once the consultation has been sent or discarded, and `TooLong`.
     """
     return _save(actor, contact, typed, tab, base_version, at, path)
 
@@ -136,6 +136,7 @@ def _save(
     at: datetime,
     path: str,
 ) -> int:
+    refuse_too_long(typed)
     rows = rows_to_change(actor, contact, typed)
     saved = {name: Saved(row.answers, row.version, row.tab) for name, row in rows.items()}
     if is_late(saved, tab):

@@ -12,7 +12,7 @@ from portal.commands.kept_words import drop_words
 from portal.extensions import db
 from portal.models import EpisodePage
 from portal.rules.permissions import Actor
-from portal.rules.saving import Saved, is_conflict, is_late
+from portal.rules.saving import Saved, is_conflict, is_late, refuse_too_long
 from portal.rules.typed import Page
 
 
@@ -49,8 +49,10 @@ def write_page(
     The episode is locked, so writers take turns. `tab` names the open window and `base_version`
     what it started from; 0 for a page nobody had saved, None compares nothing. A reply that was
     lost, or the same words twice, is never a conflict; a save overtaken by a later one of its own
-    window changes nothing. `path` forgets the words kept for it. Raises `EpisodePageConflict`.
+    window changes nothing. `path` forgets the words kept for it. Raises `EpisodePageConflict` and
+    `TooLong`.
     """
+    refuse_too_long({name: dict(answers)})
     row = _row(episode, of_id, name)
     saved = {} if row is None else {name: Saved(row.answers, row.version, row.tab)}
     if row is not None:

@@ -1,9 +1,33 @@
 """When two open windows saved different words: the one test for every page that saves itself."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from portal.rules.typed import Page, whole
+
+MOST_IN_FIELD, MOST_ON_PAGE = 20_000, 60_000  # characters: some eight and twenty-five pages of A4
+
+
+class TooLong(Exception):
+    """More words than a page may hold: nobody could read them, and a PDF of them takes minutes."""
+
+
+def refuse_too_long(typed: Mapping[str, Page]) -> None:
+    """Raise `TooLong` for a field, or a whole page, that is longer than anybody would read."""
+    for page in typed.values():
+        texts = [each for value in page.values() for each in _texts(value)]
+        if any(len(text) > MOST_IN_FIELD for text in texts) or sum(map(len, texts)) > MOST_ON_PAGE:
+            raise TooLong
+
+
+def _texts(value: Any) -> Iterable[str]:
+    if isinstance(value, str):
+        return [value]
+    inside = value.values() if isinstance(value, Mapping) else value
+    return (
+        [text for each in inside for text in _texts(each)] if isinstance(inside, Iterable) else []
+    )
 
 
 @dataclass(frozen=True)

@@ -137,6 +137,23 @@ def test_a_stale_token_brings_back_the_same_page_with_the_same_words(
     assert value(client, f"{base}/tried", "tried") == "Typed with an old token"
 
 
+def test_what_is_too_long_is_not_saved_and_comes_back_to_be_shortened(
+    as_teacher: PageClient,
+) -> None:
+    base = begin(as_teacher)
+    window = Window(as_teacher, f"{base}/tried")
+    window.save_itself(tried="Breakfast club")
+    part = window.save_itself(tried="x" * 20_001)
+    assert "This is not saved: it is too long" in part.text
+    answer = window.save(tried="y" * 20_001)
+    assert answer.headers["Location"] == f"{base}/tried"
+    assert "This is not saved: it is too long" in as_teacher.get(f"{base}/tried").text
+    assert value(as_teacher, f"{base}/tried", "tried") == "y" * 20_001
+    assert answers("tried")["tried"] == "Breakfast club"  # type: ignore[index]
+    assert Window(as_teacher, f"{base}/tried").save(tried="y" * 20_000).status_code == 303
+    assert answers("tried")["tried"] == "y" * 20_000  # type: ignore[index]
+
+
 def test_words_kept_from_an_expired_page_are_compared_with_newer_ones(
     make: Maker, client_for: SignIn
 ) -> None:
