@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import ClassVar
 
 INSTANCE = Path(__file__).resolve().parent / "instance"
+DEMO_PASSWORD = "heron-lantern-quarry"  # noqa: S105 - printed on the demo's own sign-in page
 
 
 class ConfigurationError(RuntimeError):

@@ -1,3 +1,5 @@
 """Two invented hubs with invented families to try everything on; never in production."""
 
-PASSWORD = "heron-lantern-quarry"  # noqa: S105 - printed on the demo's own sign-in page
+from config import DEMO_PASSWORD as PASSWORD
+
+__all__ = ["PASSWORD"]

@@ -1,35 +1,20 @@
 """People of one hub who may be the people of a contact: found by their keys, put in order."""
 
-import json
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
-from sqlalchemy import (
-    ARRAY,
-    BigInteger,
-    ColumnElement,
-    Integer,
-    Select,
-    Subquery,
-    Uuid,
-    bindparam,
-    cast,
-    column,
-    func,
-    lateral,
-    literal_column,
-    select,
-    true,
-)
+from sqlalchemy import ColumnElement, Select, Uuid, bindparam, func, literal_column, select, true
 from sqlalchemy.orm import aliased
 
 from portal.extensions import db
 from portal.frameworks.same_names import load_same_names
-from portal.models import Contact, ContactPerson, FamilyConflict, Person, PersonKey
+from portal.models import Contact, ContactPerson, FamilyConflict, Person
 from portal.queries.rows import AnyRow, run
+from portal.queries.shared_keys import as_list, listed, who_share
 from portal.rules.matching import Match, ranked
 from portal.rules.matching_keys import probes
 from portal.rules.matching_looks import Looks, recorded
@@ -37,8 +22,6 @@ from portal.rules.permissions import Actor
 from portal.rules.typed import UK
 from portal.vocabulary import Part
 
-MOST_UNDER_A_KEY = 40  # looked at; more share too little to be worth more time
-MOST_COMPARED = 120  # for one person: those who share the most keys
 MOST_CONTACTS = 20  # that one record of a person is on
 BATCH = 1_000  # people whose keys are written in one transaction
 MOST_PEOPLE = 25  # of one contact, for whom others are looked for
@@ -53,73 +36,6 @@ class Candidate(NamedTuple):
     contact_id: uuid.UUID
     reference: str
     submitted_at: datetime
-
-
-def _probed(dialect: str) -> Any:
-    """The keys to look under, as rows of slot (whose they are), key and weight."""
-    if dialect == "postgresql":
-        arrays: list[Any] = [
-            cast(bindparam(name), ARRAY(kind))
-            for name, kind in (("slots", Integer), ("keys", BigInteger), ("weights", Integer))
-        ]
-        rows = func.unnest(*arrays).table_valued(
-            column("slot", Integer), column("key", BigInteger), column("weight", Integer)
-        )
-        return select(rows.render_derived()).cte("probe")
-    one = func.json_each(bindparam("probes")).table_valued("value").c.value
-    parts = [func.json_extract(one, f"$[{place}]") for place in range(3)]
-    labels = ("slot", "key", "weight")
-    return (
-        select(*(part.label(name) for part, name in zip(parts, labels, strict=True)))
-        .cte("probe")
-        .prefix_with("MATERIALIZED")
-    )
-
-
-def _hits(dialect: str) -> AnySelect:
-    """Everybody under those keys, of each key the first forty."""
-    probe = _probed(dialect)
-    hub_id = bindparam("hub_id", type_=Uuid())
-    if dialect == "postgresql":
-        under = lateral(
-            select(PersonKey.person_id)
-            .where(PersonKey.hub_id == hub_id, PersonKey.key == probe.c.key)
-            .limit(MOST_UNDER_A_KEY)
-        )
-        return select(probe.c.slot, under.c.person_id, probe.c.weight).select_from(
-            probe.join(under, onclause=true())
-        )
-    first = aliased(PersonKey)
-    some = (
-        select(first.person_id)
-        .where(first.hub_id == hub_id, first.key == probe.c.key)
-        .limit(MOST_UNDER_A_KEY)
-    )
-    return select(probe.c.slot, PersonKey.person_id, probe.c.weight).join(
-        PersonKey,
-        (PersonKey.hub_id == hub_id)
-        & (PersonKey.key == probe.c.key)
-        & PersonKey.person_id.in_(some.correlate(probe)),
-    )
-
-
-def _likeliest(dialect: str) -> Subquery:
-    """For each slot those who share the most."""
-    hits = _hits(dialect).subquery()
-    weight = func.sum(hits.c.weight)
-    place = func.row_number().over(
-        partition_by=hits.c.slot, order_by=(weight.desc(), hits.c.person_id)
-    )
-    grouped = (
-        select(hits.c.slot, hits.c.person_id, place.label("place"))
-        .group_by(hits.c.slot, hits.c.person_id)
-        .subquery()
-    )
-    return (
-        select(grouped.c.slot, grouped.c.person_id)
-        .where(grouped.c.place <= MOST_COMPARED)
-        .subquery()
-    )
 
 
 def on_barred(person_id: Any) -> ColumnElement[bool]:
@@ -170,11 +86,11 @@ PERSON = (
 
 @lru_cache(maxsize=2)
 def _candidates(dialect: str) -> AnySelect:
-    """The likeliest with what is recorded of them, and a row for each contact they are on.
+    """People with what is recorded of them, and a row for each contact they are on.
 
     PostgreSQL is held to look each of them up: left to itself it reads every part of the hub.
     """
-    found = _likeliest(dialect)
+    given, person_id = listed("people", Uuid, dialect)
     recorded_as = (
         select(
             *PERSON,
@@ -187,15 +103,15 @@ def _candidates(dialect: str) -> AnySelect:
         .join(Contact, Contact.id == ContactPerson.contact_id)
         .where(
             Person.hub_id == bindparam("hub_id", type_=Uuid()),
-            Person.id == found.c.person_id,
+            Person.id == person_id,
             Contact.submitted_at.is_not(None),
             ~on_barred(Person.id),
         )
     )
     if dialect == "postgresql":
         each = recorded_as.limit(MOST_CONTACTS).lateral()
-        return select(found.c.slot, *each.c).select_from(found.join(each, onclause=true()))
-    return recorded_as.add_columns(found.c.slot)
+        return select(*each.c).select_from(given.join(each, onclause=true()))
+    return recorded_as
 
 
 def matches(
@@ -203,50 +119,50 @@ def matches(
 ) -> dict[uuid.UUID, tuple[Match[Candidate], ...]]:
     """For each person of a contact, 25 at most, the ten likeliest to be known before.
 
-    One statement for all of them. Never anybody of another hub, of the same contact, of a draft, or
-    of a contact whose family the reader knows.
+    Two statements for all of them: who shares keys, and what is recorded of those who share the
+    most. Never anybody of another hub, of the same contact, of a draft, or of a contact whose
+    family the reader knows.
     """
     same, ids = load_same_names(), list(people)[:MOST_PEOPLE]
-    asked = [
-        (slot, *probe) for slot, each in enumerate(ids) for probe in probes(people[each], same)
-    ]
-    if not asked:
-        return {}
-    given = {"hub_id": actor.hub_id, "account_id": actor.account_id, **_as_given(asked)}
-    rows = run(_candidates(db.engine.dialect.name), given).all()
-    found: list[dict[uuid.UUID, AnyRow]] = [{} for _ in ids]
-    for row in rows:
-        before = found[row.slot].setdefault(row.id, row)
-        if row.submitted_at < before.submitted_at:
-            found[row.slot][row.id] = row
+    alike = who_share(actor, [probes(people[each], same) for each in ids], leave_out=people)
+    known = _recorded(actor, set(chain.from_iterable(alike)))
     return {
-        each: ranked(people[each], _looks(candidates, people), same)
-        for each, candidates in zip(ids, found, strict=True)
+        each: ranked(people[each], (known[one] for one in known if one in found), same)
+        for each, found in zip(ids, map(frozenset, alike), strict=True)
     }
 
 
-def _looks(
-    rows: Mapping[uuid.UUID, AnyRow], own: Mapping[uuid.UUID, Looks]
-) -> Iterator[tuple[Candidate, Looks]]:
-    """The others, the latest told first: of equally likely ones it stands before."""
-    for row in sorted(rows.values(), key=_told_at, reverse=True):
-        person_id = row.id
-        if person_id not in own:
-            parents = tuple(row.parents.split("\n")) if row.parents else ()
-            looks = recorded(row, row.submitted_at.date(), parents)
-            who = Candidate(person_id, looks, row.contact_id, row.reference, row.submitted_at)
-            yield who, looks
+def _recorded(
+    actor: Actor, people: Collection[uuid.UUID]
+) -> dict[uuid.UUID, tuple[Candidate, Looks]]:
+    """Each with what was first told of them, the latest told first.
+
+    Of equally likely ones it stands before.
+    """
+    if not people:
+        return {}
+    given = {
+        "hub_id": actor.hub_id,
+        "account_id": actor.account_id,
+        "people": as_list([each.hex for each in people]),
+    }
+    first: dict[uuid.UUID, AnyRow] = {}
+    for row in run(_candidates(db.engine.dialect.name), given):
+        before = first.setdefault(row.id, row)
+        if row.submitted_at < before.submitted_at:
+            first[row.id] = row
+    rows = sorted(first.values(), key=_told_at, reverse=True)
+    return {row.id: _with_looks(row) for row in rows}
+
+
+def _with_looks(row: AnyRow) -> tuple[Candidate, Looks]:
+    parents = tuple(row.parents.split("\n")) if row.parents else ()
+    looks = recorded(row, row.submitted_at.date(), parents)
+    return Candidate(row.id, looks, row.contact_id, row.reference, row.submitted_at), looks
 
 
 def _told_at(row: AnyRow) -> tuple[datetime, uuid.UUID]:
     return row.submitted_at, row.id
-
-
-def _as_given(asked: Sequence[tuple[int, int, int]]) -> Mapping[str, Any]:
-    if db.engine.dialect.name == "postgresql":
-        slots, keys, weights = zip(*asked, strict=True)
-        return {"slots": list(slots), "keys": list(keys), "weights": list(weights)}
-    return {"probes": json.dumps(asked)}
 
 
 @lru_cache(maxsize=2)

@@ -44,6 +44,7 @@ def _key(base: int, number: int = 0) -> int:
 FOR_BIRTH, FOR_BIRTH_TURNED, FOR_BIRTH_AND_NAME, FOR_BIRTH_NEARLY = 2, 1, 9, 6
 FOR_NAMES, FOR_NAMES_NEARLY, FOR_INITIAL, FOR_ONE_NAME = 5, 4, 2, 2
 FOR_HOME, FOR_SCHOOL, FOR_PARENT = 5, 5, 6
+RARE, UNCOMMON = 5, 20  # people under one key
 BORN = _base("born")
 INITIALS = "abfghjklmnprstw"
 
@@ -74,6 +75,11 @@ def keys(looks: Looks, same: SameNames) -> frozenset[int]:
     if len(names) == len(codes) == 1:
         found.update(_key(_base("one name", codes[0]), year) for year in years)
     return frozenset(found)
+
+
+def worth(people: int) -> int:
+    """How much more a key says that so many have than one that very many have."""
+    return 3 if people < RARE else 2 if people < UNCOMMON else 1
 
 
 def probes(looks: Looks, same: SameNames) -> tuple[Probe, ...]:

@@ -7,7 +7,8 @@ from bench.crowd import Crowd
 from bench.matching import ask, brute_force, fill, recall
 from portal.extensions import db
 from portal.models import PersonKey
-from portal.queries.matching import MOST_COMPARED, matches
+from portal.queries.matching import matches
+from portal.queries.shared_keys import MOST_COMPARED
 from portal.rules.matching import SHOWN
 
 PEOPLE, PAIRS = 1_500, 150

@@ -1,0 +1,68 @@
+"""A second start: it looks, finds everything in place, and loads next to nothing to see it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from alembic.script import ScriptDirectory
+
+from portal.demo.load import load
+from scripts import prepare_demo
+from tests.conftest import MIGRATIONS
+from tests.makers import NOON
+
+SCRIPT = Path(prepare_demo.__file__)
+HEAVY = {"portal", "wsgi", "flask", "alembic", "sqlalchemy.orm", "weasyprint", "babel"}
+
+
+def _run(url: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
+    return subprocess.run(  # noqa: S603 - our own script and interpreter
+        [sys.executable, "-X", "importtime", SCRIPT],
+        env=kept | {"PORTAL_DATABASE_URL": url, "PORTAL_SECRET_KEY": "only-for-tests"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+def _loaded(done: subprocess.CompletedProcess[str]) -> set[str]:
+    lines = [line for line in done.stderr.splitlines() if line.startswith("import time:")]
+    return {line.rsplit("|", 1)[1].strip() for line in lines}
+
+
+def test_a_second_start_shows_the_sign_ins_and_loads_no_portal(app):
+    assert sum(load(NOON, contacts=0)) == 0
+    done = _run(app.config["SQLALCHEMY_DATABASE_URI"])
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == app.test_cli_runner().invoke(args=["demo", "accounts"]).output
+    assert done.stdout.count("@demo.example") >= 12
+    assert "sqlalchemy" in _loaded(done) and not _loaded(done) & HEAVY
+
+
+def test_what_is_not_in_place_goes_the_long_way(app, tmp_path, monkeypatch):
+    url = app.config["SQLALCHEMY_DATABASE_URI"]
+    assert prepare_demo.sign_ins(url) == []  # migrated, and nobody in it
+    assert sum(load(NOON, contacts=0)) == 0
+    assert len(prepare_demo.sign_ins(url)) >= 12
+    monkeypatch.setattr(prepare_demo, "newest_revision", lambda: {"a later one"})
+    assert prepare_demo.sign_ins(url) == []
+    nowhere = tmp_path / "portal.sqlite3"
+    assert prepare_demo.sign_ins(f"sqlite:///{nowhere}") == []
+    assert not nowhere.exists()
+
+
+def test_the_newest_migration_is_the_one_alembic_would_go_to():
+    assert prepare_demo.newest_revision() == set(ScriptDirectory(MIGRATIONS).get_heads())
+
+
+def test_a_start_with_other_settings_goes_the_long_way(app, monkeypatch):
+    assert sum(load(NOON, contacts=0)) == 0
+    monkeypatch.setenv("PORTAL_DATABASE_URL", app.config["SQLALCHEMY_DATABASE_URI"])
+    went = []
+    monkeypatch.setattr(prepare_demo, "prepare", lambda: went.append(os.environ["PORTAL_ENV"]))
+    for environment in ("development", "production", "unknown"):
+        monkeypatch.setenv("PORTAL_ENV", environment)
+        prepare_demo.main()
+    assert went == ["production", "unknown"]
