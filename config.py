@@ -1,9 +1,13 @@
 """Settings by environment; production refuses to start without its secrets."""
 
 import os
+import re
 import secrets
 from pathlib import Path
 from typing import ClassVar
+
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 INSTANCE = Path(__file__).resolve().parent / "instance"
 DEMO_PASSWORD = "heron-lantern-quarry"  # noqa: S105 - printed on the demo's own sign-in page
@@ -85,12 +89,12 @@ def development_secret() -> str:
 
 
 def _text(name: str, default: str) -> str:
-    return os.environ.get(f"PORTAL_{name}", default)
+    return os.environ.get(f"PORTAL_{name}", default).strip()
 
 
 def _number(name: str, default: int) -> int:
     given = _text(name, str(default))
-    if not given.isdigit():
+    if not (given.isascii() and given.isdigit()):
         raise ConfigurationError(f"PORTAL_{name} must be a whole number, not {given!r}.")
     return int(given)
 
@@ -121,6 +125,7 @@ def load() -> Settings:
         settings.SQLALCHEMY_DATABASE_URI = (
             settings.SQLALCHEMY_DATABASE_URI or f"sqlite:///{INSTANCE / 'portal.sqlite3'}"
         )
+    _refuse_wrong_database(settings.SQLALCHEMY_DATABASE_URI)
     return settings
 
 
@@ -152,5 +157,27 @@ def _refuse_incomplete(settings: Settings) -> None:
         raise ConfigurationError(
             "Production needs " + ", ".join(missing) + ". Set and start again."
         )
-    if len(settings.SECRET_KEY) < 32:
-        raise ConfigurationError("PORTAL_SECRET_KEY must be at least 32 characters long.")
+    if len(settings.SECRET_KEY) < 32 or len(set(settings.SECRET_KEY)) < 8:
+        raise ConfigurationError("PORTAL_SECRET_KEY must be 32 random characters or more.")
+    for host in settings.TRUSTED_HOSTS or ():
+        if not _HOST.fullmatch(host):
+            raise ConfigurationError(
+                f"PORTAL_TRUSTED_HOSTS must be host names with commas between, not {host!r}: "
+                "www.example.org, or .example.org with all below it."
+            )
+
+
+_HOST = re.compile(r"\.?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]*[a-z0-9])?", re.I)
+
+
+def _refuse_wrong_database(address: str) -> None:
+    """The address may hold a password, so that no message repeats any of it."""
+    try:
+        kind = make_url(address).get_backend_name()
+    except (ArgumentError, ValueError):
+        kind = ""
+    if kind not in {"postgresql", "sqlite"}:
+        raise ConfigurationError(
+            "PORTAL_DATABASE_URL must be postgresql://user:password@host/database, "
+            "or sqlite:///file on one machine."
+        )

@@ -1,8 +1,12 @@
 """The command line: `flask --app wsgi ...`."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
+from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 
 from portal import access
 from portal.cli_accounts import account_cli
@@ -25,6 +29,35 @@ def access_table() -> None:
         click.echo(f"{path.ljust(wide)}  {methods.ljust(8)}  {rule}: {who}")
 
 
+class DatabaseAway(click.ClickException):
+    """The database cannot be read or written, in one sentence and without its address."""
+
+    def __init__(self, error: DBAPIError) -> None:
+        said = str(error.orig).strip().splitlines() or [type(error.orig).__name__]
+        super().__init__(f"The database cannot be used: {said[0]}. Look at PORTAL_DATABASE_URL.")
+
+
+@contextmanager
+def database_in_words() -> Iterator[None]:
+    """A database that is away, broken or not one at all is said, not shown as a trace."""
+    try:
+        yield
+    except DBAPIError as error:
+        if isinstance(error, OperationalError) or type(error) is DatabaseError:
+            raise DatabaseAway(error) from None
+        raise
+
+
+def _in_words(command: click.Command) -> None:
+    """The command, or every command of the group, answers so; once, as they outlive an app."""
+    for below in getattr(command, "commands", {}).values():
+        _in_words(below)
+    run = command.callback
+    if run is not None and not hasattr(run, "in_words"):
+        command.callback = database_in_words()(run)
+        command.callback.in_words = True  # type: ignore[attr-defined]
+
+
 def register(app: Flask) -> None:
     """Attach every command group."""
     app.cli.add_command(access_table)
@@ -36,3 +69,5 @@ def register(app: Flask) -> None:
     app.cli.add_command(people_cli)
     app.cli.add_command(thresholds_cli)
     app.cli.add_command(worker)
+    for command in app.cli.commands.values():
+        _in_words(command)

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +19,14 @@ from portal.frameworks.cases import (
     read_json,
 )
 from portal.frameworks.checker import check
+from portal.frameworks.document import Finding
 from portal.frameworks.loader import PACKAGED, FrameworkError, load, load_packaged
 from portal.queries.hubs import phone_book
 from portal.rules.threshold_model import Framework
 from portal.rules.thresholds import evaluate
 from portal.web import utc_now
 
+MOST_SHOWN = 200  # findings
 thresholds_cli = AppGroup("thresholds", help="Threshold frameworks: check, publish and evaluate.")
 
 
@@ -43,11 +45,18 @@ def check_file(file: str) -> None:
     the file cannot be read.
     """
     findings = check(_read(file))
-    for finding in findings:
-        click.echo(f"{file}:{finding.line}: {finding.place}: {finding.message}")
+    _show(file, findings)
     if findings:
         sys.exit(1)
     click.echo(f"{file} may be published: nothing to put right.")
+
+
+def _show(file: str, findings: Sequence[Finding], *, err: bool = False) -> None:
+    """Each with its line and place, as far as anybody reads."""
+    for finding in findings[:MOST_SHOWN]:
+        click.echo(f"{file}:{finding.line}: {finding.place}: {finding.message}", err=err)
+    if len(findings) > MOST_SHOWN:
+        click.echo(f"{file}: and {len(findings) - MOST_SHOWN} more.", err=err)
 
 
 @thresholds_cli.command("publish")
@@ -65,8 +74,7 @@ def publish_file(hub: str, file: str, by: str) -> None:
         raise CannotUse(f"There is no hub {hub}; there are: {', '.join(known) or 'none yet'}.")
     content = _read(file)
     if findings := check(content):
-        for finding in findings:
-            click.echo(f"{file}:{finding.line}: {finding.place}: {finding.message}", err=True)
+        _show(file, findings, err=True)
         sys.exit(1)
     try:
         published = publish_framework(known[hub], content, published_by=by, at=utc_now())

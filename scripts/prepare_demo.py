@@ -65,15 +65,16 @@ def prepare() -> None:
     import click
     from flask_migrate import upgrade
 
+    from portal.cli import database_in_words
     from wsgi import app
 
-    with app.app_context():
-        upgrade()
-        for command in (["demo", "load", "--if-empty"], ["demo", "accounts"]):
-            try:
+    try:
+        with app.app_context(), database_in_words():
+            upgrade()
+            for command in (["demo", "load", "--if-empty"], ["demo", "accounts"]):
                 app.cli.main(command, prog_name="flask", standalone_mode=False)
-            except click.ClickException as refused:
-                sys.exit(refused.format_message())
+    except click.ClickException as refused:
+        sys.exit(refused.format_message())
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ import socket
 import sys
 
 port = sys.argv[1]
-if not port.isdigit() or not 0 < int(port) < 65536:
+if not (port.isascii() and port.isdigit()) or not 0 < int(port) < 65536:
     sys.exit(f"PORT must be a number from 1 to 65535, not {port!r}.")
 with socket.socket() as probe:
     probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

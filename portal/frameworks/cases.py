@@ -68,7 +68,7 @@ def read_json(text: str) -> tuple[list[Any], bool]:
 
 def framework_name(data: Any, name: str) -> str:
     """Which packaged framework a case asks for; `name` is what errors call the case."""
-    value = _mapping(data, _At(name)).get("framework")
+    value = _whole(data, name).get("framework")
     if value is None:
         return DEFAULT
     if not isinstance(value, str):
@@ -81,7 +81,7 @@ def parse_case(data: Any, framework: Framework, name: str = "The case") -> Case:
 
     A field that is null is the same as left out, but an indicator that is named needs an answer.
     """
-    fields = _mapping(data, _At(name))
+    fields = _whole(data, name)
     for field in fields:
         if field not in FIELDS:
             _At(name, field).fail("is not a field of a case")
@@ -162,6 +162,13 @@ def _object(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     repeated = _Repeated(fields)
     repeated.key = next(key for key, times in Counter(k for k, _ in pairs).items() if times > 1)
     return repeated
+
+
+def _whole(data: Any, name: str) -> Mapping[str, Any]:
+    """The case itself, which cannot be null as its fields can."""
+    if data is None:
+        _At(name).fail("must be an object")
+    return _mapping(data, _At(name))
 
 
 def _mapping(value: Any, at: _At, *inside: str) -> Mapping[str, Any]:

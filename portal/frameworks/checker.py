@@ -22,6 +22,7 @@ NEEDED = {
     "rules": ("text",),
     "protective_factors": ("text",),
 }
+READY = frozenset({"in_review", "published"})
 WHERE_GIVEN = {
     "levels": ("descriptor", "next_steps"),
     "sections": ("rationale",),
@@ -58,7 +59,10 @@ def _header(document: Document) -> Fields:
 
 
 def _check_approval(document: Document) -> None:
-    """Two different people approved it, on a day."""
+    """It is meant to be published, and two different people approved it, on a day."""
+    status = _header(document).get("status", "published")
+    if status not in READY:
+        document.add(("framework", "status"), f"is {status}: only a published one can be used")
     approved = _header(document).get("approved", {})
     path: Path = ("framework", "approved")
     names = [" ".join(approved.get(f, "").split()).casefold() for f in ("by", "second_by")]
@@ -75,7 +79,8 @@ def _check_dates_and_languages(document: Document) -> None:
     header = _header(document)
     start, end = header.get("effective_from"), header.get("review_by")
     for field, day in (("effective_from", start), ("review_by", end)):
-        if day is None:
+        is_wrong = any(found.place == f"framework.{field}" for found in document.findings)
+        if day is None and not is_wrong:
             document.add(("framework", field), "a date is missing")
     if start and end and end <= start:
         document.add(("framework", "review_by"), "must be after effective_from")

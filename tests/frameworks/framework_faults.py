@@ -8,6 +8,8 @@ FAULTS = [
     # the file itself
     ("version: 2.1.0", "version: 2.1", "framework.version", "three numbers"),
     ("status: published", "status: live", "framework.status", "not one of"),
+    ("status: published", "status: retired", "framework.status", "is retired"),
+    ("status: published", "status: draft", "framework.status", "is draft"),
     ("jurisdiction: [england]", "jurisdiction: [france]", "framework.jurisdiction[0]", "not one"),
     ("effective_from: 2026-09-01", "effective_from: soon", "framework.effective_from", "a date"),
     ("effective_from: 2026-09-01", "effective_from: ''", "framework.effective_from", "missing"),

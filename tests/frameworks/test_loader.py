@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
+from portal import frameworks
 from portal.frameworks.loader import FrameworkError, load, load_packaged
 from portal.rules.threshold_model import Scope
 from portal.vocabulary import Band, Nation, Urgency
@@ -26,6 +28,16 @@ def test_a_framework_that_does_not_come_with_the_portal_is_not_found():
     for name in ("synonyms", "../frameworks/default-gb", "default-gb.yaml", ""):
         with pytest.raises(KeyError):
             load_packaged(name)
+
+
+@pytest.mark.parametrize(
+    "folder", [Path(__file__).parent / "data", Path(frameworks.__file__).parent]
+)
+def test_every_file_is_plain_yaml_that_any_reader_takes(folder):
+    files = sorted(folder.glob("*.yaml"))
+    assert files
+    for file in files:
+        assert yaml.load(file.read_text("utf-8"), Loader=yaml.SafeLoader)
 
 
 def test_each_field_of_an_indicator_is_read():

@@ -78,6 +78,8 @@ def test_a_framework_file_can_be_tried_before_it_is_published():
 
 NO_TEXT = "must be one of"
 BAD = [
+    (None, "must be an object"),
+    ([[]], "must be an object"),
     ({"colour": "red"}, "colour is not a field"),
     ({"framework": "default-uk"}, "framework must be one of default-gb"),
     ({"framework": "synonyms"}, "framework must be one of default-gb"),
@@ -249,3 +251,11 @@ def test_each_finding_is_printed_with_file_line_and_place(tmp_path):
     assert (found.exit_code, found.stdout) == (1, expected)
     piped = run("check", "-", given=path.read_bytes())
     assert (piped.exit_code, piped.stdout) == (1, expected.replace(str(path), "-"))
+
+
+def test_more_findings_than_anybody_reads_are_counted(tmp_path):
+    text = Path(THREE).read_text(encoding="utf-8")
+    path = tmp_path / "draft.yaml"
+    path.write_text(text + "".join(f"extra_{each}: 1\n" for each in range(250)), encoding="utf-8")
+    lines = run("check", str(path)).stdout.splitlines()
+    assert (len(lines), lines[-1]) == (201, f"{path}: and 50 more.")

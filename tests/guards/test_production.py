@@ -57,7 +57,15 @@ def test_production_starts_with_complete_settings() -> None:
 @pytest.mark.parametrize(
     ("name", "value", "says"),
     [
-        ("PORTAL_SECRET_KEY", "short", "at least 32 characters"),
+        ("PORTAL_SECRET_KEY", "short", "32 random characters"),
+        ("PORTAL_SECRET_KEY", "a" * 40, "32 random characters"),
+        ("PORTAL_SECRET_KEY", " " * 40, "PORTAL_SECRET_KEY"),
+        ("PORTAL_DATABASE_URL", "nonsense", "PORTAL_DATABASE_URL"),
+        ("PORTAL_DATABASE_URL", "mysql://u:p@h/d", "PORTAL_DATABASE_URL"),
+        ("PORTAL_DATABASE_URL", "postgresql://u:p@h:port/d", "PORTAL_DATABASE_URL"),
+        ("PORTAL_TRUSTED_HOSTS", "*", "PORTAL_TRUSTED_HOSTS"),
+        ("PORTAL_TRUSTED_HOSTS", "http://a.example:80/", "PORTAL_TRUSTED_HOSTS"),
+        ("PORTAL_SMTP_PORT", "²", "PORTAL_SMTP_PORT"),
         ("PORTAL_TRUSTED_HOSTS", " , ", "PORTAL_TRUSTED_HOSTS"),
         ("PORTAL_ENV", "prod", "PORTAL_ENV"),
         ("PORTAL_MAIL_BACKEND", "pigeon", "PORTAL_MAIL_BACKEND"),

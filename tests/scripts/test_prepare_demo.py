@@ -66,3 +66,14 @@ def test_a_start_with_other_settings_goes_the_long_way(app, monkeypatch):
         monkeypatch.setenv("PORTAL_ENV", environment)
         prepare_demo.main()
     assert went == ["production", "unknown"]
+
+
+def test_a_file_that_is_no_database_is_said_in_one_sentence(tmp_path):
+    broken = tmp_path / "portal.sqlite3"
+    broken.write_bytes(b"not a database at all" * 200)
+    done = _run(f"sqlite:///{broken}")
+    assert done.returncode == 1
+    said = [line for line in done.stderr.splitlines() if not line.startswith("import time:")]
+    assert said == [
+        "The database cannot be used: file is not a database. Look at PORTAL_DATABASE_URL."
+    ]
