@@ -1,9 +1,9 @@
 """The fields of the journey's forms, worded once in `rules.consultation_words`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -57,12 +57,14 @@ def checkboxes(name: str, hint: Any = "") -> CheckboxesField:
 class JourneyForm(PageForm):
     """One page of the journey: anything may be left out; only what cannot be read is pointed out.
 
-    `dates` and `times` name the groups to check; those in `past` may not lie in the future.
+    `dates` and `times` name the groups to check; those in `past` may not lie in the future, those
+    in `near` no more than so many days before or after today.
     """
 
     dates: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
     past: tuple[str, ...] = ()
+    near: ClassVar[Mapping[str, tuple[int, int]]] = {}
 
     def typed(self) -> dict[str, Any]:
         """The fields exactly as typed, with one kind of line end and without null characters."""
@@ -86,3 +88,7 @@ class JourneyForm(PageForm):
             day.errors = [gettext("Enter a real date, like 27 3 2019")]
         elif on is not None and on > today and prefix in self.past:
             day.errors = [gettext("Enter a date that is not in the future")]
+        elif on is not None and prefix in self.near:
+            before, after = self.near[prefix]
+            if not -before <= (on - today).days <= after:
+                day.errors = [gettext("Check the year: this day is too far away")]

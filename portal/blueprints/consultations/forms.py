@@ -1,6 +1,8 @@
 """The forms of the journey, one class a page; every field may be left empty."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any, ClassVar
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -18,6 +20,7 @@ from portal.blueprints.consultations.fields import (
 from portal.rules.consultation import SAFETY
 from portal.vocabulary import Answer, Part, SaidBy
 
+OLDEST_YEARS = 125
 YES_NO = (Answer.YES, Answer.NO)
 YES_NO_NOT_KNOWN = tuple(Answer)
 SAYING = tuple(each for each in SaidBy if each is not SaidBy.ADULT_VICTIM)
@@ -64,15 +67,26 @@ class AgeFields(JourneyForm):
     age_months = line("person.age_months")
     dates: tuple[str, ...] = ("born",)
     past = ("born",)
+    near: ClassVar[Mapping[str, tuple[int, int]]] = {"born": (OLDEST_YEARS * 366, 0)}
 
     def point_out(self, today: date) -> bool:
-        """Ages are whole numbers."""
+        """Ages are whole numbers that somebody can have."""
         super().point_out(today)
+        years = _typed(self.age_years)
         for field in (self.age_years, self.age_months):
-            typed = (field.data or "").strip()
+            typed = _typed(field)
             if typed and not (typed.isdecimal() and len(typed) <= 3):
                 field.errors = [gettext("Enter the age in whole numbers, like 7")]
+        if years.isdecimal() and not self.age_years.errors and int(years) > OLDEST_YEARS:
+            self.age_years.errors = [gettext("Check the age: nobody is so old")]
+        months = _typed(self.age_months)
+        if years not in {"", "0"} and months.isdecimal() and int(months) > 11:
+            self.age_months.errors = [gettext("Enter months from 0 to 11 beside the years")]
         return bool(self.errors)
+
+
+def _typed(field: Any) -> str:
+    return (field.data or "").strip()
 
 
 class PersonForm(AgeFields):
@@ -100,6 +114,7 @@ class PersonForm(AgeFields):
     sibling_open = radios("person.sibling_open", "", YES_NO_NOT_KNOWN)
     repeat_contacts = radios("person.repeat_contacts", "", YES_NO_NOT_KNOWN)
     dates = ("born", "due")
+    near: ClassVar[Mapping[str, tuple[int, int]]] = {**AgeFields.near, "due": (60, 300)}
 
 
 class StatementForm(JourneyForm):
@@ -192,6 +207,7 @@ class TimingForm(JourneyForm):
         _l("For example: Dad collects on Fridays, or the holidays begin next week."),
     )
     dates = ("leaves", "next_contact")
+    near: ClassVar[Mapping[str, tuple[int, int]]] = {"leaves": (7, 366), "next_contact": (7, 366)}
     times = ("leaves_time", "next_contact_time")
 
 
