@@ -2,10 +2,20 @@
 
 import sys
 
-from config import ConfigurationError
-from portal import create_app
+from flask import Flask
 
-try:
-    app = create_app()
-except ConfigurationError as error:
-    sys.exit(f"The portal did not start. {error}")
+from config import ConfigurationError, load
+
+
+def _app() -> Flask:
+    """Settings first: one that is missing is told before anything else is loaded."""
+    try:
+        settings = load()
+    except ConfigurationError as error:
+        sys.exit(f"The portal did not start. {error}")
+    from portal import create_app
+
+    return create_app(settings)
+
+
+app = _app()
