@@ -55,8 +55,8 @@ BENCHES = (
     Bench("guidance", "P4", guidance.measure, {"rounds": 3}),
     Bench("documents", "P6", documents.measure, _ONE_DOCUMENT, within="two pages"),
     Bench("help_papers", "P6", help_papers.measure, {"rounds": 1}, within="plan"),
-    Bench("downloads", "P6", downloads.measure, {"rounds": 5}),
-    Bench("matching", "P8", matching.measure, {"people": 2_000, "pairs": 50}),
+    Bench("downloads", "P6", downloads.measure, {"rounds": 1}),
+    Bench("matching", "P8", matching.measure, {"people": 500, "pairs": 20}),
 )
 
 

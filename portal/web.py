@@ -118,7 +118,7 @@ def iso(at: datetime) -> str:
 
 def word(value: StrEnum | None) -> str:
     """The translated label of a word of the vocabulary; empty for none."""
-    return str(gettext(label(value))) if value is not None else ""
+    return translated(label(value)) if value is not None else ""
 
 
 def local_text(text: dict[str, str | None] | None) -> str:

@@ -4,7 +4,7 @@
 set -uo pipefail
 cd "$(dirname "$0")/.."
 logs=$(mktemp -d)
-trap 'rm -rf "$logs"' EXIT
+trap 'kill $(jobs -p) 2>/dev/null; rm -rf "$logs"' EXIT
 failed=0
 
 part() { # name, command...
@@ -13,10 +13,15 @@ part() { # name, command...
   "$@" 2>&1 | tee "$logs/$name" || failed=1
 }
 
-part lint scripts/lint.sh
+# Style and types are checked while what the tests need is fetched: each keeps one core busy.
+scripts/lint.sh >"$logs/lint" 2>&1 &
+lint=$!
 .venv/bin/python scripts/verapdf.py || true # the tests say what they miss; in CI they fail
+.venv/bin/python scripts/with_postgres.py true || true
 PORTAL_CHROMIUM=$(scripts/ensure_chromium.sh) || failed=1
 export PORTAL_CHROMIUM
+wait $lint || failed=1
+cat "$logs/lint"
 part tests .venv/bin/python scripts/with_postgres.py .venv/bin/pytest -q -n 2 --dist worksteal -m "not browser"
 journeys="browser and not long"
 [ -n "${PORTAL_TEST_EVERYWHERE:-}" ] && journeys=browser

@@ -1,26 +1,32 @@
 """The signed-in person of an account, for commands and queries called without a browser."""
 
+from sqlalchemy import select
+
 from portal.extensions import db
 from portal.models import Account, Hub, Membership, Organisation
 from portal.rules.permissions import Actor
 
+_OF_ACCOUNT = (
+    select(Membership, Hub.slug, Organisation.name, Organisation.agency)
+    .join(Hub, Hub.id == Membership.hub_id)
+    .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
+)
+
 
 def actor_of(account: Account) -> Actor:
     """The account in its first role."""
-    membership = db.session.query(Membership).filter_by(account_id=account.id).first()
-    assert membership is not None
-    hub = db.session.get(Hub, membership.hub_id)
-    organisation = db.session.get(Organisation, membership.organisation_id or account.id)
-    assert hub is not None
+    found = db.session.execute(_OF_ACCOUNT.where(Membership.account_id == account.id)).first()
+    assert found is not None
+    membership, hub_slug, organisation_name, agency = found
     return Actor(
         account_id=account.id,
         name=account.name,
         role=membership.role,
-        hub_id=hub.id,
-        hub_slug=hub.slug,
+        hub_id=membership.hub_id,
+        hub_slug=hub_slug,
         organisation_id=membership.organisation_id,
-        organisation_name=organisation.name if organisation else "",
-        agency=organisation.agency if organisation else None,
+        organisation_name=organisation_name or "",
+        agency=agency,
         job_title=account.job_title,
         phone=account.phone,
         locale=account.locale,

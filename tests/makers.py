@@ -63,6 +63,16 @@ def _hashed(password: str) -> str:
     return _hashes[password]
 
 
+def _commit() -> None:
+    """Commit, and keep what was just written as it is in memory: nobody else has seen it yet."""
+    session = db.session()
+    session.expire_on_commit = False
+    try:
+        session.commit()
+    finally:
+        session.expire_on_commit = True
+
+
 class Maker:
     """One for a test; hubs and organisations are made when first asked for."""
 
@@ -107,7 +117,7 @@ class Maker:
         db.session.add_all([framework, QueueVersion(hub_id=hub.id, version=0)])
         db.session.flush()
         hub.framework_id = framework.id
-        db.session.commit()
+        _commit()
         return hub
 
     def organisation(
@@ -116,7 +126,7 @@ class Maker:
         """A school, practice or force."""
         organisation = Organisation(hub_id=hub.id, name=name, agency=agency, source_code="2A")
         db.session.add(organisation)
-        db.session.commit()
+        _commit()
         return organisation
 
     def account(
@@ -158,7 +168,7 @@ class Maker:
                 role=role,
             )
         )
-        db.session.commit()
+        _commit()
         return account
 
     def consultation(
@@ -211,14 +221,14 @@ class Maker:
         db.session.add(contact)
         db.session.flush()
         self._child(contact, child, protected, facts or {})
-        db.session.commit()
+        _commit()
         return contact
 
     def referral(self, status: ContactStatus = ContactStatus.SUBMITTED, **fields: Any) -> Contact:
         """The same as a referral, with a secret address and a mark on the body map."""
         contact = self.consultation(status, kind=ContactKind.REFERRAL, **fields)
         add_referral_facts(contact)
-        db.session.commit()
+        _commit()
         return contact
 
     def _child(self, contact: Contact, name: str, protected: bool, facts: dict[str, Any]) -> None:

@@ -4,13 +4,14 @@ import os
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from shutil import copy
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.journeys.person import PATIENCE, Person
-from tests.journeys.server import Portal, served
+from tests.journeys.server import Portal, demo, in_memory, served
 from tests.needs import cannot_run
 
 FLAGS = (
@@ -24,8 +25,12 @@ Arrive = Callable[..., Person]
 @pytest.fixture(scope="session")
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     """One for all journeys: each makes what it needs and leaves the rest alone."""
-    with served(tmp_path_factory.mktemp("portal")) as portal:
-        yield portal
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with in_memory() as folder:
+        copy(demo(shared), folder / "portal.sqlite3")
+        with served(folder, log=tmp_path_factory.mktemp("portal") / "server.log") as portal:
+            yield portal
 
 
 @pytest.fixture(scope="session")

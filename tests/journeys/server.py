@@ -1,6 +1,8 @@
 """A portal of the journeys' own: real server, real database, the demo's families inside."""
 
+import fcntl
 import os
+import shutil
 import socket
 import sqlite3
 import subprocess
@@ -11,10 +13,12 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 180
 STOP_SECONDS = 15
+MEMORY, ENOUGH = Path("/dev/shm"), 256 * 1024 * 1024  # noqa: S108 - room for a database
 
 
 @dataclass(frozen=True)
@@ -65,11 +69,37 @@ def _environment(database: Path) -> dict[str, str]:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Portal]:
-    """Migrated, filled and answering; stopped when the journeys are over."""
-    database, log = folder / "portal.sqlite3", folder / "server.log"
+def in_memory() -> Iterator[Path]:
+    """A folder that no disk is waited for, where the machine has one: every page read is a write.
+
+    In a container it may be small; then the folder is one like any other.
+    """
+    is_enough = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH
+    with TemporaryDirectory(prefix="portal-", dir=MEMORY if is_enough else None) as folder:
+        yield Path(folder)
+
+
+def demo(shared: Path) -> Path:
+    """A database, migrated and filled: made by the first process that asks, for all of them."""
+    made, part = shared / "demo.sqlite3", shared / "demo.part"
+    with (shared / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            with in_memory() as folder:
+                command = [sys.executable, "scripts/prepare_demo.py"]
+                _quietly(command, _environment(folder / "demo"), shared / "setup.log")
+                part.unlink(missing_ok=True)
+                with closing(sqlite3.connect(folder / "demo")) as filled:
+                    filled.execute("VACUUM INTO ?", (str(part),))  # what is in its log, too
+            part.replace(made)
+    return made
+
+
+@contextmanager
+def served(folder: Path, log: Path) -> Iterator[Portal]:
+    """The database of the folder, answering; stopped when the journeys are over."""
+    database = folder / "portal.sqlite3"
     environment = _environment(database)
-    _quietly([sys.executable, "scripts/prepare_demo.py"], environment, folder / "setup.log")
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]
         with log.open("w") as output:

@@ -1,5 +1,6 @@
 """Working time, held against a walk along the hub's wall clock, minute by minute."""
 
+import os
 from datetime import UTC, date, datetime, time, timedelta
 
 from hypothesis import given, settings
@@ -18,6 +19,7 @@ from portal.rules.working_time import (
     time_left,
     working_time_between,
 )
+from tests.one_of_two import EVERYWHERE
 
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
@@ -101,24 +103,29 @@ instants = st.builds(
     st.integers(0, 86399),
 )
 amounts = st.integers(1, 20 * 3600).map(lambda seconds: timedelta(seconds=seconds))
-fast = settings(max_examples=400, deadline=None, derandomize=True)
 
 
-@fast
+def examples(everywhere: int) -> settings:
+    """So many in `make test-everywhere`, half of them in `make test`; always the same ones."""
+    count = everywhere if os.environ.get(EVERYWHERE) else everywhere // 2
+    return settings(max_examples=count, deadline=None, derandomize=True)
+
+
+@examples(400)
 @given(instants, st.integers(0, 6 * 86400), calendars)
 def test_working_time_is_what_the_wall_clock_counted(start, seconds, calendar):
     end = start + timedelta(seconds=seconds)
     assert working_time_between(start, end, calendar) == walked_between(start, end, calendar)
 
 
-@fast
+@examples(400)
 @given(instants, amounts, calendars)
 def test_a_target_in_open_hours_ends_where_the_wall_clock_ran_out(start, amount, calendar):
     expected = walked_until(start, amount, calendar)
     assert due_at(start, Target(amount), calendar) == expected
 
 
-@settings(max_examples=400, deadline=None, derandomize=True)
+@examples(400)
 @given(instants, calendars)
 def test_open_and_next_opening_agree_with_the_wall_clock(at, calendar):
     assert is_open(at, calendar) == wall_clock_says_open(at, calendar)
@@ -129,7 +136,7 @@ def test_open_and_next_opening_agree_with_the_wall_clock(at, calendar):
     assert opening == at or not wall_clock_says_open(minute_of(opening) - MINUTE, calendar)
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@examples(300)
 @given(instants, amounts, amounts, calendars)
 def test_adding_working_time_can_be_taken_back_split_and_ordered(start, first, second, calendar):
     middle = add_working_time(start, first, calendar)
@@ -140,26 +147,26 @@ def test_adding_working_time_can_be_taken_back_split_and_ordered(start, first, s
     assert start < middle < end
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@examples(300)
 @given(instants, amounts, calendars)
 def test_a_later_contact_is_never_due_earlier(start, amount, calendar):
     later = start + amount
     assert add_working_time(later, HOUR, calendar) >= add_working_time(start, HOUR, calendar)
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@examples(200)
 @given(instants, amounts)
 def test_a_hub_that_never_closes_counts_elapsed_time(start, amount):
     assert add_working_time(start, amount, ALWAYS) == start + amount
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@examples(200)
 @given(instants, amounts, calendars)
 def test_a_calendar_target_is_elapsed_time_whatever_the_hours(start, amount, calendar):
     assert due_at(start, Target(amount, "calendar"), calendar) == start + amount
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@examples(300)
 @given(instants, st.integers(-5 * 86400, 5 * 86400))
 def test_time_left_drops_part_minutes_and_says_when_it_is_over(now, seconds):
     left = time_left(now + timedelta(seconds=seconds), now)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from flask_babel import get_locale, gettext
@@ -106,11 +107,7 @@ def wording(way: Way) -> Wording:
     return Wording(
         questions={
             **safety,
-            **{name: gettext(text) for name, text in QUESTIONS.items()},
-            **{
-                f"risk-topics.t{number}_source": gettext(SOURCE_OF_TOPIC, topic=gettext(topic))
-                for number, topic in TOPICS.items()
-            },
+            **_asked(str(get_locale())),
         },
         choices={
             **dict.fromkeys(safety, yes_no),
@@ -119,6 +116,24 @@ def wording(way: Way) -> Wording:
             **_of_referral(way),
         },
     )
+
+
+@lru_cache(maxsize=4)
+def _asked(locale: str) -> dict[str, str]:
+    """What every form asks, in the reader's language, which `locale` names; a check asks often."""
+    return {
+        **{name: gettext(text) for name, text in QUESTIONS.items()},
+        **{
+            f"risk-topics.t{number}_source": gettext(SOURCE_OF_TOPIC, topic=gettext(topic))
+            for number, topic in TOPICS.items()
+        },
+    }
+
+
+@lru_cache(maxsize=4)
+def _places(locale: str) -> dict[str, str]:
+    """Every place on the body, in the reader's language, which `locale` names."""
+    return {code: body_maps.place_words(code) for code in PLACES}
 
 
 def _of_referral(way: Way) -> dict[str, dict[str, str]]:
@@ -131,5 +146,5 @@ def _of_referral(way: Way) -> dict[str, dict[str, str]]:
         "request.source": dict(codes.sources.choices(lang)),
         "address.whose": way.names,
         "injury.person": way.names,
-        "injury.place": {code: body_maps.place_words(code) for code in PLACES},
+        "injury.place": _places(lang),
     }
