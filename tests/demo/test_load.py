@@ -280,10 +280,10 @@ def test_demo_people_sign_in_and_see_their_work(loaded, email, page):
     assert client.follow(page).status_code == 200
 
 
-def test_accounts_lists_all_eighteen_with_the_password(loaded):
+def test_accounts_lists_all_nineteen_with_the_password(loaded):
     shown = loaded.test_cli_runner().invoke(args=["demo", "accounts"]).output
     assert PASSWORD in shown
-    assert shown.count("@demo.example") == 18
+    assert shown.count("@demo.example") == 19
 
 
 def test_a_second_load_is_refused_in_one_sentence_and_if_empty_says_nothing(loaded):
