@@ -6,6 +6,7 @@ from typing import Any
 from flask import Response, flash, make_response, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
+from markupsafe import Markup
 
 from portal.access import access
 from portal.addresses import own_path
@@ -16,8 +17,9 @@ from portal.commands.sign_ins import ROLE_ENDED
 from portal.commands.sign_ins import act_as as go_on_as
 from portal.policies.accounts import SIGNED_IN
 from portal.queries import accounts
+from portal.rules.saying import joined
 from portal.signing_in import begin_session
-from portal.web import local_text, page, utc_now, word
+from portal.web import local_words, page, utc_now, word
 
 
 @bp.route("/role", methods=["GET", "POST"])
@@ -50,12 +52,11 @@ def _chosen(form: RoleForm) -> uuid.UUID:
 
 
 def _present(form: RoleForm) -> str:
-    return next(
-        str(text) for value, text in form.membership_id.choices if value == form.membership_id.data
-    )
+    found = dict(form.membership_id.choices)[form.membership_id.data]
+    return str(Markup(found).striptags())  # noqa: S704 - its tags alone are taken away
 
 
 def _role(row: Any) -> str:
     """The role, where it is, and in which hub."""
-    places = filter(None, [row.organisation_name, local_text(row.hub_name)])
-    return ", ".join([word(row.role), *places])
+    places = filter(None, [row.organisation_name, local_words(row.hub_name)])
+    return joined(", ", [word(row.role), *places])
