@@ -26,7 +26,7 @@ from portal.rules import hub_settings
 from portal.rules.codes import Codes
 from portal.rules.consultation_words import QUESTIONS, answers, question
 from portal.rules.journey import STEPS
-from portal.rules.saying import marked
+from portal.rules.saying import joined, marked
 from portal.rules.threshold_model import Framework, Text, say
 from portal.rules.typed import read_date
 from portal.vocabulary import AgeKind, Answer, PersonKind
@@ -88,7 +88,15 @@ def hub_line(tell: Telling) -> HubLine:
 
 def framework_line(tell: Telling) -> FrameworkLine:
     """The published version that guided the contact."""
-    return FrameworkLine(title=tell.framework_title, version=tell.framework.version)
+    drafted_on = tell.framework.drafts.get(tell.lang)
+    title = tell.framework_title
+    if drafted_on is not None:
+        note = gettext(
+            "in a draft translation of %(day)s that the hub has not confirmed; the English counts",
+            day=day(drafted_on),
+        )
+        title = joined(" ", [title, f"({note})"])
+    return FrameworkLine(title=title, version=tell.framework.version)
 
 
 def level_line(tell: Telling, rank: int | None) -> LevelLine | None:
