@@ -76,8 +76,8 @@ def _looked_at(house: House, contact: Contact | None) -> Mapping[str, Any]:
 
 
 def _own_role(house: House, _contact: Contact | None) -> Mapping[str, Any]:
-    """The only role of the teacher elsewhere."""
-    theirs = select(Membership.id).filter_by(account_id=house.people["teacher elsewhere"].id)
+    """The only role of the adviser elsewhere."""
+    theirs = select(Membership.id).filter_by(account_id=house.people["adviser elsewhere"].id)
     return {"membership_id": db.session.scalar(theirs)}
 
 
@@ -89,7 +89,7 @@ def _relative(_house: House, contact: Contact | None) -> Mapping[str, Any]:
 
 # What every post does when it is done as it should be.
 ACTS: dict[str, Act] = {
-    "accounts.act_as": Act("act_as", _own_role, why=str(Role.REFERRING_PROFESSIONAL)),
+    "accounts.act_as": Act("act_as", _own_role, why=str(Role.MASH_ADVISER)),
     "accounts.change_password": Act(
         "change_password", words(password=PASSWORD, new_password="wicker-otter-thimble")
     ),
