@@ -12,6 +12,7 @@ from portal.models import (
     EarlyHelpEpisode,
     EpisodeContact,
     FamilyConflict,
+    PlanGoal,
     TeamMember,
 )
 from portal.queries.rows import AnyRow
@@ -46,7 +47,7 @@ _NOT_KNOWN_TO_READER = ~exists().where(
     FamilyConflict.contact_id == EpisodeContact.contact_id,
     FamilyConflict.account_id == _ME,
 )
-_THEY_LEAD = and_(
+THEY_LEAD = and_(
     EarlyHelpEpisode.lead_id == _ME,
     or_(
         EarlyHelpEpisode.organisation_id.is_(None),
@@ -58,25 +59,38 @@ _ON_ITS_TEAM = exists().where(
     TeamMember.account_id == _ME,
     TeamMember.left_on.is_(None),
 )
+IS_OPEN = EarlyHelpEpisode.status == EpisodeStatus.OPEN
+IS_MINE = (
+    EarlyHelpEpisode.hub_id == _HUB,
+    or_(
+        THEY_LEAD,
+        and_(_ON_ITS_TEAM, ~EarlyHelpEpisode.is_sharing_stopped),
+    ),
+    _NOT_KNOWN_TO_READER,
+)
+
+
+def _assessment(status: AssessmentStatus) -> Any:
+    """The newest assessment of an episode in that state."""
+    return (
+        select(Assessment.id)
+        .where(Assessment.episode_id == EarlyHelpEpisode.id, Assessment.status == status)
+        .order_by(Assessment.number.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
 _MINE = (
     select(
         *_COLUMNS,
+        _assessment(AssessmentStatus.DRAFT).label("draft_id"),
+        _assessment(AssessmentStatus.COMPLETED).label("assessment_id"),
         exists()
-        .where(
-            Assessment.episode_id == EarlyHelpEpisode.id,
-            Assessment.status == AssessmentStatus.DRAFT,
-        )
-        .label("has_draft"),
+        .where(PlanGoal.episode_id == EarlyHelpEpisode.id, PlanGoal.is_removed.is_(False))
+        .label("has_plan"),
     )
-    .where(
-        EarlyHelpEpisode.hub_id == _HUB,
-        EarlyHelpEpisode.status == EpisodeStatus.OPEN,
-        or_(
-            _THEY_LEAD,
-            and_(_ON_ITS_TEAM, ~EarlyHelpEpisode.is_sharing_stopped),
-        ),
-        _NOT_KNOWN_TO_READER,
-    )
+    .where(*IS_MINE, IS_OPEN)
     .order_by(EarlyHelpEpisode.next_due_on.nulls_last(), EarlyHelpEpisode.id)
     .limit(PAGE)
 )
@@ -84,18 +98,17 @@ _ENDED = (
     select(*_COLUMNS)
     .where(
         EarlyHelpEpisode.hub_id == _HUB,
-        _THEY_LEAD,
+        THEY_LEAD,
         EarlyHelpEpisode.status == EpisodeStatus.CLOSED,
         _NOT_KNOWN_TO_READER,
     )
     .order_by(EarlyHelpEpisode.ended_on.desc(), EarlyHelpEpisode.id)
     .limit(10)
 )
-_IS_OPEN = EarlyHelpEpisode.status == EpisodeStatus.OPEN
 _SHOWS: dict[EpisodeList, tuple[ColumnElement[bool], ...]] = {
-    EpisodeList.OPEN: (_IS_OPEN,),
-    EpisodeList.OVERDUE: (_IS_OPEN, EarlyHelpEpisode.next_due_on < _TODAY),
-    EpisodeList.NO_AGREEMENT: (_IS_OPEN, ~EarlyHelpEpisode.has_agreement),
+    EpisodeList.OPEN: (IS_OPEN,),
+    EpisodeList.OVERDUE: (IS_OPEN, EarlyHelpEpisode.next_due_on < _TODAY),
+    EpisodeList.NO_AGREEMENT: (IS_OPEN, ~EarlyHelpEpisode.has_agreement),
     EpisodeList.STEPPED_UP: (
         exists().where(
             EpisodeContact.episode_id == EarlyHelpEpisode.id,
@@ -133,7 +146,8 @@ _LISTS = {
 }
 
 
-def _ids(actor: Actor) -> dict[str, Any]:
+def whose(actor: Actor) -> dict[str, Any]:
+    """What `IS_MINE` and `THEY_LEAD` are given: the person in the role they act in."""
     return {
         "hub_id": actor.hub_id,
         "account_id": actor.account_id,
@@ -143,12 +157,12 @@ def _ids(actor: Actor) -> dict[str, Any]:
 
 def mine(actor: Actor) -> Sequence[AnyRow]:
     """The open episodes this person leads or helps with, what is due first, 50 at most."""
-    return db.session.execute(_MINE, _ids(actor)).all()
+    return db.session.execute(_MINE, whose(actor)).all()
 
 
 def ended(actor: Actor) -> Sequence[AnyRow]:
     """The last ten episodes this person led to their end."""
-    return db.session.execute(_ENDED, _ids(actor)).all()
+    return db.session.execute(_ENDED, whose(actor)).all()
 
 
 def episodes(

@@ -23,13 +23,14 @@ class EpisodeFacts:
     is_sharing_stopped: bool
     writers: frozenset[uuid.UUID] = frozenset()
     readers: frozenset[uuid.UUID] = frozenset()
-    lead_at: uuid.UUID | None = None  # the organisation the lead coordinates it for
+    organisation_id: uuid.UUID | None = None  # the organisation the lead coordinates it for
 
 
 def is_lead(actor: Actor, episode: EpisodeFacts) -> bool:
     """The lead practitioner, who coordinates the help, in a role at an agency."""
-    is_here = episode.hub_id == actor.hub_id and episode.lead_at in (None, actor.organisation_id)
-    return is_here and actor.asks and episode.lead_id == actor.account_id
+    is_there = episode.organisation_id in (None, actor.organisation_id)
+    is_in_role = actor.asks and is_there and episode.hub_id == actor.hub_id
+    return is_in_role and episode.lead_id == actor.account_id
 
 
 def may_start(actor: Actor) -> bool:

@@ -60,7 +60,7 @@ def test_who_answers_for_the_hub_never_speaks_for_the_professional_too():
 
 
 def test_an_episode_is_led_for_the_agency_it_was_begun_for_and_copies_take_another_person():
-    episode = EpisodeFacts(HUB, BOTH, True, False, frozenset({ADVISER}), lead_at=SCHOOL)
+    episode = EpisodeFacts(HUB, BOTH, True, False, frozenset({ADVISER}), organisation_id=SCHOOL)
     assert may_lead_episode(as_teacher, episode)
     for other in (as_nurse, as_adviser, person(Role.REFERRING_PROFESSIONAL, BOTH, OTHER_HUB)):
         assert not may_lead_episode(other, episode)
