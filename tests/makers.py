@@ -98,7 +98,7 @@ class Maker:
         framework = ThresholdFramework(
             hub_id=hub.id,
             code="default-gb",
-            version="1.0.0",
+            version="1.1.0",
             content=FRAMEWORK,
             content_hash="0" * 64,
             published_at=NOON,
@@ -160,19 +160,6 @@ class Maker:
         )
         db.session.commit()
         return account
-
-    def other_role(
-        self, account: Account, role: Role, *, organisation: Organisation | None = None, **at: Any
-    ) -> Membership:
-        """One more role of an account, in the first hub unless `hub` says otherwise."""
-        hub_id = at.get("hub", self.hub).id
-        place = organisation.id if organisation else None
-        role_there = Membership(
-            account_id=account.id, hub_id=hub_id, organisation_id=place, role=role
-        )
-        db.session.add(role_there)
-        db.session.commit()
-        return role_there
 
     def consultation(
         self,

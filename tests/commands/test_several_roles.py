@@ -20,6 +20,7 @@ from tests.actors import actor_of
 from tests.check_maker import ask
 from tests.commands.test_sharing import SHARE
 from tests.makers import NOON, Maker
+from tests.several_roles import other_role
 
 TODAY = date(2026, 11, 18)
 
@@ -38,7 +39,7 @@ def as_teacher(teacher) -> Actor:
 
 @pytest.fixture
 def as_adviser(make: Maker, teacher, as_teacher) -> Actor:
-    return signed_in(make.other_role(teacher, Role.MASH_ADVISER))
+    return signed_in(other_role(teacher, Role.MASH_ADVISER, make.hub))
 
 
 def test_acting_in_another_role_ends_the_token_before(as_teacher, as_adviser):
@@ -80,7 +81,7 @@ def test_lists_of_one_role_hold_nothing_of_another(make, teacher, as_teacher, as
 def test_nobody_answers_for_an_agency_what_they_asked_it(make, teacher, police):
     contact = make.consultation(ContactStatus.WITH_ADVISER, adviser=teacher)
     (check,) = ask(contact, teacher, police)
-    asker = signed_in(make.other_role(teacher, Role.AGENCY_CONTRIBUTOR, organisation=police))
+    asker = signed_in(other_role(teacher, Role.AGENCY_CONTRIBUTOR, make.hub, police))
     colleague = actor_of(make.account(Role.AGENCY_CONTRIBUTOR, organisation=police))
     for actor, seen in ((colleague, 1), (asker, 0)):
         rows, _more = check_lists.of_agency(actor, CheckStatus.ASKED)

@@ -13,6 +13,7 @@ from portal.vocabulary import ContactStatus, Role
 from portal.web import utc_now
 from tests.makers import PASSWORD, Maker
 from tests.page_client import PageClient
+from tests.several_roles import other_role
 
 ACTING = "You are acting as"
 
@@ -24,10 +25,8 @@ def several(make: Maker, teacher: Account) -> dict[str, Membership]:
     elsewhere = make.organisation(make.other_hub, name="Clwb Arian")
     return {
         "teacher": first,
-        "adviser": make.other_role(teacher, Role.MASH_ADVISER),
-        "elsewhere": make.other_role(
-            teacher, Role.REFERRING_PROFESSIONAL, organisation=elsewhere, hub=make.other_hub
-        ),
+        "adviser": other_role(teacher, Role.MASH_ADVISER, make.hub),
+        "elsewhere": other_role(teacher, Role.REFERRING_PROFESSIONAL, make.other_hub, elsewhere),
     }
 
 
