@@ -18,6 +18,7 @@ from portal.rules.share_filters import ShareFilter
 from portal.vocabulary import CheckStatus, ContactStatus, Role
 from tests.actors import actor_of
 from tests.check_maker import ask
+from tests.commands.disagreeing import mails
 from tests.commands.test_sharing import SHARE
 from tests.makers import NOON, Maker
 from tests.several_roles import other_role
@@ -80,8 +81,9 @@ def test_lists_of_one_role_hold_nothing_of_another(make, teacher, as_teacher, as
 
 def test_nobody_answers_for_an_agency_what_they_asked_it(make, teacher, police):
     contact = make.consultation(ContactStatus.WITH_ADVISER, adviser=teacher)
-    (check,) = ask(contact, teacher, police)
     asker = signed_in(other_role(teacher, Role.AGENCY_CONTRIBUTOR, make.hub, police))
+    (check,) = ask(contact, teacher, police)
+    assert teacher.id not in mails("check_asked")
     colleague = actor_of(make.account(Role.AGENCY_CONTRIBUTOR, organisation=police))
     for actor, seen in ((colleague, 1), (asker, 0)):
         rows, _more = check_lists.of_agency(actor, CheckStatus.ASKED)
