@@ -108,7 +108,7 @@ def test_some_sixty_contacts_in_every_state(loaded):
 
 
 def test_every_role_hub_agency_and_urgency_is_there(loaded):
-    assert count(Account, Account.is_demo) == count(Account) == 18
+    assert count(Account, Account.is_demo) == count(Account) == 19
     assert set(tally(Membership.role)) == set(Role)
     assert len(tally(Contact.hub_id)) == 2
     assert set(tally(Contact.agency)) == set(tally(Organisation.agency))
