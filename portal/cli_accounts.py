@@ -1,6 +1,7 @@
 """`flask account`: make, list and stop accounts, and set new passwords."""
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -16,7 +17,9 @@ from portal.rules.permissions import AT_AN_ORGANISATION
 from portal.vocabulary import Role, label
 from portal.web import utc_now
 
-account_cli = AppGroup("account", help="Accounts: create, list, stop, set a new password.")
+account_cli = AppGroup(
+    "account", help="Accounts: create, list, stop, add or end a role, set a new password."
+)
 ROLES = click.Choice([role.value for role in Role])
 _password = click.option(
     "--password",
@@ -58,6 +61,50 @@ def create(email: str, slug: str, role: str, organisation: str, **given: Any) ->
     click.echo(
         f"{given['name']} can sign in as {label(kind).lower()} with {email.strip().lower()}."
     )
+
+
+_role = click.option("--role", type=ROLES, required=True)
+_where = click.option("--hub", "slug", required=True, help="Its short name.")
+_at = click.option("--organisation", default="", help="Its name; for roles at an agency.")
+
+
+@account_cli.command("add-role")
+@click.argument("email")
+@_where
+@_role
+@_at
+def add_role(email: str, slug: str, role: str, organisation: str) -> None:
+    """Give an account one more role; its holder chooses which one to act in."""
+    _change_role(commands.add_role, email, slug, role, organisation)
+    click.echo(f"The account can act as {label(Role(role)).lower()} too.")
+
+
+@account_cli.command("end-role")
+@click.argument("email")
+@_where
+@_role
+@_at
+def end_role(email: str, slug: str, role: str, organisation: str) -> None:
+    """End one role of an account: whoever acts in it is signed out at once."""
+    _change_role(commands.end_role, email, slug, role, organisation)
+    click.echo(f"The account can no longer act as {label(Role(role)).lower()}.")
+
+
+def _change_role(
+    change: Callable[..., None], email: str, slug: str, role: str, organisation: str
+) -> None:
+    hub, kind = _hub(slug), Role(role)
+    organisation_id = _organisation(hub, kind, organisation)
+    try:
+        change(
+            _account(email).id,
+            role=kind,
+            hub_id=hub.id,
+            organisation_id=organisation_id,
+            at=utc_now(),
+        )
+    except Refused as refused:
+        raise click.ClickException(f"{refused.message}.") from None
 
 
 @account_cli.command("list")
@@ -144,6 +191,7 @@ def _line(row: Any) -> str:
     where = f"{row.slug}, {row.organisation_name}" if row.organisation_name else row.slug
     marks = [
         "stopped" if not row.is_active else "",
+        "" if row.has_role else "role ended",
         "demo" if row.is_demo else "",
         "cannot sign in here" if row.is_demo and not current_app.config["DEMO_ALLOWED"] else "",
     ]

@@ -20,7 +20,7 @@ from portal.web import utc_now
 # What a form sends besides what was typed: its marks, and the codes of what was chosen.
 _NOT_WORDS = frozenset(
     {"csrf_token", "key", "autosave", "base", "tab", "go", "return_to", "back", "page"}
-    | {"version", "stage", "seen", "reviews"}
+    | {"version", "stage", "seen", "reviews", "membership_id"}
 )
 _CODES = frozenset(str(each.value) for each in LABELS)
 _SIGNED_OUT_PAGES = frozenset({"accounts.sign_in", "accounts.sign_out", "accounts.choose_language"})

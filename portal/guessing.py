@@ -27,14 +27,19 @@ MOST_MARKS = 12  # people who share one browser
 KEPT_FOR = 180 * 24 * 60 * 60
 
 
-def try_to_sign_in(email: str, password: str, *, at: datetime) -> str | None:
+def try_to_sign_in(
+    email: str, password: str, *, at: datetime, wanted: uuid.UUID | None = None
+) -> str | None:
     """The token of a new session, or None: unknown name, wrong password, or too many guesses.
+
+    The session is in the `wanted` role where it is one of the account's.
 
     All three look the same and take the same. No transaction is open while the password is worked
     on, so a burst of guesses holds nobody else up.
     """
     guess_id = _count(_counted_name(email), at)
-    key = accounts.key_of(email, is_demo_allowed=current_app.config["DEMO_ALLOWED"])
+    is_demo_allowed = current_app.config["DEMO_ALLOWED"]
+    key = accounts.key_of(email, is_demo_allowed=is_demo_allowed, wanted=wanted)
     fits = _fits(key.password_hash if key and guess_id else None, password)
     if key is None or not fits:
         commands.refuse_guess(key.id if key else None, was_checked=guess_id is not None, at=at)

@@ -3,10 +3,11 @@
 import json
 import re
 import uuid
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypedDict
 from zoneinfo import ZoneInfo
 
 from flask import (
@@ -35,8 +36,18 @@ from markupsafe import Markup
 from portal.components import Components
 from portal.navigation import navigation
 from portal.rules.people_label import in_words
-from portal.rules.threshold_model import LegalNote
+from portal.rules.saying import Speak, as_markup, marked
+from portal.rules.threshold_model import LegalNote, say
 from portal.vocabulary import N_, label
+
+
+class Voice(TypedDict):
+    """The language, the sentences in it, and how a framework's own words are put into them."""
+
+    lang: str
+    translate: Callable[[str], str]
+    speak: Speak
+
 
 UK = ZoneInfo("Europe/London")
 SERVICE = N_("Safeguarding front door")
@@ -128,11 +139,17 @@ def local_text(text: dict[str, str | None] | None) -> str:
     return text.get(str(get_locale())) or text.get("en") or ""
 
 
-def local_words(text: dict[str, str | None] | None) -> str:
+def local_words(text: Mapping[str, str | None] | None) -> str:
     """The same for a page: English that stands in for missing Welsh says so to a screen reader."""
-    said = local_text(text)
-    is_english = said and said != (text or {}).get(str(get_locale()))
-    return Markup('<span lang="en">%s</span>') % said if is_english else said
+    return marked(text, str(get_locale())) if text else ""
+
+
+def voice() -> Voice:
+    """How a page says a framework's sentences in the reader's language."""
+    lang = str(get_locale())
+    if lang == "en":
+        return {"lang": lang, "translate": translated, "speak": say}
+    return {"lang": lang, "translate": as_markup(translated), "speak": marked}
 
 
 def people(label: str) -> str:

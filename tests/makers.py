@@ -108,7 +108,7 @@ class Maker:
         framework = ThresholdFramework(
             hub_id=hub.id,
             code="default-gb",
-            version="1.0.0",
+            version="1.1.0",
             content=FRAMEWORK,
             content_hash="0" * 64,
             published_at=NOON,

@@ -9,7 +9,7 @@ from portal.rules.abuse_explained import EvidenceLines, explain
 from portal.rules.abuse_risk import Criteria, Evidence
 from portal.rules.abuse_settings import AbuseSettings, DisclosureScheme
 from portal.vocabulary import VictimAge
-from portal.web import day, local_text
+from portal.web import day, local_words
 
 
 @dataclass(frozen=True)
@@ -80,9 +80,9 @@ def _scheme(scheme: DisclosureScheme) -> tuple[str, ...]:
 def _support(settings: AbuseSettings) -> tuple[Option, ...]:
     return tuple(
         Option(
-            local_text(dict(each.name)),
+            local_words(each.name),
             (
-                local_text(dict(each.about)),
+                local_words(each.about),
                 gettext("Phone: %(number)s", number=each.phone)
                 if each.phone and each.is_confirmed
                 else gettext("Ask the hub for the number: it has not been confirmed here."),

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import get_locale, gettext
-
 from portal.frameworks.cases import parse_case
 from portal.queries.rows import AnyRow
 from portal.rules.explanation import Explanation, explain
@@ -14,7 +12,7 @@ from portal.rules.threshold_case import Case, Number, Outcome, Reason, ReasonKin
 from portal.rules.threshold_model import Framework, Level, Pathway
 from portal.rules.thresholds import evaluate
 from portal.vocabulary import Urgency
-from portal.web import local_text, translated
+from portal.web import local_words, voice
 
 
 @dataclass(frozen=True)
@@ -61,7 +59,7 @@ def frozen_panel(framework: Framework, hub: AnyRow, frozen: Mapping[str, Any]) -
     found = []
     for each in frozen.get("children", ()):
         case = parse_case(each["case"], framework)
-        told = as_given(framework, case, each["result"], str(get_locale()))
+        told = as_given(framework, case, each["result"])
         found.append(_child(framework, hub, each["name"], case, told))
     return Panel(framework, hub, tuple(found))
 
@@ -71,20 +69,19 @@ def _child(framework: Framework, hub: AnyRow, name: str, case: Case, told: Outco
         framework,
         case,
         told,
-        hub=local_text(hub.name),
+        hub=local_words(hub.name),
         phone=hub.phone,
-        lang=str(get_locale()),
-        translate=translated,
+        **voice(),
     )
     level = framework.level(told.level) if told.level else None
     pathways = tuple(framework.pathways[code] for code in explanation.pathways)
     return ChildPanel(name, case, told, explanation, level, pathways)
 
 
-def as_given(framework: Framework, case: Case, result: Mapping[str, Any], lang: str) -> Outcome:
+def as_given(framework: Framework, case: Case, result: Mapping[str, Any]) -> Outcome:
     """The outcome, in the reader's language where today's words say what was said then."""
     frozen = _frozen(result)
-    now = evaluate(framework, case, lang=lang, translate=gettext)
+    now = evaluate(framework, case, **voice())
     return now if _gist(now) == _gist(frozen) else frozen
 
 

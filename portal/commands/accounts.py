@@ -65,6 +65,54 @@ def create_account(
 
 
 @command
+def add_role(
+    account_id: uuid.UUID,
+    *,
+    role: Role,
+    hub_id: uuid.UUID,
+    organisation_id: uuid.UUID | None,
+    at: datetime,
+) -> None:
+    """One more role for somebody who has an account; they choose which one they act in.
+
+    Raises `Refused` for a role they have already.
+    """
+    there = accounts.membership(account_id, role, hub_id, organisation_id)
+    if there is not None and there.is_active:
+        raise Refused(N_("This account has this role already"))
+    if there is not None:
+        there.is_active = True
+    else:
+        db.session.add(
+            Membership(
+                account_id=account_id, hub_id=hub_id, organisation_id=organisation_id, role=role
+            )
+        )
+    audit.record(None, "add_role", "account", account_id, at=at, hub_id=hub_id, why=str(role))
+
+
+@command
+def end_role(
+    account_id: uuid.UUID,
+    *,
+    role: Role,
+    hub_id: uuid.UUID,
+    organisation_id: uuid.UUID | None,
+    at: datetime,
+) -> None:
+    """The account no longer has this role: whoever acts in it is signed out at once.
+
+    Raises `Refused` for a role they do not have.
+    """
+    there = accounts.membership(account_id, role, hub_id, organisation_id)
+    if there is None or not there.is_active:
+        raise Refused(N_("This account does not have this role"))
+    there.is_active = False
+    end_where(SignIn.membership_id == there.id, "role_ended", at)
+    audit.record(None, "end_role", "account", account_id, at=at, hub_id=hub_id, why=str(role))
+
+
+@command
 def change_password(
     account_id: uuid.UUID,
     password: str,

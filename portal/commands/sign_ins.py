@@ -2,17 +2,21 @@
 
 import uuid
 from datetime import datetime
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, CursorResult, delete, exists, func, select, update
 
 from portal import audit
-from portal.commands.base import command
+from portal.commands.base import Refused, command
 from portal.extensions import db
-from portal.models import SignIn, SignInAttempt
+from portal.models import Membership, SignIn, SignInAttempt
 from portal.models.transactions import writing
 from portal.queries.accounts import COUNTED_FOR, is_guess_left
 from portal.queries.sign_ins import actor_from, holder, new_token, token_hash
 from portal.rules.permissions import Actor
+from portal.vocabulary import N_
+
+ROLE_ENDED = N_("You no longer have this role. Choose another one")
 
 
 @command
@@ -71,6 +75,38 @@ def begin_sign_in(
     if row is None:
         raise LookupError("the account was stopped a moment ago")
     audit.record(actor_from(row, token), "sign_in", "account", account_id, at=at)
+    return token
+
+
+@command
+def act_as(actor: Actor, membership_id: uuid.UUID, *, at: datetime) -> str:
+    """Go on in another role of the same account; the answer is the new token of the sign-in.
+
+    The old token admits nobody any more, so what was opened in the role before is never sent in
+    this one. Raises `Refused` for a role that is not theirs, or no longer.
+    """
+    token = new_token()
+    theirs = exists().where(
+        Membership.id == membership_id,
+        Membership.account_id == actor.account_id,
+        Membership.is_active.is_(True),
+    )
+    changed = db.session.execute(
+        update(SignIn)
+        .where(
+            SignIn.token_hash == token_hash(actor.token),
+            SignIn.account_id == actor.account_id,
+            SignIn.ended_at.is_(None),
+            theirs,
+        )
+        .values(membership_id=membership_id, token_hash=token_hash(token))
+        .execution_options(synchronize_session=False)
+    )
+    row = holder(token) if cast("CursorResult[Any]", changed).rowcount else None
+    if row is None:
+        raise Refused(ROLE_ENDED, "membership_id")
+    now = actor_from(row, token)
+    audit.record(now, "act_as", "account", actor.account_id, at=at, why=str(actor.role))
     return token
 
 

@@ -10,7 +10,7 @@ from portal.frameworks.loader import DEFAULT, packaged_text
 LOCAL: dict[str, dict[str, Any]] = {
     "wessenshire": {
         "id": "wessenshire",
-        "version": "2.1.0",
+        "version": "2.2.0",
         "title": {
             "en": "The Wessenshire spectrum of support",
             "cy": "Sbectrwm cymorth Wessenshire",
@@ -24,7 +24,7 @@ LOCAL: dict[str, dict[str, Any]] = {
     },
     "dyffryn-arian": {
         "id": "dyffryn-arian",
-        "version": "1.3.0",
+        "version": "1.4.0",
         "title": {
             "en": "Right help, right time in Dyffryn Arian",
             "cy": "Yr help iawn ar yr amser iawn yn Nyffryn Arian",

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from portal.commands.accounts import create_account
+from portal.commands.accounts import add_role, create_account
 from portal.commands.base import command
 from portal.commands.duties import go_on_duty
 from portal.commands.frameworks import publish_framework
@@ -39,7 +39,7 @@ def make_everyone(at: datetime) -> dict[str, uuid.UUID]:
         each["key"]: _organisation(each, hubs[each["hub"]]) for each in told["organisations"]
     }
     shared = hash_password(PASSWORD)  # slow on purpose, so once for all
-    return {
+    made = {
         each["key"]: create_account(
             email=each["email"],
             name=each["name"],
@@ -56,6 +56,15 @@ def make_everyone(at: datetime) -> dict[str, uuid.UUID]:
         ).id
         for each in told["accounts"]
     }
+    for each in told["other_roles"]:
+        add_role(
+            made[each["account"]],
+            role=Role(each["role"]),
+            hub_id=hubs[each["hub"]],
+            organisation_id=organisations.get(each["organisation"]),
+            at=at,
+        )
+    return made
 
 
 def go_on_duty_now(actors: Mapping[str, Actor], now: datetime) -> None:

@@ -7,6 +7,8 @@ from dataclasses import fields, is_dataclass, replace
 from functools import partial
 from typing import Any, TypeVar
 
+from markupsafe import Markup
+
 Plain = TypeVar("Plain")
 
 LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -62,6 +64,8 @@ def paragraphs(text: str) -> list[str]:
 def _each_text(value: Any, change: Callable[[str], str]) -> Any:
     if type(value) is str:  # enums are texts too, and stay as they are
         return change(value)
+    if type(value) is Markup:  # words of ours that name their language
+        return Markup(change(value))  # noqa: S704 - it was markup before
     if isinstance(value, tuple):
         return tuple(_each_text(part, change) for part in value)
     if is_dataclass(value) and not isinstance(value, type):

@@ -43,6 +43,7 @@ def build(data: Fields) -> Framework:
         id=header["id"],
         version=header["version"],
         jurisdiction=tuple(header["jurisdiction"]),
+        drafts=header["languages"].get("drafts", {}),
         levels=tuple(levels[rank] for rank in sorted(levels)),
         domains=tuple(
             sorted((Domain(**d) for d in data["domains"]), key=lambda domain: domain.order)

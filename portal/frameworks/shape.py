@@ -67,7 +67,9 @@ _header = record(
             {
                 "required": list_of(one_of(LANGUAGES), at_least=1),
                 "offered": list_of(one_of(LANGUAGES), at_least=1),
-            }
+            },
+            # Of translations that the hub has not confirmed: the day each was made.
+            {"drafts": record({}, {language: day() for language in LANGUAGES})},
         ),
     },
     {

@@ -2,7 +2,7 @@
 
 import uuid
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, false, select
 
 from portal.extensions import db
 from portal.models import Account, Hub, Membership, Organisation
@@ -16,10 +16,13 @@ _ACTING = (
         Account.job_title,
         Account.phone,
         Account.locale,
+        Membership.id.label("membership_id"),
         Membership.role,
         Membership.hub_id,
         Membership.organisation_id,
         Hub.slug,
+        Hub.name.label("hub_name"),
+        false().label("has_other_roles"),
         Organisation.name.label("organisation_name"),
         Organisation.agency,
     )
@@ -27,6 +30,7 @@ _ACTING = (
     .join(Hub, Hub.id == Membership.hub_id)
     .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
     .where(Account.id == bindparam("account_id"), Membership.is_active.is_(True))
+    .order_by(Membership.role, Membership.id)
     .limit(1)
 )
 

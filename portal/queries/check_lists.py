@@ -31,6 +31,7 @@ def _listed(status: CheckStatus, is_first: bool) -> AnySelect:
             AgencyCheck.hub_id == bindparam("hub_id"),
             AgencyCheck.organisation_id == bindparam("organisation_id"),
             AgencyCheck.status == status,
+            AgencyCheck.asker_id != bindparam("account_id"),
             ~exists().where(
                 FamilyConflict.contact_id == AgencyCheck.contact_id,
                 FamilyConflict.account_id == bindparam("account_id"),

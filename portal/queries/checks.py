@@ -88,6 +88,7 @@ _RETURNS = (
 _OF_AGENCY = (
     AgencyCheck.hub_id == bindparam("hub_id"),
     AgencyCheck.organisation_id == bindparam("organisation_id"),
+    AgencyCheck.asker_id != bindparam("account_id"),  # nobody answers what they asked
     ~exists().where(
         FamilyConflict.contact_id == AgencyCheck.contact_id,
         FamilyConflict.account_id == bindparam("account_id"),

@@ -15,10 +15,16 @@ from portal.vocabulary import ContactKind, ContactStatus
 
 PAGE = 50
 
-_OWN = select(Contact).where(
-    Contact.id == bindparam("contact_id"),
+# In the role they wrote it in: who has several goes on with each draft in its own.
+_THEIRS = (
     Contact.hub_id == bindparam("hub_id"),
     Contact.account_id == bindparam("account_id"),
+    Contact.organisation_id.is_not_distinct_from(bindparam("organisation_id")),
+)
+
+_OWN = select(Contact).where(
+    Contact.id == bindparam("contact_id"),
+    *_THEIRS,
 )
 _SAVED = (
     select(SavedPage.page, SavedPage.answers, SavedPage.version, SavedPage.tab, SavedPage.saved_at)
@@ -35,8 +41,7 @@ _BY_START_KEY = select(Contact).where(
 _REFERRAL_FROM = (
     select(Contact)
     .where(
-        Contact.hub_id == bindparam("hub_id"),
-        Contact.account_id == bindparam("account_id"),
+        *_THEIRS,
         Contact.from_contact_id == bindparam("contact_id"),
         Contact.kind == ContactKind.REFERRAL,
         Contact.status != ContactStatus.DISCARDED,
@@ -47,8 +52,7 @@ _REFERRAL_FROM = (
 _DRAFT_FROM = (
     select(Contact)
     .where(
-        Contact.hub_id == bindparam("hub_id"),
-        Contact.account_id == bindparam("account_id"),
+        *_THEIRS,
         Contact.from_contact_id == bindparam("contact_id"),
         Contact.kind == ContactKind.CONSULTATION,
         Contact.status == ContactStatus.DRAFT,
@@ -73,8 +77,7 @@ _DRAFTS = (
         func.coalesce(_LAST_PAGE, "safety").label("last_page"),
     )
     .where(
-        Contact.hub_id == bindparam("hub_id"),
-        Contact.account_id == bindparam("account_id"),
+        *_THEIRS,
         Contact.status == ContactStatus.DRAFT,
     )
     .order_by(Contact.updated_at.desc(), Contact.id)
@@ -94,8 +97,7 @@ _SENT = (
         Contact.due_at,
     )
     .where(
-        Contact.hub_id == bindparam("hub_id"),
-        Contact.account_id == bindparam("account_id"),
+        *_THEIRS,
         Contact.status.notin_([ContactStatus.DRAFT, ContactStatus.DISCARDED]),
     )
     .order_by(Contact.updated_at.desc(), Contact.id)
@@ -103,6 +105,7 @@ _SENT = (
 )
 _ADVISING = (
     select(Membership.account_id)
+    .distinct()
     .join(Account, Account.id == Membership.account_id)
     .where(
         Membership.hub_id == bindparam("hub_id"),
@@ -129,10 +132,18 @@ class Draft:
         return {name: row.answers for name, row in self.saved.items()}
 
 
+def _ids(actor: Actor) -> dict[str, Any]:
+    """Whose they are."""
+    return {
+        "hub_id": actor.hub_id,
+        "account_id": actor.account_id,
+        "organisation_id": actor.organisation_id,
+    }
+
+
 def own(actor: Actor, contact_id: uuid.UUID) -> Contact | None:
     """The actor's own consultation in this hub, whatever its status; None for anyone else's."""
-    ids = {"contact_id": contact_id, "hub_id": actor.hub_id, "account_id": actor.account_id}
-    return db.session.execute(_OWN, ids).scalar_one_or_none()
+    return db.session.execute(_OWN, {"contact_id": contact_id, **_ids(actor)}).scalar_one_or_none()
 
 
 def draft_of(contact: Contact) -> Draft:
@@ -149,13 +160,13 @@ def by_start_key(actor: Actor, start_key: str) -> Contact | None:
 
 def referral_from(actor: Actor, contact: Contact) -> Contact | None:
     """The referral, sent or not, that this person carried over from a consultation."""
-    ids = {"hub_id": actor.hub_id, "account_id": actor.account_id, "contact_id": contact.id}
+    ids = {"contact_id": contact.id, **_ids(actor)}
     return db.session.execute(_REFERRAL_FROM, ids).scalar_one_or_none()
 
 
 def draft_from(actor: Actor, contact: Contact) -> Contact | None:
     """The consultation that this person is making from an answered contact and has not sent."""
-    ids = {"hub_id": actor.hub_id, "account_id": actor.account_id, "contact_id": contact.id}
+    ids = {"contact_id": contact.id, **_ids(actor)}
     return db.session.execute(_DRAFT_FROM, ids).scalar_one_or_none()
 
 
@@ -164,8 +175,7 @@ def drafts(actor: Actor) -> Sequence[AnyRow]:
 
     Rows of contact_id, kind, route, created_at, updated_at, last_page.
     """
-    ids = {"hub_id": actor.hub_id, "account_id": actor.account_id}
-    return db.session.execute(_DRAFTS, ids).all()
+    return db.session.execute(_DRAFTS, _ids(actor)).all()
 
 
 def sent(actor: Actor) -> Sequence[AnyRow]:
@@ -174,8 +184,7 @@ def sent(actor: Actor) -> Sequence[AnyRow]:
     Rows of contact_id, reference, kind, route, status, people_label, submitted_at, opened_at,
     updated_at, due_at.
     """
-    ids = {"hub_id": actor.hub_id, "account_id": actor.account_id}
-    return db.session.execute(_SENT, ids).all()
+    return db.session.execute(_SENT, _ids(actor)).all()
 
 
 def is_taken(reference: str) -> bool:

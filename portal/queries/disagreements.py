@@ -104,6 +104,7 @@ _ANSWERED = (
     .where(
         Disagreement.hub_id == bindparam("hub_id"),
         Disagreement.account_id == bindparam("account_id"),
+        Contact.organisation_id.is_not_distinct_from(bindparam("organisation_id")),
         Disagreement.ended_at.is_(None),
         Disagreement.status == DisagreementStatus.ANSWERED,
     )
@@ -230,7 +231,11 @@ def who_waits(contact: Any) -> Sequence[uuid.UUID]:
 
 def answered_for(actor: Actor) -> Sequence[AnyRow]:
     """This person's disagreements that the hub has answered and that wait for them, 50 at most."""
-    given = {"hub_id": actor.hub_id, "account_id": actor.account_id}
+    given = {
+        "hub_id": actor.hub_id,
+        "account_id": actor.account_id,
+        "organisation_id": actor.organisation_id,
+    }
     return db.session.execute(_ANSWERED, given).all()
 
 

@@ -203,7 +203,8 @@ def account_locked(actor: Actor) -> None:
 def to_tell(check: AgencyCheck, now: datetime, hours: int) -> tuple[uuid.UUID, ...]:
     """Whom of its agency a mail goes to: who is on duty; everybody while nobody is.
 
-    Whoever knows the family counts as neither: somebody else is told instead.
+    Whoever knows the family, or asked the question in another role, counts as neither: somebody
+    else is told instead.
     """
     given = {
         "hub_id": check.hub_id,
@@ -211,7 +212,8 @@ def to_tell(check: AgencyCheck, now: datetime, hours: int) -> tuple[uuid.UUID, .
         "contact_id": check.contact_id,
         "forgotten_before": now - timedelta(hours=hours),
     }
-    rows = db.session.execute(_CONTRIBUTORS, given).all()
+    found = db.session.execute(_CONTRIBUTORS, given).all()
+    rows = [row for row in found if row.account_id != check.asker_id]
     present = tuple(row.account_id for row in rows if row.since is not None)
     return present or tuple(row.account_id for row in rows)
 

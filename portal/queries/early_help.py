@@ -181,6 +181,7 @@ def facts(episode: Any) -> EpisodeFacts:
         is_sharing_stopped=episode.is_sharing_stopped,
         writers=frozenset(one.account_id for one in team if one.can_write),
         readers=frozenset(one.account_id for one in team),
+        organisation_id=episode.organisation_id,
     )
 
 

@@ -47,6 +47,13 @@ _NOT_KNOWN_TO_READER = ~exists().where(
     FamilyConflict.contact_id == EpisodeContact.contact_id,
     FamilyConflict.account_id == _ME,
 )
+THEY_LEAD = and_(
+    EarlyHelpEpisode.lead_id == _ME,
+    or_(
+        EarlyHelpEpisode.organisation_id.is_(None),
+        EarlyHelpEpisode.organisation_id == bindparam("organisation_id"),
+    ),
+)
 _ON_ITS_TEAM = exists().where(
     TeamMember.episode_id == EarlyHelpEpisode.id,
     TeamMember.account_id == _ME,
@@ -56,7 +63,7 @@ IS_OPEN = EarlyHelpEpisode.status == EpisodeStatus.OPEN
 IS_MINE = (
     EarlyHelpEpisode.hub_id == _HUB,
     or_(
-        EarlyHelpEpisode.lead_id == _ME,
+        THEY_LEAD,
         and_(_ON_ITS_TEAM, ~EarlyHelpEpisode.is_sharing_stopped),
     ),
     _NOT_KNOWN_TO_READER,
@@ -91,7 +98,7 @@ _ENDED = (
     select(*_COLUMNS)
     .where(
         EarlyHelpEpisode.hub_id == _HUB,
-        EarlyHelpEpisode.lead_id == _ME,
+        THEY_LEAD,
         EarlyHelpEpisode.status == EpisodeStatus.CLOSED,
         _NOT_KNOWN_TO_READER,
     )
@@ -139,16 +146,23 @@ _LISTS = {
 }
 
 
+def whose(actor: Actor) -> dict[str, Any]:
+    """What `IS_MINE` and `THEY_LEAD` are given: the person in the role they act in."""
+    return {
+        "hub_id": actor.hub_id,
+        "account_id": actor.account_id,
+        "organisation_id": actor.organisation_id,
+    }
+
+
 def mine(actor: Actor) -> Sequence[AnyRow]:
     """The open episodes this person leads or helps with, what is due first, 50 at most."""
-    given = {"hub_id": actor.hub_id, "account_id": actor.account_id}
-    return db.session.execute(_MINE, given).all()
+    return db.session.execute(_MINE, whose(actor)).all()
 
 
 def ended(actor: Actor) -> Sequence[AnyRow]:
     """The last ten episodes this person led to their end."""
-    given = {"hub_id": actor.hub_id, "account_id": actor.account_id}
-    return db.session.execute(_ENDED, given).all()
+    return db.session.execute(_ENDED, whose(actor)).all()
 
 
 def episodes(

@@ -131,6 +131,7 @@ _ACTIVE = (
 )
 _NEAR = (
     select(Membership.account_id)
+    .distinct()
     .where(
         *_ACTIVE,
         or_(

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import bindparam, exists, or_, select
 
 from portal.extensions import db
 from portal.models import Contact, FamilyConflict, NextStep
 from portal.queries.rows import AnyRow
 from portal.rules.permissions import Actor
+from portal.vocabulary import StepSide
 
 PAGE = 50
 
@@ -32,6 +33,11 @@ _DUE = (
     .where(
         NextStep.hub_id == bindparam("hub_id"),
         NextStep.owner_id == bindparam("account_id"),
+        NextStep.side == bindparam("side"),
+        or_(
+            NextStep.side == StepSide.HUB,
+            Contact.organisation_id.is_not_distinct_from(bindparam("organisation_id")),
+        ),
         NextStep.is_open,
         NextStep.by_on <= bindparam("today"),
         ~exists().where(
@@ -62,8 +68,14 @@ def step(contact: Any, step_id: uuid.UUID) -> NextStep | None:
 
 
 def due_for(actor: Actor, today: date) -> Sequence[AnyRow]:
-    """What this person is asked about, the longest due first, 50 at most."""
-    given = {"hub_id": actor.hub_id, "account_id": actor.account_id, "today": today}
+    """What this person is asked about in their role, the longest due first, 50 at most."""
+    given = {
+        "hub_id": actor.hub_id,
+        "account_id": actor.account_id,
+        "organisation_id": actor.organisation_id,
+        "side": StepSide.HUB if actor.advises else StepSide.PROFESSIONAL,
+        "today": today,
+    }
     return db.session.execute(_DUE, given).all()
 
 

@@ -16,7 +16,7 @@ from portal.models import (
     Review,
     TeamMember,
 )
-from portal.queries.episode_lists import IS_MINE, IS_OPEN
+from portal.queries.episode_lists import IS_MINE, IS_OPEN, THEY_LEAD, whose
 from portal.queries.rows import AnyRow
 from portal.rules.permissions import Actor
 from portal.rules.this_week import Doing, Due, until
@@ -40,7 +40,7 @@ _ACTIONS = (
     .where(
         *IS_MINE,
         IS_OPEN,
-        or_(EarlyHelpEpisode.lead_id == _ME, _DOER.account_id == _ME),
+        or_(THEY_LEAD, _DOER.account_id == _ME),
         PlanAction.is_removed.is_(False),
         PlanAction.status.not_in([ActionStatus.DONE, ActionStatus.DROPPED]),
         PlanAction.by_on <= _UNTIL,
@@ -83,7 +83,7 @@ _COPIES = (
     .join(EpisodePerson, EpisodePerson.id == FamilyCopy.recipient_id)
     .where(
         *IS_MINE,
-        EarlyHelpEpisode.lead_id == _ME,
+        THEY_LEAD,
         FamilyCopy.status != CopyStatus.GIVEN,
         ~exists().where(*_NEWER),
     )
@@ -99,7 +99,7 @@ def others(actor: Actor, today: date) -> list[Due]:
     """
     last = until(today)
     before = datetime.combine(last + timedelta(days=1), time(), tzinfo=UK)
-    given = {"hub_id": actor.hub_id, "account_id": actor.account_id}
+    given = whose(actor)
     actions = db.session.execute(_ACTIONS, given | {"until": last})
     meetings = db.session.execute(_MEETINGS, given | {"before": before})
     return [
@@ -114,5 +114,5 @@ def _due(row: Any, on: date, doing: Doing, what: str = "") -> Due:
 
 def copies_in_hand(actor: Actor) -> Sequence[AnyRow]:
     """Copies this person made that nobody has been given yet, the newest first, 50 at most."""
-    given = {"hub_id": actor.hub_id, "account_id": actor.account_id}
+    given = whose(actor)
     return db.session.execute(_COPIES, given).all()

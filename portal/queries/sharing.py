@@ -35,6 +35,8 @@ _SCOPES: dict[str, tuple[ColumnElement[bool], ...]] = {
     "own": (
         ShareRecord.hub_id == bindparam("hub_id"),
         ShareRecord.account_id == bindparam("account_id"),
+        ShareRecord.side == "professional",
+        Contact.organisation_id.is_not_distinct_from(bindparam("organisation_id")),
     ),
 }
 _FILTERS: dict[ShareFilter, tuple[ColumnElement[bool], ...]] = {
@@ -96,11 +98,12 @@ def register(
     """One page of the register, newest first, and the place of the next; None on the last.
 
     The hub's people see every decision of the hub but those about families they know; everyone
-    else their own.
+    else their own, in the role they act in.
     """
     given: dict[str, Any] = {
         "hub_id": actor.hub_id,
         "account_id": actor.account_id,
+        "organisation_id": actor.organisation_id,
         "today": today,
     }
     if after is not None:

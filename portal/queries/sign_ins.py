@@ -5,7 +5,8 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, exists, select
+from sqlalchemy.orm import aliased
 
 from portal.extensions import db
 from portal.models import Account, Hub, Membership, Organisation, SignIn
@@ -23,6 +24,7 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
+_OTHER = aliased(Membership)
 _HOLDER = (
     select(
         SignIn.id.label("sign_in_id"),
@@ -35,10 +37,19 @@ _HOLDER = (
         Account.phone,
         Account.locale,
         Account.is_demo,
+        Membership.id.label("membership_id"),
         Membership.role,
         Membership.hub_id,
         Membership.organisation_id,
         Hub.slug,
+        Hub.name.label("hub_name"),
+        exists()
+        .where(
+            _OTHER.account_id == Membership.account_id,
+            _OTHER.id != Membership.id,
+            _OTHER.is_active.is_(True),
+        )
+        .label("has_other_roles"),
         Organisation.name.label("organisation_name"),
         Organisation.agency,
     )
@@ -74,6 +85,9 @@ def actor_from(row: AnyRow, token: str) -> Actor:
         phone=row.phone,
         locale=row.locale,
         token=token,
+        membership_id=row.membership_id,
+        has_other_roles=bool(row.has_other_roles),
+        hub_names=(row.hub_name.get("en") or "", row.hub_name.get("cy") or ""),
     )
 
 

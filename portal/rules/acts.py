@@ -16,13 +16,17 @@ Test = Callable[[Actor, ContactFacts], bool]
 
 
 def may_reply(actor: Actor, contact: ContactFacts) -> bool:
-    """The writer, or the lead of the writer's organisation, speaks for the professional side."""
+    """The writer, or the lead of the writer's organisation, speaks for the professional side.
+
+    Never who answers it for the hub: somebody with both roles does not speak for both sides.
+    """
     if contact.is_draft or contact.hub_id != actor.hub_id:
         return False
     return is_own(actor, contact) or (
         actor.role is Role.ORGANISATION_LEAD
         and contact.organisation_id is not None
         and contact.organisation_id == actor.organisation_id
+        and contact.adviser_id != actor.account_id
     )
 
 

@@ -14,7 +14,7 @@ from enum import Enum
 
 from portal.rules import targets
 from portal.rules.hub_settings import HubSettings, TargetSetting
-from portal.rules.permissions import Actor, ContactFacts, is_own, may_read, may_take_up
+from portal.rules.permissions import Actor, ContactFacts, is_writer, may_read, may_take_up
 from portal.rules.working_time import HubCalendar
 from portal.vocabulary import N_, CheckAnswer, LawfulBasis, MayShare, Rag
 
@@ -55,7 +55,7 @@ def reader_of(actor: Actor, contact: ContactFacts, asker_id: uuid.UUID | None) -
     """
     if contact.is_draft or not may_read(actor, contact):
         return None
-    if is_own(actor, contact):
+    if is_writer(actor, contact):
         return Reader.REFERRER
     if not may_take_up(actor, contact):
         return None

@@ -73,8 +73,8 @@ def may_second(
     is_theirs = organisation_id is not None and actor.organisation_id == organisation_id
     if actor.role is Role.ORGANISATION_LEAD and is_theirs:
         return True
-    is_writer = actor.account_id in episode.writers and not episode.is_sharing_stopped
-    return is_writer or is_lead(actor, episode)
+    is_writer = actor.asks and actor.account_id in episode.writers
+    return (is_writer and not episode.is_sharing_stopped) or is_lead(actor, episode)
 
 
 def may_second_read(

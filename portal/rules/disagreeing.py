@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from portal.rules.acts import may_reply
-from portal.rules.permissions import Actor, ContactFacts, is_own
+from portal.rules.permissions import Actor, ContactFacts, is_writer
 from portal.vocabulary import N_, Answer, Role
 from portal.vocabulary import DisagreementStage as Stage
 from portal.vocabulary import DisagreementStatus as S
@@ -75,7 +75,7 @@ def sees(actor: Actor, standing: Standing) -> bool:
 
 def why_not_respond(actor: Actor, standing: Standing) -> str:
     """Why this person may not answer the present stage; empty when they may."""
-    if is_own(actor, standing.contact) or actor.account_id == standing.raiser_id:
+    if is_writer(actor, standing.contact) or actor.account_id == standing.raiser_id:
         return OWN
     if standing.stage is not STAGES[0] and actor.account_id in standing.challenged:
         return CHALLENGED
@@ -87,11 +87,16 @@ def _may_respond(actor: Actor, standing: Standing) -> bool:
 
 
 def _may_name(actor: Actor, standing: Standing) -> bool:
-    return actor.decides and not is_own(actor, standing.contact)
+    return actor.decides and not is_writer(actor, standing.contact)
 
 
 def _speaks(actor: Actor, standing: Standing) -> bool:
-    """Who raised it; the lead of their organisation where they are away."""
+    """Who raised it; the lead of their organisation where they are away.
+
+    Never who gave the answer that is challenged, in another role of theirs.
+    """
+    if actor.account_id in standing.challenged:
+        return False
     is_lead = actor.role is Role.ORGANISATION_LEAD
     is_raiser = actor.account_id == standing.raiser_id
     return (is_raiser or is_lead) and may_reply(actor, standing.contact)

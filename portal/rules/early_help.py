@@ -23,11 +23,14 @@ class EpisodeFacts:
     is_sharing_stopped: bool
     writers: frozenset[uuid.UUID] = frozenset()
     readers: frozenset[uuid.UUID] = frozenset()
+    organisation_id: uuid.UUID | None = None  # the organisation the lead coordinates it for
 
 
 def is_lead(actor: Actor, episode: EpisodeFacts) -> bool:
-    """The lead practitioner, who coordinates the help."""
-    return episode.hub_id == actor.hub_id and episode.lead_id == actor.account_id
+    """The lead practitioner, who coordinates the help, in a role at an agency."""
+    is_there = episode.organisation_id in (None, actor.organisation_id)
+    is_in_role = actor.asks and is_there and episode.hub_id == actor.hub_id
+    return is_in_role and episode.lead_id == actor.account_id
 
 
 def may_start(actor: Actor) -> bool:
@@ -41,7 +44,7 @@ def may_read_episode(actor: Actor, episode: EpisodeFacts) -> bool:
         return False
     if is_lead(actor, episode) or actor.advises:
         return True
-    is_on_team = actor.account_id in episode.readers | episode.writers
+    is_on_team = actor.asks and actor.account_id in episode.readers | episode.writers
     return is_on_team and not episode.is_sharing_stopped
 
 
@@ -54,7 +57,7 @@ def is_writer(actor: Actor, episode: EpisodeFacts) -> bool:
     """The same people, also once it has ended: what one of them had typed is shown to them."""
     if not may_read_episode(actor, episode):
         return False
-    return is_lead(actor, episode) or actor.account_id in episode.writers
+    return is_lead(actor, episode) or (actor.asks and actor.account_id in episode.writers)
 
 
 def may_lead_episode(actor: Actor, episode: EpisodeFacts) -> bool:

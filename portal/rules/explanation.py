@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from portal.rules.saying import Speak
 from portal.rules.threshold_case import Case, Number, Outcome, ReasonKind
 from portal.rules.threshold_model import Framework, Indicator, LegalNote, say
 from portal.rules.threshold_reasons import Teller, Translate
@@ -94,6 +95,7 @@ def explain(
     phone: str = "",
     lang: str = "en",
     translate: Translate = str,
+    speak: Speak = say,
 ) -> Explanation:
     """Explains the outcome that `evaluate` gave for the same case, framework and language.
 
@@ -101,7 +103,7 @@ def explain(
     the upper end of the range. Referring and consulting are offered in every explanation.
     """
     framework = framework.for_nation(case.nation)
-    telling = _Telling(Teller(framework, lang, translate), weigh(framework, case), outcome)
+    telling = _Telling(Teller(framework, lang, translate, speak), weigh(framework, case), outcome)
     strengths = tuple(telling.strengths())
     return Explanation(
         act_first=tuple(telling.act_first(hub, phone)),
@@ -233,7 +235,7 @@ class _Telling:
                 yield Line(self.teller.text(duty.text), (code,), law)
         for flag in self.teller.framework.flags:
             if flag.code in ADVISING_FLAGS and flag.code in self.weighed.reading.high.flags:
-                yield Line(say(flag.help or flag.text, self.teller.lang), (flag.code,))
+                yield Line(self.teller.text(flag.help or flag.text), (flag.code,))
 
     def pathways(self) -> Iterator[str]:
         if self.outcome.upper is not None:

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Protocol
 
 from portal.rules.consultation import UNNAMED, Consultation, PersonFacts, Tick
+from portal.rules.saying import Speak
 from portal.rules.threshold_case import Case, IndicatorAnswer, Outcome
-from portal.rules.threshold_model import Framework, Scope
+from portal.rules.threshold_model import Framework, Scope, say
 from portal.rules.threshold_reasons import Translate
 from portal.rules.thresholds import evaluate, household_cases
 from portal.vocabulary import Answer, Band, Nation, Urgency
@@ -45,6 +46,7 @@ def guide(
     on: date,
     lang: str = "en",
     translate: Translate = str,
+    speak: Speak = say,
 ) -> tuple[ChildGuidance, ...]:
     """Guidance for each child, in the order they were added; one unnamed child while there is none.
 
@@ -56,7 +58,9 @@ def guide(
     shared = _listed(framework, consultation.shared, Scope.HOUSEHOLD)
     cases = household_cases(framework, own, shared)
     return tuple(
-        ChildGuidance(person, case, evaluate(framework, case, lang=lang, translate=translate))
+        ChildGuidance(
+            person, case, evaluate(framework, case, lang=lang, translate=translate, speak=speak)
+        )
         for person, case in zip(people, cases, strict=True)
     )
 

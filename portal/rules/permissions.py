@@ -26,6 +26,9 @@ class Actor:
     phone: str
     locale: str
     token: str = ""  # the sign-in it came from
+    membership_id: uuid.UUID | None = None  # the role they chose
+    has_other_roles: bool = False
+    hub_names: tuple[str, str] = ("", "")  # English and Welsh
     is_authenticated: bool = True
     is_active: bool = True
     is_anonymous: bool = False
@@ -73,14 +76,22 @@ class ContactFacts:
     is_draft: bool
 
 
-def is_own(actor: Actor, contact: ContactFacts) -> bool:
-    """The actor wrote it, in this hub."""
+def is_writer(actor: Actor, contact: ContactFacts) -> bool:
+    """The same person wrote it, in whichever of their roles: what keeps them from answering it."""
     return contact.account_id == actor.account_id and contact.hub_id == actor.hub_id
+
+
+def is_own(actor: Actor, contact: ContactFacts) -> bool:
+    """Written for the organisation, or at the hub, that the actor acts for: theirs to go on with.
+
+    Who has several roles goes on with it in the one they wrote it in.
+    """
+    return is_writer(actor, contact) and contact.organisation_id == actor.organisation_id
 
 
 def is_of_hub(actor: Actor, contact: ContactFacts) -> bool:
     """Reads it as the hub does: never what one has sent, or entered for somebody else, oneself."""
-    return actor.advises and not is_own(actor, contact)
+    return actor.advises and not is_writer(actor, contact)
 
 
 def may_read(actor: Actor, contact: ContactFacts) -> bool:
@@ -100,7 +111,7 @@ def may_read(actor: Actor, contact: ContactFacts) -> bool:
 
 def may_answer(actor: Actor, contact: ContactFacts) -> bool:
     """The adviser who has it, or a decision maker; never on one's own submission."""
-    if contact.hub_id != actor.hub_id or contact.is_draft or is_own(actor, contact):
+    if contact.hub_id != actor.hub_id or contact.is_draft or is_writer(actor, contact):
         return False
     return actor.decides or (actor.advises and contact.adviser_id == actor.account_id)
 
@@ -116,7 +127,7 @@ def may_take_up(actor: Actor, contact: ContactFacts) -> bool:
         actor.advises
         and contact.hub_id == actor.hub_id
         and not contact.is_draft
-        and not is_own(actor, contact)
+        and not is_writer(actor, contact)
     )
 
 

@@ -234,6 +234,7 @@ class Framework:
     duties: Mapping[str, Duty] = field(default_factory=dict)
     legal_notes: Mapping[str, LegalNote] = field(default_factory=dict)
     source_document: Text = field(default_factory=dict)
+    drafts: Mapping[str, date] = field(default_factory=dict)  # translations nobody confirmed
 
     @property
     def top(self) -> int:

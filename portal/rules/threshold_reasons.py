@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from portal.rules.saying import Speak, joined
 from portal.rules.threshold_case import Number, Reason, ReasonKind
 from portal.rules.threshold_gate import Gap, Unmet
 from portal.rules.threshold_index import ReadyRule
@@ -57,11 +58,12 @@ Translate = Callable[[str], str]
 @dataclass(frozen=True)
 class Teller:
     """Says sentences in the reader's language: templates translated, the framework's own words
-    in `lang`, or in English where it has none."""
+    in `lang`, or in English where it has none; `speak` may say which."""
 
     framework: Framework
     lang: str
     translate: Translate
+    speak: Speak = say
     _said: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def sentence(self, template: str, **words: str | int) -> str:
@@ -70,7 +72,7 @@ class Teller:
 
     def text(self, text: Text) -> str:
         """The framework's own words."""
-        return say(text, self.lang)
+        return self.speak(text, self.lang)
 
     def ticked(self, indicator: Indicator, level: int) -> str:
         """What was ticked, where the document lists it, and why there."""
@@ -80,21 +82,23 @@ class Teller:
         return said
 
     def _ticked(self, indicator: Indicator, level: int) -> str:
-        words = _words_of(self.framework, indicator.id, self.lang)
+        words = _words_of(self.framework, indicator.id, self.lang, self.speak)
         return self.sentence(TICKED_WHY if words["why"] else TICKED, **words, level=level)
 
 
 @lru_cache(maxsize=8192)
-def _words_of(framework: Framework, indicator_id: str, lang: str) -> Mapping[str, str]:
+def _words_of(
+    framework: Framework, indicator_id: str, lang: str, speak: Speak
+) -> Mapping[str, str]:
     """What the sentence about a ticked indicator is made of, but for its level."""
     indicator = framework.indicator[indicator_id]
     section = framework.section[indicator.section]
-    title, place = say(section.title, lang), section.document_section
-    why = say(indicator.why, lang) or say(section.rationale, lang)
+    title, place = speak(section.title, lang), section.document_section
+    why = indicator.why if say(indicator.why, lang) else section.rationale
     return {
-        "text": say(indicator.text, lang),
-        "section": f"{title} ({place})" if place else title,
-        "why": why.rstrip("."),
+        "text": speak(indicator.text, lang),
+        "section": joined(" ", [title, f"({place})"]) if place else title,
+        "why": speak({each: (words or "").rstrip(".") for each, words in why.items()}, lang),
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from portal.rules.saying import joined
 from portal.rules.threshold_case import Case, IndicatorAnswer
 from portal.rules.threshold_model import DERIVED_FLAGS, Framework, Indicator
 from portal.rules.threshold_reasons import NOT_KNOWN, Teller
@@ -124,7 +125,8 @@ def _if_worse(
         if found > (weighed.level or 0):
             by_level.setdefault(found, []).append(indicator)
     for level, indicators in sorted(by_level.items()):
-        listed = "; ".join(f"“{teller.text(indicator.text)}”" for indicator in indicators)
+        quoted = (joined("", ["“", teller.text(each.text), "”"]) for each in indicators)
+        listed = joined("; ", quoted)
         ids = tuple(indicator.id for indicator in indicators)
         yield ids, teller.sentence(template, level=level, list=listed)
 

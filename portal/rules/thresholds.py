@@ -7,9 +7,10 @@ totals. Adding or worsening a fact leaves the numbers as high as they were or ra
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from portal.rules.saying import Speak
 from portal.rules.threshold_case import Case, IndicatorAnswer, Outcome
 from portal.rules.threshold_index import index_of
-from portal.rules.threshold_model import Framework, Scope
+from portal.rules.threshold_model import Framework, Scope, say
 from portal.rules.threshold_reasons import Teller, Translate, reasons
 from portal.rules.threshold_weighing import weigh
 from portal.vocabulary import Impact, IndicatorState, Pattern
@@ -27,12 +28,17 @@ IMPACTS = (None, Impact.NONE_SEEN, Impact.SOME, Impact.NOT_KNOWN, Impact.SERIOUS
 
 
 def evaluate(
-    framework: Framework, case: Case, *, lang: str = "en", translate: Translate = str
+    framework: Framework,
+    case: Case,
+    *,
+    lang: str = "en",
+    translate: Translate = str,
+    speak: Speak = say,
 ) -> Outcome:
     """What the framework points to for one child, with a reason for each number.
 
     Pure, and the same for the same input whatever its order. `translate` turns an English
-    sentence template into the reader's language; the framework's own words are said in `lang`,
+    sentence template into the reader's language; `speak` says the framework's own words in `lang`,
     or in English where it has none. Raises ValueError for an indicator that is not listed.
     """
     framework = framework.for_nation(case.nation)
@@ -45,7 +51,7 @@ def evaluate(
         safe_contact=weighed.is_safe_contact,
         red_lines=weighed.red_lines,
         rests_on_age=weighed.rests_on_age,
-        reasons=reasons(Teller(framework, lang, translate), weighed),
+        reasons=reasons(Teller(framework, lang, translate, speak), weighed),
     )
 
 

@@ -101,6 +101,36 @@ def test_accounts_are_listed_with_role_place_and_whether_they_are_stopped(
     assert len(run(app, "list", "--hub", "dyffryn-arian").output.splitlines()) == 1
 
 
+def test_a_role_is_added_and_ended_and_whoever_acts_in_it_is_out(app: Flask, make: Maker) -> None:
+    adviser = make.account(Role.MASH_ADVISER)
+    at_school = (
+        "--hub=wessenshire",
+        "--role=lead_practitioner",
+        f"--organisation={make.school.name}",
+    )
+    as_adviser = ("--hub=wessenshire", "--role=mash_adviser")
+    assert run(app, "add-role", adviser.email, *at_school).exit_code == 0
+    again = run(app, "add-role", adviser.email, *at_school)
+    assert "Error: This account has this role already." in again.output
+    client = PageClient(app)
+    client.sign_in(adviser.email)
+    assert run(app, "end-role", adviser.email, *as_adviser).exit_code == 0
+    assert {row.ended_why for row in db.session.query(SignIn)} <= {"role_ended", None}
+    assert (
+        "This account does not have this role."
+        in run(app, "end-role", adviser.email, *as_adviser).output
+    )
+    lines = run(app, "list").output.splitlines()
+    assert ["role ended" in line for line in lines] == [False, True]
+    client = PageClient(app)
+    client.sign_in(adviser.email)
+    assert make.school.name in client.get("/sign-ins").text
+    assert run(app, "add-role", adviser.email, *as_adviser).exit_code == 0
+    assert db.session.query(Membership).count() == 2
+    actions = {event.action for event in db.session.query(AuditEvent)}
+    assert {"add_role", "end_role"} <= actions
+
+
 def test_more_than_one_page_of_accounts_is_listed_whole(app: Flask, make: Maker) -> None:
     for _ in range(53):
         make.account()

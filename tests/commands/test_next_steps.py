@@ -1,5 +1,6 @@
 """Next steps: each has a day and somebody who is asked on it, and says once what happened."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -132,6 +133,8 @@ def test_each_owner_is_asked_once_on_the_day(contact, teacher, adviser):
     assert (mail.account_id, mail.contact_id) == (teacher.id, contact.id)
     assert [row.what for row in queries.due_for(actor_of(teacher), OWN_DAY)] == ["Meet the mother"]
     assert not queries.due_for(actor_of(adviser), OWN_DAY)
+    in_another_role = replace(actor_of(teacher), role=Role.MASH_ADVISER, organisation_id=None)
+    assert not queries.due_for(in_another_role, OWN_DAY)
     (event,) = db.session.query(AuditEvent).filter_by(action="ask_about_step")
     assert (event.role, event.hub_id) == ("system", contact.hub_id)
 

@@ -11,7 +11,7 @@ from portal.frameworks.loader import packaged_text
 from portal.models import AuditEvent, Hub, ThresholdFramework
 from tests.makers import Maker
 
-SECOND = packaged_text("default-gb").replace("\n  version: 1.0.0", "\n  version: 1.1.0", 1)
+SECOND = packaged_text("default-gb").replace("\n  version: 1.1.0", "\n  version: 1.2.0", 1)
 
 
 @pytest.fixture
@@ -38,11 +38,11 @@ def test_an_administrator_publishes_a_new_version_and_new_contacts_are_guided_by
     hub_id = make.hub.id
     answer = publish(app, "wessenshire", file, "--by", "Head of service")
     assert answer.exit_code == 0, answer.output
-    assert "1.1.0 is the framework of wessenshire" in answer.output
-    assert versions() == ["1.0.0", "1.1.0"]
+    assert "1.2.0 is the framework of wessenshire" in answer.output
+    assert versions() == ["1.1.0", "1.2.0"]
     hub = db.session.get_one(Hub, hub_id)
     newest = db.session.get_one(ThresholdFramework, hub.framework_id)
-    assert (newest.version, newest.published_by) == ("1.1.0", "Head of service")
+    assert (newest.version, newest.published_by) == ("1.2.0", "Head of service")
     assert newest.content == SECOND
     events = db.session.execute(select(AuditEvent.action)).scalars().all()
     assert "publish_framework" in events
@@ -52,7 +52,7 @@ def test_publishing_the_same_file_twice_changes_nothing(app: Flask, make: Maker,
     assert make.hub
     assert publish(app, "wessenshire", file).exit_code == 0
     assert publish(app, "wessenshire", file).exit_code == 0
-    assert versions() == ["1.0.0", "1.1.0"]
+    assert versions() == ["1.1.0", "1.2.0"]
 
 
 def test_other_content_under_a_published_version_is_refused(app: Flask, make: Maker, file: Path):
@@ -62,7 +62,7 @@ def test_other_content_under_a_published_version_is_refused(app: Flask, make: Ma
     answer = publish(app, "wessenshire", file)
     assert answer.exit_code == 2
     assert "new version number" in answer.output
-    assert versions() == ["1.0.0", "1.1.0"]
+    assert versions() == ["1.1.0", "1.2.0"]
 
 
 def test_a_file_with_findings_is_not_published_and_each_finding_is_shown(
@@ -73,7 +73,7 @@ def test_a_file_with_findings_is_not_published_and_each_finding_is_shown(
     answer = publish(app, "wessenshire", file)
     assert answer.exit_code == 1
     assert "HLT-31" in answer.output
-    assert versions() == ["1.0.0"]
+    assert versions() == ["1.1.0"]
 
 
 def test_a_hub_that_is_not_there_is_named_with_those_that_are(app: Flask, make: Maker, file: Path):
@@ -81,7 +81,7 @@ def test_a_hub_that_is_not_there_is_named_with_those_that_are(app: Flask, make: 
     answer = publish(app, "nowhere", file)
     assert answer.exit_code == 2
     assert "There is no hub nowhere; there are: wessenshire." in answer.output
-    assert versions() == ["1.0.0"]
+    assert versions() == ["1.1.0"]
 
 
 def test_an_english_framework_is_not_published_for_a_welsh_hub(
@@ -98,4 +98,4 @@ def test_an_english_framework_is_not_published_for_a_welsh_hub(
     answer = publish(app, "dyffryn-arian", path)
     assert answer.exit_code == 2, answer.output
     assert "not for wales" in answer.output
-    assert versions() == ["1.0.0"]
+    assert versions() == ["1.1.0"]

@@ -108,7 +108,7 @@ def test_some_sixty_contacts_in_every_state(loaded):
 
 
 def test_every_role_hub_agency_and_urgency_is_there(loaded):
-    assert count(Account, Account.is_demo) == count(Account) == 18
+    assert count(Account, Account.is_demo) == count(Account) == 19
     assert set(tally(Membership.role)) == set(Role)
     assert len(tally(Contact.hub_id)) == 2
     assert set(tally(Contact.agency)) == set(tally(Organisation.agency))
@@ -280,10 +280,10 @@ def test_demo_people_sign_in_and_see_their_work(loaded, email, page):
     assert client.follow(page).status_code == 200
 
 
-def test_accounts_lists_all_eighteen_with_the_password(loaded):
+def test_accounts_lists_all_nineteen_with_the_password(loaded):
     shown = loaded.test_cli_runner().invoke(args=["demo", "accounts"]).output
     assert PASSWORD in shown
-    assert shown.count("@demo.example") == 18
+    assert shown.count("@demo.example") == 19
 
 
 def test_a_second_load_is_refused_in_one_sentence_and_if_empty_says_nothing(loaded):

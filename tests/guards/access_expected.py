@@ -83,6 +83,7 @@ COPY = {**EPISODE, "copy_id": "waiting"}
 SECONDING = LEAD | MANAGER | {"lead practitioner"}  # of a copy that the writer made
 
 EXPECTED: dict[str, Expected] = {
+    "accounts.act_as": Expected(SIGNED_IN),
     "accounts.change_password": Expected(SIGNED_IN),
     "accounts.choose_language": Expected(EVERYONE),
     "accounts.help_page": Expected(EVERYONE),

@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import lxml.html
+from sqlalchemy import select
 
-from portal.models import Contact
+from portal.extensions import db
+from portal.models import Contact, Membership
+from portal.vocabulary import Role
 from tests.actors import actor_of
 from tests.commands.disagreeing import CHALLENGE
 from tests.guards.episodes import episode_of, member_of
@@ -32,6 +35,7 @@ FORMS = {  # a form, or words that are the same for everybody: no record is read
     *("accounts.change_password", "accounts.help_page", "accounts.sign_in", "accounts.timed_out"),
     *("accounts.stay", "consultations.start", "queue.find", "queue.set_aside"),
     *("consultations.blank_form", "consultations.late", "consultations.on_paper"),
+    "accounts.act_as",  # one's own roles
     "accounts.sign_ins",  # one's own sign-ins: when, and nothing else
     *("early_help.blank_form", "early_help.start"),
     "early_help_settings.outcomes",
@@ -71,6 +75,12 @@ def _looked_at(house: House, contact: Contact | None) -> Mapping[str, Any]:
     return {"seen": lxml.html.fromstring(page.text).xpath("//input[@name='seen']/@value")[0]}
 
 
+def _own_role(house: House, _contact: Contact | None) -> Mapping[str, Any]:
+    """The only role of the adviser elsewhere."""
+    theirs = select(Membership.id).filter_by(account_id=house.people["adviser elsewhere"].id)
+    return {"membership_id": db.session.scalar(theirs)}
+
+
 def _relative(_house: House, contact: Contact | None) -> Mapping[str, Any]:
     """The child joins the team."""
     assert contact is not None
@@ -79,6 +89,7 @@ def _relative(_house: House, contact: Contact | None) -> Mapping[str, Any]:
 
 # What every post does when it is done as it should be.
 ACTS: dict[str, Act] = {
+    "accounts.act_as": Act("act_as", _own_role, why=str(Role.MASH_ADVISER)),
     "accounts.change_password": Act(
         "change_password", words(password=PASSWORD, new_password="wicker-otter-thimble")
     ),

@@ -15,7 +15,7 @@ from portal.commands.kept_words import keep_words
 from portal.extensions import db
 from portal.models import Contact, SavedPage
 from portal.rules.lifecycle import TABLES
-from portal.vocabulary import ContactKind, ContactStatus
+from portal.vocabulary import ContactKind, ContactStatus, Role
 from portal.vocabulary import ContactStatus as S
 from portal.web import utc_now
 from tests.actors import actor_of
@@ -23,6 +23,7 @@ from tests.guards.access_expected import ASSESSMENT, EPISODE, EXPECTED, Expected
 from tests.guards.house import CHILD, House, address, ask, house, requests
 from tests.guards.source import ROOT, files
 from tests.makers import NOON
+from tests.several_roles import other_role
 
 FOLDER = ROOT / "portal" / "templates"
 ALL = sorted(str(path.relative_to(FOLDER)) for path in files("portal/templates", ".html"))
@@ -154,6 +155,7 @@ def test_every_page_and_part_is_rendered_by_a_real_request(
 ) -> None:
     """Every endpoint, every status, by those who may; nothing undefined, nothing unused."""
     _leave_words_behind(house)
+    other_role(house.people["adviser elsewhere"], Role.DECISION_MAKER, house.make.hub)
     for status, kind in KINDS:
         contacts = {kind: house.contact(Expected(set(), status, kind=kind))}
         for endpoint, method in requests(house.app):

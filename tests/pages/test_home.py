@@ -140,7 +140,7 @@ def test_the_hub_administrator_sees_what_the_hub_works_by_and_no_families(
 ) -> None:
     contact = make.consultation()
     text = words(client_for(make.account(Role.HUB_ADMINISTRATOR)).get("/").text)
-    assert "default-gb, version 1.0.0" in text
+    assert "default-gb, version 1.1.0" in text
     assert "Monday 08:30 to 17:00" in text
     assert "Sunday Closed" in text
     assert "1 hour, day or night" in text

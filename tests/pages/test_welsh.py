@@ -57,17 +57,25 @@ def test_home_says_in_welsh_what_to_do_in_danger(
     assert "Sign out" not in words and "November" not in words
 
 
-def test_english_that_stands_in_for_missing_welsh_says_that_it_is_english(
+def test_a_draft_translation_says_so_once_and_its_english_is_one_click_away(
     client_for: ClientFor, athrawes: Account
 ) -> None:
-    """A screen reader reads the questions in an English voice, and Welsh words never."""
     client = client_for(athrawes)
     begun = begin(client)
     page: Any = lxml.html.fromstring(client.get(f"{begun}/seen?section=CAR").text)
-    questions = page.xpath("//fieldset/legend")
-    assert len(questions) > 8
-    assert all(legend.xpath("span[@lang='en']/text()") for legend in questions)
     assert page.xpath("//h2[text()='Gofal sylfaenol ac esgeulustod']")
+    questions = page.xpath("//fieldset[legend]")
+    assert len(questions) > 8
+    assert not page.xpath("//fieldset/legend/span[@lang='en']")
+    assert all(each.xpath(".//details/div[@lang='en']/text()") for each in questions)
+    (note,) = page.xpath("//p[@id='draft-words']")
+    assert "Cyfieithiad drafft o 22 Tachwedd 2026" in note.text
+    client.post(
+        "/language",
+        {"csrf_token": page.xpath("//input[@name='csrf_token']/@value")[0], "locale": "en"},
+    )
+    english = client.get(f"{begun}/seen?section=CAR").text
+    assert "draft-words" not in english and "English wording" not in english
 
 
 def test_the_safety_page_and_the_danger_page_are_welsh(

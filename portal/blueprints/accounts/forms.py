@@ -1,7 +1,7 @@
 """Signing in, and changing one's password."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import PasswordField, StringField
+from wtforms import PasswordField, RadioField, StringField
 from wtforms.validators import InputRequired, Length
 
 from portal.blueprints.form import PageForm
@@ -26,6 +26,16 @@ class SignInForm(PageForm):
             InputRequired(_l("Enter your password")),
             Length(max=LONGEST_PASSWORD, message=_TOO_LONG),
         ],
+    )
+
+
+class RoleForm(PageForm):
+    """One of the roles of the account; the choices are given by the view."""
+
+    membership_id = RadioField(
+        _l("Which role are you working in now?"),
+        [InputRequired(_l("Choose the role you are working in now"))],
+        validate_choice=False,
     )
 
 

@@ -14,6 +14,7 @@ from portal.guessing import remember_browser, try_to_change_password, try_to_sig
 from portal.policies.accounts import SIGNED_IN
 from portal.queries import accounts as account_queries
 from portal.queries import sign_ins as sign_in_queries
+from portal.rules.permissions import Actor
 from portal.signing_in import TOKEN, begin_session, end_session, expired_actor, limits
 from portal.web import go_to, page, utc_now
 
@@ -22,6 +23,15 @@ def _next_page(is_same_person: bool = True) -> Response:
     """Where the person was; home for someone else than the one who was there."""
     wanted = own_path(request.args.get("next")) if is_same_person else None
     return make_response(redirect(wanted or url_for("accounts.home"), code=303))
+
+
+def _after_sign_in(before: Actor | None) -> Response:
+    """Where they were, in the role they were in; who has several roles is asked which one."""
+    is_back = before is not None and before.membership_id == current_user.membership_id
+    if current_user.has_other_roles and not is_back:
+        wanted = None if before else own_path(request.args.get("next"))
+        return go_to("accounts.act_as", next=wanted)
+    return _next_page(before is None or before.account_id == current_user.account_id)
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
@@ -33,11 +43,11 @@ def sign_in() -> Response:
     form = SignInForm()
     if form.validate_on_submit():
         before = expired_actor()
-        token = try_to_sign_in(form.email.data, form.password.data, at=utc_now())
+        wanted = before.membership_id if before else None
+        token = try_to_sign_in(form.email.data, form.password.data, at=utc_now(), wanted=wanted)
         if token:
             begin_session(token)
-            is_same = before is None or before.account_id == current_user.account_id
-            answer = _next_page(is_same)
+            answer = _after_sign_in(before)
             remember_browser(answer, form.email.data)
             return answer
         form.email.errors = [_("Check your email address and password, and try again")]

@@ -11,6 +11,7 @@ from portal.blueprints.body_maps import views
 from portal.blueprints.consultations.abuse_pages import EVERY
 from portal.blueprints.consultations.fields import JourneyForm, choices_of
 from portal.blueprints.consultations.referral_forms import offered
+from portal.blueprints.level_words import level_choice
 from portal.blueprints.opening_hours import opening_hours
 from portal.documents import render
 from portal.documents.blank import BlankForm, BlankPart, BlankQuestion
@@ -22,7 +23,7 @@ from portal.rules import hub_settings, journey
 from portal.rules.consultation_words import QUESTIONS, Language
 from portal.rules.threshold_model import Framework
 from portal.vocabulary import Answer, BodyFigure
-from portal.web import local_text
+from portal.web import local_text, local_words
 
 # The forms, by the name in their address: their title and their steps.
 FORMS: Mapping[str, tuple[Any, tuple[str, ...]]] = {
@@ -88,7 +89,7 @@ class _Paper:
                 choices_of("you.language", [each for each in Language if each.value in languages])
             ),
             "working-well.protective_factors": [
-                local_text(dict(each.text)) for each in framework.protective_factors
+                local_words(each.text) for each in framework.protective_factors
             ],
             "identity.disabilities": _labels(offered(codes.disabilities)),
             "request.need": _labels(offered(codes.needs)),
@@ -118,20 +119,20 @@ class _Paper:
     def _safety(self) -> Iterator[BlankQuestion]:
         answers = tuple(_labels(choices_of("person.seen", Answer)))
         for question in self._framework.safety:
-            hint = local_text(dict(question.help))
-            text = local_text(dict(question.text))
+            hint = local_words(question.help)
+            text = local_words(question.text)
             yield BlankQuestion(label=text, hint=hint, options=answers)
 
     def _red_lines(self) -> BlankQuestion:
         """What is never left for a form to arrive: the red lines of the hub's document."""
         red = [each for each in self._framework.indicators if each.red_line]
-        options = tuple(local_text(dict(each.text)) for each in red)
+        options = tuple(local_words(each.text) for each in red)
         return BlankQuestion(
             label=gettext("Tick what you have seen or suspect"), options=options, lines=WRITTEN
         )
 
     def _view(self) -> Iterator[BlankQuestion]:
-        levels = [f"{each.rank}. {local_text(dict(each.name))}" for each in self._framework.levels]
+        levels = [level_choice(each.rank, each.name) for each in self._framework.levels]
         yield BlankQuestion(
             label=gettext("Which level do you think this is?"),
             options=(*levels, gettext("I am not sure")),

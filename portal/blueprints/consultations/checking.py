@@ -13,8 +13,9 @@ from portal.rules import missing_abuse, short_form
 from portal.rules.consultation import UNNAMED, Tick, read
 from portal.rules.journey import STEPS
 from portal.rules.missing_referral import all_tasks
+from portal.rules.saying import joined
 from portal.vocabulary import LABELS, N_, Answer, ContactRoute, PersonKind
-from portal.web import local_text
+from portal.web import local_words
 
 
 @dataclass(frozen=True)
@@ -85,9 +86,9 @@ def _ticked(way: Way) -> list[Line]:
         for tick in ticks:
             indicator = way.framework.indicator.get(tick.indicator_id)
             if indicator is not None:
-                text = local_text(dict(indicator.text))
+                text = local_words(indicator.text)
                 found.append(
-                    Line(tick.indicator_id, f"{name}: {text}" if name else text, _said(tick))
+                    Line(tick.indicator_id, joined(": ", filter(None, [name, text])), _said(tick))
                 )
     return found
 

@@ -9,12 +9,14 @@ from flask_babel import get_locale, gettext
 
 from portal.blueprints import body_maps
 from portal.blueprints.consultations.way import Way
+from portal.blueprints.level_words import level_words
 from portal.rules.abuse_words import SOURCE_OF_TOPIC, TOPICS
 from portal.rules.body_map import PLACES
 from portal.rules.consultation_words import CHOICES, QUESTIONS, answers
+from portal.rules.saying import joined
 from portal.rules.typed import Page, read_date
 from portal.vocabulary import LABELS, Answer
-from portal.web import day, local_text
+from portal.web import day, local_words
 
 PARTS = ("day", "month", "year")
 DATES = ("born", "due", "leaves", "next_contact", "tell_by", "phoned_on", "done_on")
@@ -85,7 +87,7 @@ class Wording:
     def _words(self, name: str, value: Any) -> str:
         if name in self.choices:
             given = value if isinstance(value, list) else [value]
-            return "; ".join(self.choices[name].get(each, each) for each in given)
+            return joined("; ", (self.choices[name].get(each, each) for each in given))
         if name not in CHOICES:
             return str(value)
         text = ",".join(value) if isinstance(value, list) else str(value)
@@ -95,15 +97,10 @@ class Wording:
 def wording(way: Way) -> Wording:
     """Every question of the journey in the reader's language, as it is asked on this draft."""
     framework = way.framework
-    safety = {f"safety.{q.id}": local_text(dict(q.text)) for q in framework.safety}
+    safety = {f"safety.{q.id}": local_words(q.text) for q in framework.safety}
     yes_no = {answer.value: gettext(LABELS[answer]) for answer in Answer}
-    levels = {
-        str(level.rank): gettext(
-            "Level %(rank)s: %(name)s", rank=level.rank, name=local_text(dict(level.name))
-        )
-        for level in framework.levels
-    }
-    strengths = {each.id: local_text(dict(each.text)) for each in framework.protective_factors}
+    levels = {str(level.rank): level_words(level.rank, level.name) for level in framework.levels}
+    strengths = {each.id: local_words(each.text) for each in framework.protective_factors}
     return Wording(
         questions={
             **safety,

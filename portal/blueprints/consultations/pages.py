@@ -18,7 +18,7 @@ from portal.rules.permissions import Actor
 from portal.rules.sharing import has_duty_to_report, proposed_basis
 from portal.rules.typed import Page
 from portal.vocabulary import LawfulBasis, Part, PersonKind, SaidBy
-from portal.web import local_text, uk_time, utc_now
+from portal.web import local_words, uk_time, utc_now
 
 Typed = dict[str, Any]
 
@@ -109,8 +109,8 @@ def suggested_basis(way: Way) -> LawfulBasis:
 def _prepare_safety(form: JourneyForm, way: Way) -> None:
     for question in way.framework.safety:
         if question.id in form:
-            form[question.id].label.text = local_text(dict(question.text))
-            form[question.id].description = local_text(dict(question.help))
+            form[question.id].label.text = local_words(question.text)
+            form[question.id].description = local_words(question.help)
 
 
 def _prepare_you(form: JourneyForm, way: Way) -> None:
@@ -150,7 +150,7 @@ def _prepare_family(form: JourneyForm, way: Way) -> None:
 
 def _prepare_strengths(form: JourneyForm, way: Way) -> None:
     form["protective_factors"].choices = [
-        SelectChoice(factor.id, local_text(dict(factor.text)))
+        SelectChoice(factor.id, local_words(factor.text))
         for factor in way.framework.protective_factors
     ]
 

@@ -2,12 +2,10 @@
 
 from datetime import date
 
-from flask_babel import get_locale
-
 from portal.blueprints.consultations.way import Way
 from portal.blueprints.guidance_panel import Panel, panel_of
 from portal.rules.guidance import ChildGuidance, guide
-from portal.web import translated, uk_time, utc_now
+from portal.web import uk_time, utc_now, voice
 
 
 def today() -> date:
@@ -22,8 +20,7 @@ def guidance_for(way: Way) -> tuple[ChildGuidance, ...]:
         way.consultation,
         nation=way.hub.nation,
         on=today(),
-        lang=str(get_locale()),
-        translate=translated,
+        **voice(),
     )
 
 

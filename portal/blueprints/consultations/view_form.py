@@ -12,9 +12,9 @@ from portal.blueprints.consultations.pages import QuestionPage
 from portal.blueprints.consultations.panel import guidance_for
 from portal.blueprints.consultations.way import Way
 from portal.blueprints.guidance_panel import Panel, panel_of
+from portal.blueprints.level_words import level_choice
 from portal.rules.guidance import ChildGuidance, highest, may_say_lower
 from portal.rules.typed import whole
-from portal.web import local_text
 
 NOT_SURE = "not_sure"
 
@@ -36,7 +36,7 @@ class ViewForm(JourneyForm):
         self.panel = panel_of(way.framework, way.hub, self.given)
         lowest = 1 if may_say_lower(self.given, way.consultation) else way.framework.top
         self["level"].choices = [
-            (str(each.rank), f"{each.rank}. {local_text(dict(each.name))}")
+            (str(each.rank), level_choice(each.rank, each.name))
             for each in way.framework.levels
             if each.rank >= lowest
         ] + [(NOT_SURE, gettext("I am not sure"))]

@@ -12,9 +12,9 @@ from portal.frameworks.cases import parse_case
 from portal.queries.records import Record
 from portal.queries.rows import AnyRow
 from portal.rules.explanation import Explanation, Line, explain
+from portal.rules.saying import joined
 from portal.rules.threshold_case import Case, IndicatorAnswer
-from portal.rules.threshold_model import say
-from portal.web import standing, word
+from portal.web import local_words, standing, voice, word
 
 
 @dataclass(frozen=True)
@@ -59,9 +59,9 @@ def _child(row: AnyRow, name: str, tell: Telling) -> GuidanceLines:
         level=level_line(tell, row.level),
         could_be=level_line(tell, row.upper) if is_wide else None,
         how_soon=word(row.urgency),
-        act_first="\n".join(line.text for line in told.act_first),
-        what_to_do=tuple(say(step, tell.lang) for step in steps),
-        also=tuple(_also(line, tell.lang) for line in told.also),
+        act_first=joined("\n", (line.text for line in told.act_first)),
+        what_to_do=tuple(tell.say(step) for step in steps),
+        also=tuple(_also(line, tell) for line in told.also),
         indicators=_indicators(case.indicators, tell),
         reasons=_reasons(told.indicators + told.rules),
         not_known=tuple(line.text for line in told.not_known + told.missing),
@@ -75,18 +75,17 @@ def explanation(row: AnyRow, case: Case, tell: Telling) -> Explanation:
     return explain(
         tell.framework,
         case,
-        as_given(tell.framework, case, row.result, tell.lang),
-        hub=tell.hub_name,
+        as_given(tell.framework, case, row.result),
+        hub=local_words(tell.hub.name),
         phone=tell.hub.phone,
-        lang=tell.lang,
-        translate=gettext,
+        **voice(),
     )
 
 
-def _also(line: Line, lang: str) -> str:
+def _also(line: Line, tell: Telling) -> str:
     if line.law is None:
         return line.text
-    return f"{line.text} {say(line.law.text, lang)} ({standing(line.law)})"
+    return joined(" ", [line.text, tell.say(line.law.text), f"({standing(line.law)})"])
 
 
 def _reasons(lines: tuple[Line, ...]) -> tuple[ReasonLine, ...]:
@@ -97,7 +96,7 @@ def _indicators(given: Mapping[str, IndicatorAnswer], tell: Telling) -> tuple[In
     """What was answered of each indicator, in the framework's order."""
     return tuple(
         IndicatorLine(
-            text=say(indicator.text, tell.lang),
+            text=tell.say(indicator.text),
             answer=word(answer.answer),
             pattern=word(answer.pattern),
             impact=word(answer.impact),

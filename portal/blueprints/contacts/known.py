@@ -11,6 +11,7 @@ from typing import Any
 from flask_babel import gettext
 
 from portal.blueprints.contacts.lines import Telling, age_words
+from portal.blueprints.level_words import level_words
 from portal.queries import known as queries
 from portal.queries.frameworks import framework as framework_of
 from portal.queries.matching import Candidate, matches
@@ -21,7 +22,6 @@ from portal.rules.matching_looks import Looks, months_before, recorded
 from portal.rules.matching_reasons import SENTENCES, Reason
 from portal.rules.permissions import Actor
 from portal.rules.person_links import Standing, offered, standing
-from portal.rules.threshold_model import say
 from portal.vocabulary import AgeKind, LinkDecision, Part
 from portal.web import day, uk_time, word
 
@@ -235,5 +235,5 @@ def _level(row: AnyRow, tell: Telling) -> str:
     if row.level is None:
         return str(gettext("Not enough is known to say a level"))
     levels = framework_of(row.framework_id).for_nation(tell.hub.nation).levels
-    name = next((say(level.name, tell.lang) for level in levels if level.rank == row.level), "")
-    return str(gettext("Level %(rank)s: %(name)s", rank=row.level, name=name))
+    name = next((level.name for level in levels if level.rank == row.level), {})
+    return level_words(row.level, name)

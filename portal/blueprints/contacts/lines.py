@@ -26,7 +26,8 @@ from portal.rules import hub_settings
 from portal.rules.codes import Codes
 from portal.rules.consultation_words import QUESTIONS, answers, question
 from portal.rules.journey import STEPS
-from portal.rules.threshold_model import Framework, say
+from portal.rules.saying import joined, marked
+from portal.rules.threshold_model import Framework, Text, say
 from portal.rules.typed import read_date
 from portal.vocabulary import AgeKind, Answer, PersonKind
 from portal.web import day, local_text, uk_time, word
@@ -53,6 +54,10 @@ class Telling:
         """The hub's name as its people know it."""
         return local_text(self.hub.name)
 
+    def say(self, text: Text) -> str:
+        """The framework's own words, in the reader's language or marked as English."""
+        return marked(text, self.lang)
+
     @property
     def codes(self) -> Codes:
         """The hub's code lists."""
@@ -61,7 +66,7 @@ class Telling:
     @property
     def framework_title(self) -> str:
         """What the hub calls its threshold document."""
-        return say(self.framework.source_document, self.lang) or self.framework.id
+        return self.say(self.framework.source_document) or self.framework.id
 
 
 def telling(contact: Any) -> Telling:
@@ -83,7 +88,15 @@ def hub_line(tell: Telling) -> HubLine:
 
 def framework_line(tell: Telling) -> FrameworkLine:
     """The published version that guided the contact."""
-    return FrameworkLine(title=tell.framework_title, version=tell.framework.version)
+    drafted_on = tell.framework.drafts.get(tell.lang)
+    title = tell.framework_title
+    if drafted_on is not None:
+        note = gettext(
+            "in a draft translation of %(day)s that the hub has not confirmed; the English counts",
+            day=day(drafted_on),
+        )
+        title = joined(" ", [title, f"({note})"])
+    return FrameworkLine(title=title, version=tell.framework.version)
 
 
 def level_line(tell: Telling, rank: int | None) -> LevelLine | None:
@@ -98,8 +111,8 @@ def levels(tell: Telling) -> tuple[LevelLine, ...]:
     return tuple(
         LevelLine(
             rank=level.rank,
-            name=say(level.name, tell.lang),
-            descriptor=say(level.descriptor, tell.lang),
+            name=tell.say(level.name),
+            descriptor=tell.say(level.descriptor),
         )
         for level in tell.framework.levels
     )
@@ -188,7 +201,7 @@ def safety(record: Record, tell: Telling) -> tuple[AnswerLine, ...]:
     """The safety screen as it was answered."""
     return tuple(
         AnswerLine(
-            question=say(asked.text, tell.lang),
+            question=tell.say(asked.text),
             answer=_words("tried.help_tried", record.answers.get(f"safety.{asked.id}", "")),
         )
         for asked in tell.framework.safety

@@ -27,7 +27,7 @@ from portal.queries.records import AnswerShown, Record, record
 from portal.queries.rows import AnyRow
 from portal.rules.permissions import Actor
 from portal.rules.printing import Printed
-from portal.rules.threshold_model import say
+from portal.rules.saying import joined
 from portal.vocabulary import AdviceStatus, ContactKind
 from portal.web import utc_now, word
 
@@ -208,16 +208,16 @@ def descriptors(codes: list[str], tell: Telling) -> tuple[ReasonLine, ...]:
     """The parts of the threshold document that the reasons rest on, in the document's order."""
     chosen = set(codes)
     found = [
-        ReasonLine(text=say(section.title, tell.lang), section=section.document_section)
+        ReasonLine(text=tell.say(section.title), section=section.document_section)
         for section in tell.framework.sections
         if section.code in chosen
     ]
     for indicator in tell.framework.indicators:
         if indicator.id in chosen:
             section = tell.framework.section[indicator.section]
-            title = say(section.title, tell.lang)
-            place = f"{title}, {section.document_section}" if section.document_section else title
-            found.append(ReasonLine(text=say(indicator.text, tell.lang), section=place))
+            title = tell.say(section.title)
+            place = joined(", ", filter(None, [title, section.document_section]))
+            found.append(ReasonLine(text=tell.say(indicator.text), section=place))
     return tuple(found)
 
 

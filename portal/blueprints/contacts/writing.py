@@ -15,7 +15,7 @@ from portal.queries import checks, contacts
 from portal.queries.checks import CheckShown
 from portal.queries.records import Record, record
 from portal.rules.permissions import Actor
-from portal.rules.threshold_model import say
+from portal.rules.saying import joined
 from portal.vocabulary import IndicatorState
 
 TICKED = frozenset({IndicatorState.PRESENT, IndicatorState.SUSPECTED})
@@ -121,10 +121,10 @@ def _indicators(tell: Telling, wanted: set[str]) -> Iterator[Part]:
         if indicator.id in wanted:
             section = tell.framework.section[indicator.section]
             level = lines.level_line(tell, indicator.level)
-            hint = f"{say(section.title, tell.lang)}, {level.name if level else ''}"
-            yield Part(indicator.id, say(indicator.text, tell.lang), hint)
+            hint = joined(", ", [tell.say(section.title), level.name if level else ""])
+            yield Part(indicator.id, tell.say(indicator.text), hint)
 
 
 def _sections(tell: Telling) -> Iterator[Part]:
     for section in tell.framework.sections:
-        yield Part(section.code, say(section.title, tell.lang), section.document_section)
+        yield Part(section.code, tell.say(section.title), section.document_section)

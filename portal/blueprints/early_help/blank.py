@@ -14,6 +14,7 @@ from portal.access import access
 from portal.blueprints.early_help.forms import AgreementForm
 from portal.blueprints.early_help.plans.forms import ActionForm, GoalForm
 from portal.blueprints.early_help.routes import bp, today
+from portal.blueprints.level_words import level_choice
 from portal.blueprints.opening_hours import opening_hours
 from portal.documents import render
 from portal.documents.blank import BlankForm, BlankPart, BlankQuestion
@@ -44,7 +45,7 @@ from portal.vocabulary import (
     HelpDomain,
     ReviewOutcome,
 )
-from portal.web import local_text
+from portal.web import local_text, local_words
 
 WRITTEN = 4  # lines for what may take a few sentences
 SCALE = tuple(str(number) for number in range(1, 11))
@@ -124,7 +125,7 @@ def _assessment(framework: Framework) -> Parts:
     )
     yield from map(_domain, HelpDomain)
     yield _page("analysis")
-    levels = tuple(f"{each.rank}. {local_text(dict(each.name))}" for each in framework.levels)
+    levels = tuple(level_choice(each.rank, each.name) for each in framework.levels)
     asked = (_asked("level.level", options=levels), _asked("level.reason"))
     yield BlankPart(title=gettext(_LEVEL), questions=asked)
 
@@ -132,7 +133,7 @@ def _assessment(framework: Framework) -> Parts:
 def _safety(framework: Framework) -> BlankPart:
     """The safety screen, first as on the pages."""
     questions = tuple(
-        BlankQuestion(label=local_text(dict(each.text)), options=_labels(Answer))
+        BlankQuestion(label=local_words(each.text), options=_labels(Answer))
         for each in framework.safety
     )
     return BlankPart(
@@ -191,7 +192,7 @@ def _review(hub: AnyRow, on: date) -> Parts:
     )
     states = tuple(gettext(words) for words in OUTCOME_STATES.values())
     known = current(hub.id, on).labels.values()
-    outcomes = (BlankQuestion(label=local_text(dict(each)), options=states) for each in known)
+    outcomes = (BlankQuestion(label=local_words(each), options=states) for each in known)
     yield _part("outcomes", outcomes)
     again = BlankQuestion(label=gettext("When does the team meet again?"), is_date=True)
     decided = _ticked(N_("What was decided?"), _labels(ReviewOutcome))

@@ -9,7 +9,7 @@ from portal.blueprints.early_help.assessments.forms import domain_hint
 from portal.blueprints.early_help.assessments.words import Line, lines
 from portal.queries.rows import AnyRow
 from portal.rules.assessment_pages import PageName
-from portal.rules.threshold_model import say
+from portal.web import local_words
 
 
 def beside(desk: Desk, name: PageName) -> dict[str, Any]:
@@ -36,7 +36,7 @@ def _told(desk: Desk, name: PageName) -> list[tuple[AnyRow, str]]:
 
 def _sign(desk: Desk, row: AnyRow) -> str:
     indicator = desk.framework.indicator.get(row.indicator_id)
-    return say(indicator.text, desk.lang) if indicator else row.indicator_id or ""
+    return local_words(indicator.text) if indicator else row.indicator_id or ""
 
 
 def _earlier(desk: Desk, name: PageName) -> list[Line]:

@@ -25,7 +25,7 @@ from portal.rules.safety import alarm
 from portal.rules.threshold_model import Framework
 from portal.rules.typed import Page
 from portal.vocabulary import LABELS, AssessmentStatus, PersonKind
-from portal.web import uk_time, utc_now
+from portal.web import uk_time, utc_now, voice
 
 GROUPS = {
     "safety": 0,
@@ -118,8 +118,7 @@ class Desk:
             known,
             nation=self.hub.nation,
             on=today(),
-            lang=self.lang,
-            translate=gettext,
+            **voice(),
         )
 
     @cached_property

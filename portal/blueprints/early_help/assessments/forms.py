@@ -10,6 +10,7 @@ from wtforms.fields import SelectChoice
 
 from portal.blueprints.early_help.assessments.desk import Desk
 from portal.blueprints.form import CheckboxesField, PageForm, plain
+from portal.blueprints.level_words import level_choice
 from portal.rules.assessment import LEAST, MOST, NOT_ENOUGH, NOT_YET
 from portal.rules.assessment_guidance import levels_offered
 from portal.rules.assessment_pages import PageName
@@ -26,7 +27,7 @@ from portal.rules.assessment_words import (
 from portal.rules.consultation import SAFETY
 from portal.rules.early_help import default_readers, is_risky
 from portal.vocabulary import LABELS, Answer, HelpDomain, PersonKind
-from portal.web import local_text
+from portal.web import local_words
 
 OF_READERS = "may_read"
 
@@ -154,8 +155,8 @@ def born(desk: Desk) -> list[str]:
 def _safety(form: SheetForm, desk: Desk, _name: PageName) -> None:
     for question in desk.framework.safety:
         if question.id in form:
-            form[question.id].label.text = local_text(dict(question.text))
-            form[question.id].description = local_text(dict(question.help))
+            form[question.id].label.text = local_words(question.text)
+            form[question.id].description = local_words(question.help)
 
 
 def _voice(form: SheetForm, desk: Desk, name: PageName) -> None:
@@ -176,7 +177,7 @@ def _level(form: SheetForm, desk: Desk, _name: PageName) -> None:
     """The levels of the hub's document; none below the guidance on a red line or danger."""
     form["level"].choices = [
         *(
-            SelectChoice(str(each.rank), f"{each.rank}. {local_text(dict(each.name))}")
+            SelectChoice(str(each.rank), level_choice(each.rank, each.name))
             for each in levels_offered(desk.framework, desk.guidance, desk.facts)
         ),
         SelectChoice(NOT_ENOUGH, gettext(NOT_ENOUGH_WORDS)),

@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import gettext
 
 from portal.blueprints.early_help.assessments.desk import Desk
+from portal.blueprints.level_words import level_choice
 from portal.rules.assessment import NOT_ENOUGH, read_score
 from portal.rules.assessment_pages import PageName
 from portal.rules.assessment_words import (
@@ -21,7 +22,7 @@ from portal.rules.assessment_words import (
 from portal.rules.consultation import SAFETY
 from portal.rules.typed import Page, one_of
 from portal.vocabulary import LABELS, Answer
-from portal.web import local_text
+from portal.web import local_words
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def _screen(desk: Desk, page: Page) -> Iterator[Line]:
     for asked in desk.framework.safety:
         answer = one_of(Answer, page.get(asked.id)) if asked.id in SAFETY else None
         words = gettext(LABELS[answer]) if answer else ""
-        yield Line(asked.id, local_text(dict(asked.text)), words)
+        yield Line(asked.id, local_words(asked.text), words)
 
 
 def _words(desk: Desk, name: str, value: Any) -> str:
@@ -92,7 +93,7 @@ def _level(desk: Desk, value: str) -> str:
     if value == NOT_ENOUGH:
         return str(gettext(NOT_ENOUGH_WORDS))
     found = (level for level in desk.framework.levels if str(level.rank) == value)
-    return next((f"{each.rank}. {local_text(dict(each.name))}" for each in found), value)
+    return next((level_choice(each.rank, each.name) for each in found), value)
 
 
 def readers(desk: Desk, page: Page) -> str:

@@ -12,7 +12,7 @@ from portal.rules.outcomes import Outcomes
 from portal.rules.plan import PlannedGoal
 from portal.rules.review import LEAST, MOST, OUTCOME_STATES
 from portal.vocabulary import ActionStatus, Attended, HelpDomain, PersonKind, ReviewOutcome
-from portal.web import day, local_text, word
+from portal.web import day, local_words, word
 
 Typed = dict[str, Any]
 PARTS = ("day", "month", "year")
@@ -181,7 +181,7 @@ def outcomes(found: Outcomes, family: list[Any]) -> list[Group]:
     return [
         Group(asks=(readers("may_read", family),), lines=(found.edition,)),
         *(
-            Group(asks=(Ask(f"outcome:{code}", "radios", local_text(dict(label)), states),))
+            Group(asks=(Ask(f"outcome:{code}", "radios", local_words(label), states),))
             for code, label in found.labels.items()
         ),
     ]
