@@ -120,6 +120,7 @@ VARIANTS: dict[str, list[dict[str, object]]] = {
     "consultations.question_page": [{"name": name} for name in NAMES],
     "consultations.part": [{"kind": kind, "part_id": CHILD} for kind in PARTS],
     "meetings.show": [{**EPISODE, "review_id": status} for status in ("planned", "recorded")],
+    "meetings.change_member": [{**EPISODE, "team_member_id": "first", "way": "leave"}],
     "early_help.show": [EPISODE, {"episode_id": "ended"}],
     "consultations.listed": [{"name": name} for name in ("injuries", "addresses", "professionals")],
 }

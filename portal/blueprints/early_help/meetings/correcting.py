@@ -137,6 +137,6 @@ def both_ends(saved: Mapping[str, str], form: CorrectEndForm) -> list[tuple[str,
         (form.end_note, saved["end_note"], words["end_note"]),
         (form.family_words, saved["family_words"], words["family_words"]),
     ]
-    days = (_("When does it end?"), day(saved_on), day(ended_on) if ended_on else "")
+    days = (_("When did it end?"), day(saved_on), day(ended_on) if ended_on else "")
     found = [(str(field.label.text), theirs, mine) for field, theirs, mine in pairs]
     return [each for each in (*found, days) if each[1] != each[2]]
