@@ -106,6 +106,7 @@ EXPECTED: dict[str, Expected] = {
     "assessments.voice": Expected(HELPING, ADVISED, {**ASSESSMENT, "person_id": "child"}),
     "checks.answer": Expected(ASKED, WITH_ADVISER, QUESTION),
     "checks.ask": Expected(ANSWERING, WITH_ADVISER),
+    "checks.blank_form": Expected(SIGNED_IN, address={"name": "marac"}),
     "checks.board": Expected(HUB_SIDE | CONTRIBUTING),
     "checks.listed": Expected(CONTRIBUTING),
     "checks.return_pdf": Expected(WRITER | TAKING | ASKED, WITH_ADVISER, RETURNED),

@@ -221,11 +221,10 @@ def _since(episode: Any, review: Any) -> dict[str, Any]:
     """What became of the record of a meeting: corrections, and copies that were given."""
     if review.status is not ReviewStatus.RECORDED:
         return {"corrections": [], "given": []}
-    copies = family_copies.copies(episode)
-    return {
-        "corrections": list(reversed(corrections.corrections(episode, review.id))),
-        "given": [each for each in copies if each.of_id == review.id and each.given_on],
-    }
+    made = list(reversed(corrections.corrections(episode, review.id)))
+    copies = family_copies.copies(episode) if made else ()
+    given = [each for each in copies if each.of_id == review.id and each.given_on]
+    return {"corrections": made, "given": given}
 
 
 def _before(reader: Actor, episode: Any, review: Any) -> dict[HelpDomain, int]:
