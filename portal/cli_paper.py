@@ -10,13 +10,15 @@ from flask.cli import AppGroup
 from flask_babel import force_locale
 
 from portal.blueprints.consultations import blank
+from portal.blueprints.contacts.checks import blank as answering
 from portal.blueprints.early_help import blank as early_help
 from portal.queries import hubs
 from portal.rules import hub_settings
-from portal.rules.early_help_paper import PAPER_FORMS
+from portal.rules.early_help_paper import HUB_PAPER_FORMS, PAPER_FORMS
 
 FORMS: dict[str, Callable[[Any, str], bytes]] = {
     **dict.fromkeys(blank.FORMS, blank.printed),
+    **dict.fromkeys(HUB_PAPER_FORMS, answering.printed),
     **dict.fromkeys(PAPER_FORMS, early_help.printed),
 }
 paper_cli = AppGroup("paper", help="Blank forms as PDFs, for days when systems are down.")

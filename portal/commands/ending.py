@@ -35,16 +35,8 @@ def end_early_help(
     """
     if not is_open(episode.status):
         return episode
-    if reason is None:
-        raise Refused(N_("Choose why early help ends"), "reason")
-    episode.ended_on = _day(episode, ended_on, at.astimezone(UK).date())
-    episode.end_note = checked_text(
-        end_note, "end_note", N_("Write what has been achieved and what happens now")
-    )
-    episode.family_words = (
-        checked_text(family_words, "family_words", "") if family_words.strip() else ""
-    )
-    episode.end_reason, episode.status = reason, EpisodeStatus.CLOSED
+    say_how(episode, reason, end_note, family_words, ended_on, at.astimezone(UK).date())
+    episode.status = EpisodeStatus.CLOSED
     episode.assessment_due_on = episode.meeting_due_on = None
     episode.copy_due_on = episode.next_due_on = None
     if (planned := meetings.planned(episode)) is not None:
@@ -53,6 +45,27 @@ def end_early_help(
     _tell_team(episode, by, at)
     db.session.flush()
     return episode
+
+
+def say_how(
+    episode: EarlyHelpEpisode,
+    reason: EpisodeEnd | None,
+    end_note: str,
+    family_words: str,
+    ended_on: date | None,
+    today: date,
+) -> None:
+    """Why help ended, when, and the words about it; raises `Refused`, naming the field."""
+    if reason is None:
+        raise Refused(N_("Choose why early help ends"), "reason")
+    episode.ended_on = _day(episode, ended_on, today)
+    episode.end_note = checked_text(
+        end_note, "end_note", N_("Write what has been achieved and what happens now")
+    )
+    episode.family_words = (
+        checked_text(family_words, "family_words", "") if family_words.strip() else ""
+    )
+    episode.end_reason = reason
 
 
 def _day(episode: EarlyHelpEpisode, ended_on: date | None, today: date) -> date:

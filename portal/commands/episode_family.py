@@ -6,15 +6,16 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, insert, select
 
 from portal.commands.agreements import settle
 from portal.commands.base import Refused, command
 from portal.commands.episodes import remember_risk, tell
-from portal.commands.person_keys import keys_of
+from portal.commands.person_keys import index_family
 from portal.extensions import db
 from portal.models import EarlyHelpEpisode, EpisodeLine, EpisodePerson, Person, PersonName
 from portal.queries import early_help
+from portal.queries.matching_help import by_hand
 from portal.rules.early_help import default_readers, is_lead, is_risky
 from portal.rules.early_help_people import MemberWords, family_label
 from portal.rules.folding import folded_words
@@ -40,23 +41,10 @@ def add_member(
     """Somebody of the family, found again by name like everybody the hub knows."""
     _check(words)
     on = at.astimezone(UK).date()
-    person = Person(
-        hub_id=episode.hub_id,
-        kind=words.kind,
-        name=words.name,
-        age_kind=words.age_kind,
-        born_on=words.born_on,
-        due_on=words.due_on,
-        age_months_from=_from(words),
-        age_months_to=_to(words),
-        school=words.school,
-        address="" if words.is_address_secret else words.address,
-    )
+    person = Person(hub_id=episode.hub_id, **_found_by(words))
     db.session.add(person)
     db.session.flush()
-    for word in folded_words(words.name):
-        db.session.add(PersonName(hub_id=episode.hub_id, person_id=person.id, word=word))
-    db.session.add_all(keys_of(person, on, ()))
+    _name(person)
     member = EpisodePerson(
         hub_id=episode.hub_id,
         episode_id=episode.id,
@@ -80,7 +68,10 @@ def change_member(
     by: Actor,
     at: datetime,
 ) -> EpisodePerson:
-    """Put right what is known of somebody here; the contact they came from keeps its own words."""
+    """Put right what is known of somebody here; the contact they came from keeps its own words.
+
+    Who came from no contact is found by the words that were put right.
+    """
     _check(words)
     member = _one(EpisodePerson, episode, member_id, version)
     if not is_lead(by, early_help.facts(episode)):
@@ -88,6 +79,11 @@ def change_member(
     for name, value in _columns(words).items():
         setattr(member, name, value)
     member.age_on = at.astimezone(UK).date()
+    for known, person in by_hand(episode):
+        if known.id == member.id:
+            for name, value in _found_by(words).items():
+                setattr(person, name, value)
+            _name(person)
     _after(episode, "change_member", by, at)
     return member
 
@@ -110,12 +106,37 @@ def remove_member(
         _after(episode, "remove_member" if is_removed else "restore_member", by, at)
 
 
+def _found_by(words: MemberWords) -> dict[str, Any]:
+    """What the hub finds a person by who is on no contact; never where somebody hides."""
+    return {
+        "kind": words.kind,
+        "name": words.name,
+        "age_kind": words.age_kind,
+        "born_on": words.born_on,
+        "due_on": words.due_on,
+        "age_months_from": _from(words),
+        "age_months_to": _to(words),
+        "school": words.school,
+        "address": "" if words.is_address_secret else words.address,
+    }
+
+
+def _name(person: Person) -> None:
+    """The words of the name, for search; those of an earlier name are gone."""
+    db.session.execute(delete(PersonName).where(PersonName.person_id == person.id))
+    ids = {"hub_id": person.hub_id, "person_id": person.id}
+    if words := folded_words(person.name):
+        db.session.execute(insert(PersonName), [{**ids, "word": word} for word in words])
+
+
 def _after(episode: EarlyHelpEpisode, action: str, by: Actor, at: datetime) -> None:
     today = at.astimezone(UK).date()
+    db.session.flush()
     settle(episode, today)
     remember_risk(episode)
     family: Any = early_help.people(episode.hub_id, episode.id)
     episode.family_label = family_label(family, today)
+    index_family(episode)
     tell(episode, action, by=by, at=at)
 
 

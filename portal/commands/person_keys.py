@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import bindparam, delete, insert
 
@@ -11,10 +12,14 @@ from portal.commands.base import command
 from portal.extensions import db
 from portal.frameworks.same_names import load_same_names
 from portal.models import Person, PersonKey
-from portal.queries.matching import BATCH, everybody_after, looks_of_row
+from portal.queries import early_help
+from portal.queries.everybody import BATCH, everybody_after
+from portal.queries.matching import looks_of_row
+from portal.queries.matching_help import by_hand
 from portal.queries.rows import AnyRow
 from portal.rules.matching_keys import keys
 from portal.rules.matching_looks import recorded
+from portal.vocabulary import Part
 
 _FORGET = delete(PersonKey).where(PersonKey.person_id == bindparam("forgotten_id"))
 
@@ -27,6 +32,35 @@ def keys_of(person: Person, said_on: date, parents: tuple[str, ...]) -> Iterator
     """
     for key in keys(recorded(person, said_on, parents), load_same_names()):
         yield PersonKey(hub_id=person.hub_id, person_id=person.id, key=key)
+
+
+def index_family(episode: Any) -> None:
+    """Write anew what those are found by whom only this help knows, in the present transaction.
+
+    Who is on a contact is found by what was written there. Somebody taken out of the family is
+    found no more; the names of the parents here are part of what a child is found by.
+    """
+    everybody = by_hand(episode)
+    db.session.execute(
+        delete(PersonKey).where(PersonKey.person_id.in_([person.id for _, person in everybody]))
+    )
+    parents = {
+        row.person_id: row.name
+        for row in early_help.people(episode.hub_id, episode.id)
+        if row.part is Part.PARENT and row.name and not row.is_removed
+    }
+    found = [
+        {"hub_id": row.hub_id, "person_id": row.person_id, "key": row.key}
+        for member, person in everybody
+        if not member.is_removed
+        for row in keys_of(
+            person,
+            member.age_on,
+            tuple(name for key, name in parents.items() if key != person.id),
+        )
+    ]
+    if found:
+        db.session.execute(insert(PersonKey), found)
 
 
 @command

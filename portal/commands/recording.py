@@ -20,9 +20,8 @@ from portal.rules.permissions import Actor
 from portal.rules.plan import as_reviewed
 from portal.rules.review import ReviewWords
 from portal.rules.typed import UK, Page
-from portal.vocabulary import N_, ReviewOutcome, ReviewStatus
+from portal.vocabulary import N_, ReviewStatus
 
-GOES_ON = frozenset({ReviewOutcome.CONTINUE, ReviewOutcome.STEP_UP})
 LONGEST = timedelta(days=366)  # from one review to the next
 
 
@@ -69,7 +68,7 @@ def record_meeting(
     held_on: date | None,
     at: datetime,
 ) -> Review:
-    """Make what was written the record of the meeting; from then on it no longer changes.
+    """Make what was written the record of the meeting; from then on it is only corrected.
 
     Actions of the plan get the status they were given, the scores a place in the history, and the
     days for the next meeting and the family's copies are set. Recording twice records once.
@@ -81,11 +80,11 @@ def record_meeting(
         return review
     review = standing(episode, review_id)
     today = at.astimezone(UK).date()
-    met_on = _held(episode, held_on, today)
+    met_on = day_held(episode, held_on, today)
     words = meetings.words_of(review)
-    _decide(episode, review, words, met_on)
-    _who_came(episode, review, words)
-    _scores(episode, review, words, met_on)
+    decide(episode, review, words, met_on)
+    who_came(episode, review, words)
+    add_scores(episode, review, words, met_on)
     _actions(episode, review, words, by, met_on, at)
     review.status, review.held_on = ReviewStatus.RECORDED, met_on
     review.recorded_by, review.recorded_at = by.name, at
@@ -98,7 +97,8 @@ def record_meeting(
     return review
 
 
-def _held(episode: EarlyHelpEpisode, held_on: date | None, today: date) -> date:
+def day_held(episode: EarlyHelpEpisode, held_on: date | None, today: date) -> date:
+    """The day they met; raises `Refused` for none, one to come, or one long before the help."""
     if held_on is None:
         raise Refused(N_("Enter the day on which you met"), "held_day")
     if held_on > today:
@@ -108,7 +108,7 @@ def _held(episode: EarlyHelpEpisode, held_on: date | None, today: date) -> date:
     return held_on
 
 
-def _decide(episode: EarlyHelpEpisode, review: Review, words: ReviewWords, met_on: date) -> None:
+def decide(episode: EarlyHelpEpisode, review: Review, words: ReviewWords, met_on: date) -> None:
     """What was decided, why, and the day of the next meeting where help goes on."""
     if words.outcome is None:
         raise Refused(N_("Choose what happens next, on the page What happens next"), "decision")
@@ -117,7 +117,7 @@ def _decide(episode: EarlyHelpEpisode, review: Review, words: ReviewWords, met_o
         words.why.text, "decision", N_("Write why, on the page What happens next")
     )
     review.next_on = None
-    if words.outcome in GOES_ON:
+    if words.outcome in rules.GOES_ON:
         usual = weeks_after(met_on, timings(episode.hub_id).review_weeks)
         review.next_on = _next(words.next_on or usual, met_on)
 
@@ -128,7 +128,7 @@ def _next(next_on: date, met_on: date) -> date:
     return next_on
 
 
-def _who_came(episode: EarlyHelpEpisode, review: Review, words: ReviewWords) -> None:
+def who_came(episode: EarlyHelpEpisode, review: Review, words: ReviewWords) -> None:
     """A row for everybody who was on the team then, with what they had to say."""
     rows = {row.member_id: row for row in meetings.attendance_of(review)}
     known = {each.id for each in team.everyone(episode)} | set(rows)
@@ -145,7 +145,8 @@ def _who_came(episode: EarlyHelpEpisode, review: Review, words: ReviewWords) -> 
         db.session.add(row)
 
 
-def _scores(episode: EarlyHelpEpisode, review: Review, words: ReviewWords, met_on: date) -> None:
+def add_scores(episode: EarlyHelpEpisode, review: Review, words: ReviewWords, met_on: date) -> None:
+    """What was agreed at the meeting joins the history of scores."""
     readers = chosen_readers(episode, words.scores_may_read)
     db.session.add_all(
         DomainScore(

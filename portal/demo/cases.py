@@ -32,6 +32,7 @@ class DemoCase:
     pages: Mapping[str, Mapping[str, Any]]
     expect: tuple[Mapping[str, Any], ...]
     then: tuple[Mapping[str, Any], ...]
+    late: Mapping[str, str] | None = None  # how it came before it was entered
 
 
 def read_cases(today: date, now: datetime | None = None) -> Iterator[DemoCase]:
@@ -95,6 +96,7 @@ def case_of(slug: str, content: Mapping[str, Any], begun_at: datetime) -> DemoCa
         pages=dict(_pages(slug, content["pages"], begun_at)),
         expect=tuple(expect if isinstance(expect, list) else [expect]),
         then=tuple(_told(slug, each, begun_at) for each in content.get("then") or ()),
+        late=content.get("late"),
     )
 
 

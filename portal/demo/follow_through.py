@@ -106,6 +106,11 @@ def _take_further(contact: Contact, by: Actor, told: Told, at: datetime) -> None
     disagreements.take_further(contact, by=by, disagreement_id=made.id, at=at, **words)
 
 
+def _time_runs_out(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
+    """Nobody answered; what the worker does every few minutes takes it to the next stage."""
+    disagreements.go_up_when_out_of_time(at=at)
+
+
 def _end(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
     disagreements.end(
         contact,
@@ -136,6 +141,7 @@ AFTERWARDS: dict[str, Callable[[Contact, Actor, Told, datetime], None]] = {
     "disagree": _disagree,
     "answer_disagreement": _answer,
     "take_further": _take_further,
+    "time_runs_out": _time_runs_out,
     "end_disagreement": _end,
     "follow_up": _follow_up,
 }

@@ -26,6 +26,7 @@ def _case(told: Mapping[str, Any], today: date, now: datetime) -> DemoCase:
         "route": "full" if _is_full(told) else "short",
         "pages": dict(_pages(told)),
         "then": told.get("then"),
+        "late": told.get("late"),
     }
     return case_of(f"small-{told['key']}", content, begun(told["begun"], today, now))
 

@@ -13,6 +13,7 @@ from portal.commands.consultations import (
     start_consultation,
     submit_consultation,
 )
+from portal.commands.late_entries import start_late_entry
 from portal.commands.matching import decide_match
 from portal.commands.ticks import save_ticks
 from portal.demo import checks
@@ -21,6 +22,7 @@ from portal.demo.follow_through import AFTERWARDS, acknowledge_decision, step_of
 from portal.extensions import db
 from portal.models import Advice, Contact, ContactPerson
 from portal.queries.advice import current_advice
+from portal.rules.late_entry import LateWords
 from portal.rules.marac import MaracWords
 from portal.rules.permissions import Actor
 from portal.rules.sharing import ShareWords
@@ -29,6 +31,7 @@ from portal.vocabulary import (
     Answer,
     ContactKind,
     ContactRoute,
+    HowReceived,
     LawfulBasis,
     LinkDecision,
     MaracAgreement,
@@ -46,15 +49,28 @@ Actors = Mapping[str, Actor]
 Told = Mapping[str, Any]
 
 
+def begin(case: DemoCase, asker: Actor) -> Contact:
+    """In the usual way, or late: with the time at which it truly reached the hub."""
+    given: Told = {
+        "kind": ContactKind(case.kind),
+        "route": ContactRoute(case.route),
+        "start_key": case.slug,
+        "at": case.begun_at,
+    }
+    if case.late is None:
+        return start_consultation(asker, **given)
+    words = LateWords(
+        received_at=case.begun_at - timedelta(minutes=int(case.late["minutes_before"])),
+        how=HowReceived(case.late["how"]),
+        received_by=case.late["received_by"],
+        why=case.late["why"],
+    )
+    return start_late_entry(asker, words=words, agency=None, **given)
+
+
 def write(case: DemoCase, asker: Actor) -> Contact:
     """The draft with every page saved, as its writer left it."""
-    contact = start_consultation(
-        asker,
-        kind=ContactKind(case.kind),
-        route=ContactRoute(case.route),
-        start_key=case.slug,
-        at=case.begun_at,
-    )
+    contact = begin(case, asker)
     typed = {page: answers for page, answers in case.pages.items() if not page.startswith("seen")}
     ticked = {page: answers for page, answers in case.pages.items() if page.startswith("seen")}
     save_pages(asker, contact, typed, tab=case.slug, base_version=None, at=case.begun_at)

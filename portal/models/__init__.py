@@ -26,7 +26,14 @@ from portal.models.late_entries import LateEntry
 from portal.models.matching import PersonKey, PersonLink
 from portal.models.outbox import OutboxMessage
 from portal.models.people import ContactAnswer, ContactPerson, Person, PersonName, Statement
-from portal.models.plans import Attendance, PlanAction, PlanGoal, Review, TeamMember
+from portal.models.plans import (
+    Attendance,
+    PlanAction,
+    PlanGoal,
+    RecordCorrection,
+    Review,
+    TeamMember,
+)
 from portal.models.referrals import ContactAddress, Injury, InvolvedProfessional, PersonDetails
 from portal.models.sharing import ShareRecord
 
@@ -85,6 +92,7 @@ __all__ = [
     "PlanAction",
     "PlanGoal",
     "QueueVersion",
+    "RecordCorrection",
     "Review",
     "SavedPage",
     "ShareRecord",

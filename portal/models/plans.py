@@ -140,3 +140,18 @@ class Attendance(Identified, Base):
     contribution: Mapped[str] = mapped_column(Text, default="")
     readers: Mapped[list[str]] = mapped_column(default=list)  # ids of episode_people
     invited_at: Mapped[datetime | None]
+
+
+class RecordCorrection(Identified, OfEpisode, Base):
+    """The record of a meeting, or of how help ended, as it was before it was corrected, and why."""
+
+    __tablename__ = "record_corrections"
+    __table_args__ = (of_episode(), UniqueConstraint("of_id", "number"), Index(None, "episode_id"))
+
+    of_id: Mapped[uuid.UUID]  # the review; the episode for how it ended
+    number: Mapped[int]  # 1 is the record as it was first made
+    held: Mapped[dict[str, Any]]  # all of it that can be corrected
+    why: Mapped[str] = mapped_column(Text)
+    corrected_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accounts.id"))
+    corrected_by: Mapped[str] = mapped_column(String(200))
+    corrected_at: Mapped[datetime]

@@ -170,8 +170,16 @@ def _match(actor: Actor, ids: Mapping[str, Any]) -> Records:
     if pair is None:
         return not_found()  # type: ignore[no-any-return]  # it raises
     if _is_get():
-        audit.record_reads(actor, [pair.other.contact_id], why="look_at_match")
+        _note_other(actor, pair.other)
     return {"actor": actor, "contact": contact, "pair": pair}
+
+
+def _note_other(actor: Actor, other: Any) -> None:
+    """The other record was read too: a contact, or the help of somebody who is on none."""
+    if other.contact_id is None:
+        audit.record(actor, "read", "episode", other.episode_id, why="look_at_match")
+    else:
+        audit.record_reads(actor, [other.contact_id], why="look_at_match")
 
 
 def _chronology(actor: Actor, ids: Mapping[str, Any]) -> Records:

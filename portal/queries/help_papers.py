@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from portal.queries import assessments, early_help, family_copies, meetings, plans
+from portal.queries import assessments, corrections, early_help, family_copies, meetings, plans
 from portal.queries.early_help import EpisodeRecord
 from portal.queries.frameworks import framework as framework_of
 from portal.queries.help_blocks import goals_then, member_facts, person_facts
@@ -32,6 +32,7 @@ from portal.rules.help_facts import (
 from portal.rules.permissions import Actor
 from portal.rules.plan import in_order, who_of
 from portal.rules.threshold_model import Framework, say
+from portal.rules.typed import UK
 from portal.vocabulary import (
     ActionStatus,
     AssessmentStatus,
@@ -110,6 +111,12 @@ def facts(
         sources=(*family_copies.protected_sources(episode), *_line_sources(record)),
         **parts,
     )
+
+
+def _corrected_on(episode: Any, of_id: uuid.UUID) -> date | None:
+    """The day the record of a meeting or of the end was last put right."""
+    made = corrections.corrections(episode, of_id)
+    return made[-1].corrected_at.astimezone(UK).date() if made else None
 
 
 def _line_sources(record: EpisodeRecord) -> tuple[str, ...]:
@@ -254,6 +261,7 @@ def _review(actor: Actor, known: Known, of_id: uuid.UUID) -> dict[str, Any]:
             place=Place("page", f"{of_id}|decision|may_read"),
         ),
         "next_on": row.next_on,
+        "corrected_on": _corrected_on(episode, of_id),
     }
 
 
@@ -268,6 +276,7 @@ def _closure(actor: Actor, known: Known, _of_id: uuid.UUID) -> dict[str, Any]:
             note=episode.end_note,
             family_words=episode.family_words,
         ),
+        "corrected_on": _corrected_on(episode, episode.id),
     }
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
-    exists,
+    func,
     or_,
     select,
 )
@@ -24,14 +24,13 @@ from portal.models import (
     ContactEvent,
     ContactPerson,
     EarlyHelpEpisode,
-    EpisodeContact,
     EpisodePerson,
-    FamilyConflict,
     Person,
     PersonLink,
     ThresholdDecision,
 )
 from portal.queries.matching import on_barred
+from portal.queries.matching_help import first_help, helped_by_barred, in_barred_help
 from portal.queries.rows import AnyRow, run
 from portal.rules.permissions import Actor
 from portal.vocabulary import AdviceStatus, DecisionStatus, EpisodeStatus, LinkDecision
@@ -109,11 +108,6 @@ def _joined() -> AnySelect:
 def _helped() -> AnySelect:
     """Episodes of early help of everybody on the contact that are going on."""
     known = _everybody()
-    is_barred = exists().where(
-        EpisodeContact.episode_id == EarlyHelpEpisode.id,
-        FamilyConflict.contact_id == EpisodeContact.contact_id,
-        FamilyConflict.account_id == bindparam("account_id"),
-    )
     return (
         select(
             EarlyHelpEpisode.id,
@@ -121,6 +115,7 @@ def _helped() -> AnySelect:
             EarlyHelpEpisode.started_on,
             EarlyHelpEpisode.lead_name,
             EarlyHelpEpisode.organisation_name,
+            EarlyHelpEpisode.created_at,
         )
         .where(
             EarlyHelpEpisode.hub_id == HUB,
@@ -130,7 +125,7 @@ def _helped() -> AnySelect:
                 .join(known, known.c.id == EpisodePerson.person_id)
                 .where(EpisodePerson.hub_id == HUB, ~EpisodePerson.is_removed)
             ),
-            ~is_barred,
+            ~helped_by_barred(EarlyHelpEpisode.id),
         )
         .order_by(EarlyHelpEpisode.started_on.desc(), EarlyHelpEpisode.id)
         .limit(MOST)
@@ -141,9 +136,9 @@ _KNOWN, _HELPED = _joined(), _helped()
 
 
 def _first_reference() -> Any:
-    """The reference of the first contact that a person was on."""
+    """The reference of the first contact that a person was on, else of the help they are in."""
     part = aliased(ContactPerson)
-    return (
+    first = (
         select(Contact.reference)
         .join(part, part.contact_id == Contact.id)
         .where(part.person_id == Person.id, Contact.submitted_at.is_not(None))
@@ -151,8 +146,8 @@ def _first_reference() -> Any:
         .limit(1)
         .correlate(Person)
         .scalar_subquery()
-        .label("reference")
     )
+    return func.coalesce(first, first_help()).label("reference")
 
 
 _IS_DECIDED = and_(
@@ -185,6 +180,7 @@ _DECISIONS = (
         ContactPerson.hub_id == HUB,
         ContactPerson.contact_id == _CONTACT,
         ~on_barred(Person.id),
+        ~in_barred_help(Person.id),
     )
     .order_by(ContactPerson.position, Person.id, PersonLink.version)
     .limit(MOST)

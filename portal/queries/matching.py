@@ -1,18 +1,31 @@
 """People of one hub who may be the people of a contact: found by their keys, put in order."""
 
 import uuid
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, Uuid, bindparam, func, literal_column, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Uuid,
+    bindparam,
+    cast,
+    func,
+    literal_column,
+    null,
+    select,
+    true,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 
 from portal.extensions import db
 from portal.frameworks.same_names import load_same_names
-from portal.models import Contact, ContactPerson, FamilyConflict, Person
+from portal.models import Contact, ContactPerson, EarlyHelpEpisode, FamilyConflict, Person
+from portal.queries.matching_help import NO_HELP, helped_by_barred, in_help
 from portal.queries.rows import AnyRow, run
 from portal.queries.shared_keys import as_list, listed, who_share
 from portal.rules.matching import Match, ranked
@@ -23,19 +36,19 @@ from portal.rules.typed import UK
 from portal.vocabulary import Part
 
 MOST_CONTACTS = 20  # that one record of a person is on
-BATCH = 1_000  # people whose keys are written in one transaction
 MOST_PEOPLE = 25  # of one contact, for whom others are looked for
 AnySelect = Select[*tuple[Any, ...]]
 
 
 class Candidate(NamedTuple):
-    """A recorded person who may be the one asked about, and the contact they are on."""
+    """A recorded person who may be the one asked about, and the contact or help they are in."""
 
     id: uuid.UUID
     looks: Looks
-    contact_id: uuid.UUID
+    contact_id: uuid.UUID | None  # None for whom only early help knows
     reference: str
-    submitted_at: datetime
+    submitted_at: datetime  # or when the help was set up
+    help: AnyRow | None = None  # episode_id, started_on, ended_on, organisation_name
 
 
 def on_barred(person_id: Any) -> ColumnElement[bool]:
@@ -88,30 +101,45 @@ PERSON = (
 def _candidates(dialect: str) -> AnySelect:
     """People with what is recorded of them, and a row for each contact they are on.
 
-    PostgreSQL is held to look each of them up: left to itself it reads every part of the hub.
+    Whom only early help knows has a row for that. PostgreSQL is held to look each of them up: left
+    to itself it reads every part of the hub.
     """
     given, person_id = listed("people", Uuid, dialect)
-    recorded_as = (
+    is_here = (Person.hub_id == bindparam("hub_id", type_=Uuid()), Person.id == person_id)
+    on_contacts = _on_contacts(dialect).where(*is_here)
+    helped = in_help(dialect, *PERSON, *_IN_HELP).where(
+        *is_here, ~helped_by_barred(EarlyHelpEpisode.id)
+    )
+    if dialect == "postgresql":
+        each = union_all(
+            select(on_contacts.limit(MOST_CONTACTS).subquery()),
+            select(helped.limit(MOST_CONTACTS).subquery()),
+        ).lateral()
+        return select(*each.c).select_from(given.join(each, onclause=true()))
+    return select(*union_all(on_contacts, helped).subquery().c)
+
+
+_IN_HELP = (
+    cast(null(), Uuid()).label("contact_id"),
+    EarlyHelpEpisode.reference,
+    EarlyHelpEpisode.created_at.label("submitted_at"),
+)
+
+
+def _on_contacts(dialect: str) -> AnySelect:
+    return (
         select(
             *PERSON,
             Contact.id.label("contact_id"),
             Contact.reference,
             Contact.submitted_at,
             parents_of(dialect).label("parents"),
+            *NO_HELP,
         )
         .join(ContactPerson, ContactPerson.person_id == Person.id)
         .join(Contact, Contact.id == ContactPerson.contact_id)
-        .where(
-            Person.hub_id == bindparam("hub_id", type_=Uuid()),
-            Person.id == person_id,
-            Contact.submitted_at.is_not(None),
-            ~on_barred(Person.id),
-        )
+        .where(Contact.submitted_at.is_not(None), ~on_barred(Person.id))
     )
-    if dialect == "postgresql":
-        each = recorded_as.limit(MOST_CONTACTS).lateral()
-        return select(*each.c).select_from(given.join(each, onclause=true()))
-    return recorded_as
 
 
 def matches(
@@ -157,36 +185,23 @@ def _recorded(
 
 def _with_looks(row: AnyRow) -> tuple[Candidate, Looks]:
     parents = tuple(row.parents.split("\n")) if row.parents else ()
-    looks = recorded(row, row.submitted_at.date(), parents)
-    return Candidate(row.id, looks, row.contact_id, row.reference, row.submitted_at), looks
+    looks = recorded(row, row.said_on or row.submitted_at.date(), parents)
+    who = Candidate(
+        id=row.id,
+        looks=looks,
+        contact_id=row.contact_id,
+        reference=row.reference,
+        submitted_at=row.submitted_at,
+        help=row if row.episode_id else None,
+    )
+    return who, looks
 
 
 def _told_at(row: AnyRow) -> tuple[datetime, uuid.UUID]:
     return row.submitted_at, row.id
 
 
-@lru_cache(maxsize=2)
-def _everybody(dialect: str) -> AnySelect:
-    """Everybody of every hub, in the order of their identifiers."""
-    return (
-        select(Person.hub_id, *PERSON, Contact.submitted_at, parents_of(dialect).label("parents"))
-        .join(ContactPerson, ContactPerson.person_id == Person.id)
-        .join(Contact, Contact.id == ContactPerson.contact_id)
-        .where(Contact.submitted_at.is_not(None), Person.id > bindparam("after", type_=Uuid()))
-        .order_by(Person.id, Contact.submitted_at)
-        .limit(BATCH)
-    )
-
-
-def everybody_after(after: uuid.UUID | None) -> Sequence[AnyRow]:
-    """The next thousand people with the contacts they are on, whichever hub they are of.
-
-    For upkeep alone, which has no reader: no page comes here.
-    """
-    return run(_everybody(db.engine.dialect.name), {"after": after or uuid.UUID(int=0)}).all()
-
-
 def looks_of_row(row: AnyRow) -> Looks:
     """What a row of a person says to tell them by, on the day in the UK on which it was sent."""
     parents = tuple(row.parents.split("\n")) if row.parents else ()
-    return recorded(row, row.submitted_at.astimezone(UK).date(), parents)
+    return recorded(row, row.said_on or row.submitted_at.astimezone(UK).date(), parents)

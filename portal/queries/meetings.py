@@ -132,12 +132,16 @@ def attendance_of(review: Any) -> Sequence[Attendance]:
     return db.session.scalars(found.order_by(Attendance.id).limit(MANY)).all()
 
 
-def words_of(review: Any) -> ReviewWords:
-    """What has been written for a meeting so far."""
+def answers_of(review: Any) -> dict[str, Any]:
+    """What has been written for a meeting so far, page by page, exactly as typed."""
     given = {
         "hub_id": review.hub_id,
         "episode_id": review.episode_id,
         "review_id": review.id,
     }
-    rows = db.session.execute(_PAGES, given).all()
-    return read_review({row.page: row.answers for row in rows})
+    return {row.page: row.answers for row in db.session.execute(_PAGES, given).all()}
+
+
+def words_of(review: Any) -> ReviewWords:
+    """The same read into facts."""
+    return read_review(answers_of(review))

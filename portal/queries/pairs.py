@@ -5,12 +5,20 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Uuid, bindparam, case, or_, select, type_coerce
+from sqlalchemy import Uuid, bindparam, case, cast, null, or_, select, type_coerce, union_all
 
 from portal.extensions import db
-from portal.models import Contact, ContactPerson, Person, PersonLink
+from portal.models import (
+    Contact,
+    ContactPerson,
+    EarlyHelpEpisode,
+    EpisodePerson,
+    Person,
+    PersonLink,
+)
 from portal.queries.known import HUB, MOST, AnySelect, confirmed_with
 from portal.queries.matching import PERSON, looks_of_row, on_barred, parents_of
+from portal.queries.matching_help import NO_HELP, helped_by_barred, in_help
 from portal.queries.rows import AnyRow, run
 from portal.rules.matching_looks import Looks
 from portal.rules.permissions import Actor
@@ -67,7 +75,8 @@ _OF_PAIR = (
 
 @lru_cache(maxsize=2)
 def _two(dialect: str) -> AnySelect:
-    return (
+    is_asked = (Person.hub_id == HUB, Person.id.in_(bindparam("person_ids", expanding=True)))
+    on_contacts = (
         select(
             *PERSON,
             Person.age_kind,
@@ -78,22 +87,29 @@ def _two(dialect: str) -> AnySelect:
             Contact.agency,
             Contact.submitted_at,
             parents_of(dialect).label("parents"),
+            *NO_HELP,
         )
         .join(ContactPerson, ContactPerson.person_id == Person.id)
         .join(Contact, Contact.id == ContactPerson.contact_id)
-        .where(
-            Person.hub_id == HUB,
-            Person.id.in_(bindparam("person_ids", expanding=True)),
-            Contact.submitted_at.is_not(None),
-            ~on_barred(Person.id),
-        )
-        .order_by(Contact.submitted_at, Contact.id)
-        .limit(MOST)
+        .where(*is_asked, Contact.submitted_at.is_not(None), ~on_barred(Person.id))
     )
+    helped = in_help(
+        dialect,
+        *PERSON,
+        Person.age_kind,
+        EpisodePerson.part,
+        cast(null(), Uuid()).label("contact_id"),
+        EarlyHelpEpisode.reference,
+        cast(null(), Contact.kind.type).label("contact_kind"),
+        EarlyHelpEpisode.agency,
+        EarlyHelpEpisode.created_at.label("submitted_at"),
+    ).where(*is_asked, ~helped_by_barred(EarlyHelpEpisode.id))
+    both = union_all(on_contacts, helped).subquery()
+    return select(*both.c).order_by(both.c.submitted_at, both.c.contact_id).limit(MOST)
 
 
 class Beside(NamedTuple):
-    """Two people beside each other, as recorded on this contact and on the other."""
+    """Two people beside each other, as recorded on this contact and on the other, or in help."""
 
     one: AnyRow
     other: AnyRow
@@ -108,7 +124,7 @@ class Beside(NamedTuple):
 def beside(
     actor: Actor, contact_id: uuid.UUID, person_id: uuid.UUID, other_id: uuid.UUID
 ) -> Beside | None:
-    """Somebody of this contact and somebody of another, with what was decided of them so far.
+    """Somebody of this contact and somebody of another or in early help, with what was decided.
 
     None unless both are of the reader's hub, on different contacts, and neither of a family the
     reader knows.

@@ -13,7 +13,6 @@ from portal.rules.help_content import (
     ActionShown,
     AnswerShown,
     CameShown,
-    EndShown,
     GoalShown,
     HelpContent,
     LineShown,
@@ -26,6 +25,7 @@ from portal.rules.help_content import (
 from portal.rules.help_facts import (
     ActionFacts,
     AttendanceFacts,
+    EndFacts,
     GoalFacts,
     HelpFacts,
     Kept,
@@ -93,7 +93,7 @@ def family_copy(facts: HelpFacts, recipient_id: str) -> HelpContent:
         team=_team(facts, recipient_id),
         came=_attended(facts, _for(facts.attendance, recipient_id)),
         meeting=_meeting(facts, recipient_id),
-        end=EndShown(on=facts.end.on) if facts.end else None,
+        end=EndFacts(on=facts.end.on) if facts.end else None,
         next_on=facts.next_on if _is_on_team(facts, recipient_id) else None,
     )
 
@@ -107,6 +107,7 @@ def professional_copy(facts: HelpFacts) -> HelpContent:
         started_on=facts.started_on,
         lead=facts.lead,
         happened_on=facts.happened_on,
+        corrected_on=facts.corrected_on,
         people=tuple(_for_team(each) for each in facts.people if not each.is_removed),
         lines=tuple(_with_source(each, names) for each in facts.lines),
         pages=_pages(facts.pages, names),
@@ -121,7 +122,7 @@ def professional_copy(facts: HelpFacts) -> HelpContent:
         ),
         came=_attended(facts, facts.attendance),
         meeting=_decided(facts.meeting) if facts.meeting else None,
-        end=EndShown(**vars(facts.end)) if facts.end else None,
+        end=facts.end,
         level=facts.level,
         next_on=facts.next_on,
         must_not_be_told=facts.must_not_be_told,

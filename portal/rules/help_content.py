@@ -9,11 +9,10 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from portal.rules.help_facts import NOWHERE, LeadFacts, LevelFacts, Place
+from portal.rules.help_facts import NOWHERE, EndFacts, LeadFacts, LevelFacts, Place
 from portal.vocabulary import (
     ActionStatus,
     Attended,
-    EpisodeEnd,
     GoalStatus,
     HelpDocument,
     HelpDomain,
@@ -146,16 +145,6 @@ class MeetingShown(Block):
 
 
 @dataclass(frozen=True, kw_only=True)
-class EndShown:
-    """How it ended; all but the day is for professionals."""
-
-    on: date | None = None
-    reason: EpisodeEnd | None = None
-    note: str = ""
-    family_words: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
 class HelpContent:
     """One document for one reader; `recipient` is empty for professionals."""
 
@@ -165,6 +154,7 @@ class HelpContent:
     lead: LeadFacts
     recipient: str = ""
     happened_on: date | None = None
+    corrected_on: date | None = None  # for professionals: it could tell that something is hidden
     people: tuple[PersonShown, ...] = ()
     lines: tuple[LineShown, ...] = ()
     pages: tuple[PageShown, ...] = ()
@@ -173,7 +163,7 @@ class HelpContent:
     team: tuple[MemberShown, ...] = ()
     came: tuple[CameShown, ...] = ()
     meeting: MeetingShown | None = None
-    end: EndShown | None = None
+    end: EndFacts | None = None
     level: LevelFacts | None = None
     next_on: date | None = None
     must_not_be_told: str = ""

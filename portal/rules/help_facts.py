@@ -157,7 +157,7 @@ class MeetingFacts(Kept):
 
 @dataclass(frozen=True, kw_only=True)
 class EndFacts:
-    """How the episode ended."""
+    """How the episode ended; in a paper all but the day is for professionals."""
 
     on: date | None = None
     reason: EpisodeEnd | None = None
@@ -200,6 +200,7 @@ class HelpFacts:
     started_on: date
     lead: LeadFacts
     happened_on: date | None = None  # completed, held or ended
+    corrected_on: date | None = None  # last
     people: tuple[PersonFacts, ...] = ()
     lines: tuple[LineFacts, ...] = ()
     pages: tuple[PageFacts, ...] = ()

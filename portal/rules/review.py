@@ -30,6 +30,7 @@ PAGES: dict[str, str] = {
 }
 TEXTS = ("changed", "working", "worries")
 LEAST, MOST = 1, 10  # of a score
+GOES_ON = frozenset({ReviewOutcome.CONTINUE, ReviewOutcome.STEP_UP})
 E = TypeVar("E", bound=StrEnum)
 
 

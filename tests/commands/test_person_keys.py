@@ -5,7 +5,7 @@ from flask import Flask
 from portal.commands import person_keys
 from portal.extensions import db
 from portal.models import AuditEvent, Person, PersonKey
-from portal.queries import matching
+from portal.queries import everybody, matching
 from portal.vocabulary import ContactStatus, Role
 from tests.actors import actor_of
 from tests.makers import Maker
@@ -18,9 +18,9 @@ def kept() -> set[tuple[object, int]]:
 def test_everybody_gets_the_keys_they_would_have_been_sent_with(
     app: Flask, make: Maker, monkeypatch
 ) -> None:
-    for batch in (matching, person_keys):
+    for batch in (everybody, person_keys):
         monkeypatch.setattr(batch, "BATCH", 2)
-    matching._everybody.cache_clear()
+    everybody._everybody.cache_clear()
     for name in ("Wren Adderley", "Siân Ŵyn", "", "Tomos ap Rhys", "Otis Cole"):
         make.consultation(child=name)
     make.consultation(hub=make.other_hub)
@@ -32,7 +32,7 @@ def test_everybody_gets_the_keys_they_would_have_been_sent_with(
         assert answer.exit_code == 0, answer.output
         assert "The keys of 6 people are up to date." in answer.output
         assert kept() == before != set()
-    matching._everybody.cache_clear()
+    everybody._everybody.cache_clear()
     assert db.session.query(AuditEvent).filter_by(action="write_person_keys").count() >= 6
 
 
@@ -43,7 +43,7 @@ def test_people_of_drafts_get_none_and_the_rest_are_found(app: Flask, make: Make
     db.session.commit()
     app.test_cli_runner().invoke(args=["people", "keys"])
     adviser = actor_of(make.account(Role.MASH_ADVISER))
-    looks = matching.looks_of_row(matching.everybody_after(None)[0])
+    looks = matching.looks_of_row(everybody.everybody_after(None)[0])
     (found,) = matching.matches(adviser, {draft.id: looks})[draft.id]
     assert found.who.contact_id == known.id
     assert db.session.query(Person).count() == 2

@@ -24,10 +24,12 @@ from portal.models import (
     ContactPerson,
     DangerAnswer,
     Disagreement,
+    DisagreementRound,
     Duty,
     EarlyHelpEpisode,
     FamilyConflict,
     Hub,
+    LateEntry,
     MaracReferral,
     Membership,
     NextStep,
@@ -38,7 +40,10 @@ from portal.models import (
     ThresholdDecision,
 )
 from portal.models.base import Base
+from portal.queries.actors import acting
+from portal.queries.matching import matches
 from portal.rules.episode_lists import EpisodeList
+from portal.rules.matching_looks import recorded
 from portal.rules.reference import make_reference
 from portal.vocabulary import (
     AdviceStatus,
@@ -50,6 +55,7 @@ from portal.vocabulary import (
     DisagreementStage,
     DisagreementStatus,
     EpisodeStatus,
+    HowReceived,
     LinkDecision,
     Role,
     Urgency,
@@ -135,6 +141,7 @@ def test_every_role_hub_agency_and_urgency_is_there(loaded):
         Disagreement.stage,
         Disagreement.status,
         Disagreement.at_risk_now,
+        DisagreementRound.came_by,
         DangerAnswer.said,
         NextStep.side,
         NextStep.outcome,
@@ -178,6 +185,13 @@ def test_disagreements_stand_at_different_stages_and_one_is_resolved(loaded):
     assert count(Disagreement, Disagreement.at_risk_now == Answer.YES) == 2
 
 
+def test_one_was_entered_late_with_when_it_came_to_whom_and_why(loaded):
+    (late,) = db.session.scalars(select(LateEntry)).all()
+    assert late.how is HowReceived.PAPER and late.received_by and late.why
+    contact = db.session.get_one(Contact, late.contact_id)
+    assert contact.received_at < contact.created_at <= late.entered_at < contact.submitted_at
+
+
 def test_next_steps_are_overdue_to_come_and_said_of(loaded):
     today = SUNDAY_NIGHT.date()
     assert count(NextStep, NextStep.is_open, NextStep.by_on < today) >= 5
@@ -196,6 +210,16 @@ def test_one_family_was_known_before_and_another_may_be(loaded):
     undecided, decided = (adviser.get(f"/contacts/{each}").text for each in contacts)
     assert "Name sounds the same: Kian, Cian" in undecided
     assert "Known before: 1 earlier contact in the 12 months before this one" in decided
+
+
+def test_one_who_is_written_about_is_known_to_early_help_alone(loaded):
+    adviser = db.session.query(Account).filter_by(email="adviser@demo.example").one()
+    alfy = db.session.query(Person).filter_by(name="Alfy Petigrew").one()
+    looks = {alfy.id: recorded(alfy, SUNDAY_NIGHT.date(), ())}
+    names = {
+        each.who.looks.name: each.who.help for each in matches(acting(adviser.id), looks)[alfy.id]
+    }
+    assert names["Alfie Pettigrew"].organisation_name == "Brookside Homes"
 
 
 def test_agencies_were_asked_answered_declined_corrected_and_called_off(loaded):

@@ -77,6 +77,7 @@ ASSESSMENT = {**EPISODE, "assessment_id": "draft"}
 GOAL = {**EPISODE, "goal_id": "first"}
 PART = {**EPISODE, "part_id": "first action"}
 PLANNED = {**EPISODE, "review_id": "planned"}  # a meeting, with pages written for it
+RECORDED = {**EPISODE, "review_id": "recorded"}
 PAPER = {**EPISODE, "document": "plan", "of_id": "plan"}
 LOOKED = {**EPISODE, "recipient_id": "child", "of_id": "plan", "setting": "plan.standard.en"}
 COPY = {**EPISODE, "copy_id": "waiting"}
@@ -106,6 +107,7 @@ EXPECTED: dict[str, Expected] = {
     "assessments.voice": Expected(HELPING, ADVISED, {**ASSESSMENT, "person_id": "child"}),
     "checks.answer": Expected(ASKED, WITH_ADVISER, QUESTION),
     "checks.ask": Expected(ANSWERING, WITH_ADVISER),
+    "checks.blank_form": Expected(SIGNED_IN, address={"name": "marac"}),
     "checks.board": Expected(HUB_SIDE | CONTRIBUTING),
     "checks.listed": Expected(CONTRIBUTING),
     "checks.return_pdf": Expected(WRITER | TAKING | ASKED, WITH_ADVISER, RETURNED),
@@ -166,11 +168,14 @@ EXPECTED: dict[str, Expected] = {
     "marac.referral": Expected(READING, WITH_ADVISER, {"version": 1}),
     "meetings.add_member": Expected(WRITER, ADVISED, EPISODE),
     "meetings.add_relative": Expected(WRITER, ADVISED, EPISODE),
+    "meetings.before": Expected(HELPING | TAKING, ADVISED, {**RECORDED, "number": 1}),
     "meetings.change": Expected(WRITER, ADVISED, {**PLANNED, "way": "off"}),
     "meetings.change_member": Expected(
         WRITER, ADVISED, {**EPISODE, "team_member_id": "first", "way": "read"}
     ),
     "meetings.close": Expected(WRITER, ADVISED, EPISODE),
+    "meetings.correct": Expected(WRITER, ADVISED, {**RECORDED, "name": "changes"}),
+    "meetings.correct_end": Expected(WRITER, ADVISED, {"episode_id": "ended"}),
     "meetings.listed": Expected(HELPING | TAKING, ADVISED, EPISODE),
     "meetings.move": Expected(WRITER, ADVISED, PLANNED),
     "meetings.plan": Expected(WRITER, ADVISED, EPISODE),

@@ -34,7 +34,12 @@ from tests.makers import PASSWORD
 FORMS = {  # a form, or words that are the same for everybody: no record is read for it
     *("accounts.change_password", "accounts.help_page", "accounts.sign_in", "accounts.timed_out"),
     *("accounts.stay", "consultations.start", "queue.find", "queue.set_aside"),
-    *("consultations.blank_form", "consultations.late", "consultations.on_paper"),
+    *(
+        "checks.blank_form",
+        "consultations.blank_form",
+        "consultations.late",
+        "consultations.on_paper",
+    ),
     "accounts.act_as",  # one's own roles
     "accounts.sign_ins",  # one's own sign-ins: when, and nothing else
     *("early_help.blank_form", "early_help.start"),

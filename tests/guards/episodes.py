@@ -19,7 +19,7 @@ from portal.models import (
     TeamMember,
 )
 from portal.queries.early_help import started_from
-from portal.vocabulary import AgreementHow, EpisodeReason, Role
+from portal.vocabulary import AgreementHow, EpisodeEnd, EpisodeReason, EpisodeStatus, Role
 from tests.actors import actor_of
 from tests.guards.assessed import put_in_assessment
 from tests.guards.papers import put_paper
@@ -90,6 +90,16 @@ def _team(episode: EarlyHelpEpisode) -> None:
     )
 
 
+def _open_or_ended(episode: EarlyHelpEpisode, *, is_ended: bool) -> None:
+    """As the address wants it: most are about help that goes on."""
+    if is_ended == (episode.status is EpisodeStatus.CLOSED):
+        return
+    episode.status = EpisodeStatus.CLOSED if is_ended else EpisodeStatus.OPEN
+    episode.end_reason = EpisodeEnd.MOVED if is_ended else None
+    episode.ended_on, episode.end_note = (NOON.date() if is_ended else None), "They moved."
+    db.session.commit()
+
+
 def member_of(episode: EarlyHelpEpisode) -> uuid.UUID:
     """The first child of the family."""
     return _first(EpisodePerson, episode)
@@ -107,6 +117,7 @@ def put_in_episode(values: dict[str, Any], contact: Contact) -> None:
         values |= {name: uuid.uuid4() for name in values if name.endswith("_id")}
         return
     episode = episode_of(contact)
+    _open_or_ended(episode, is_ended=values["episode_id"] == "ended")
     values["episode_id"] = episode.id
     if "member_id" in values:
         values["member_id"] = member_of(episode)

@@ -14,6 +14,7 @@ from portal.models import (
     EpisodePage,
     PlanAction,
     PlanGoal,
+    RecordCorrection,
     Review,
     TeamMember,
 )
@@ -126,8 +127,31 @@ def _record(review: Review) -> None:
     if member is not None:
         came = Attendance(**ids, review_id=review.id, member_id=member.id, attended=Attended.CAME)
         db.session.add(came)
+    _corrected(review)
     score = {"score": 5, "domain": HelpDomain.HEALTH, "on": NOON.date()}
     db.session.add(DomainScore(**ids, **score, of_id=review.id))
+
+
+def _corrected(review: Review) -> None:
+    """The record was put right once, and the first one can be read."""
+    held = {
+        **{"held_on": NOON.date().isoformat(), "outcome": "continue", "outcome_why": "Too soon."},
+        **{"next_on": "", "actions": {}, "pages": PAGES, "by": "A maker"},
+        "at": NOON.isoformat(),
+    }
+    db.session.add(
+        RecordCorrection(
+            hub_id=review.hub_id,
+            episode_id=review.episode_id,
+            of_id=review.id,
+            number=1,
+            held=held,
+            why="It was not enough.",
+            corrected_by_id=db.session.get_one(EarlyHelpEpisode, review.episode_id).lead_id,
+            corrected_by="A maker",
+            corrected_at=NOON,
+        )
+    )
 
 
 def grow_plan(episode: EarlyHelpEpisode, number: int) -> None:

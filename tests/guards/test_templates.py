@@ -121,6 +121,8 @@ VARIANTS: dict[str, list[dict[str, object]]] = {
     "consultations.question_page": [{"name": name} for name in NAMES],
     "consultations.part": [{"kind": kind, "part_id": CHILD} for kind in PARTS],
     "meetings.show": [{**EPISODE, "review_id": status} for status in ("planned", "recorded")],
+    "meetings.change_member": [{**EPISODE, "team_member_id": "first", "way": "leave"}],
+    "early_help.show": [EPISODE, {"episode_id": "ended"}],
     "consultations.listed": [{"name": name} for name in ("injuries", "addresses", "professionals")],
 }
 # What looks otherwise in each status of a contact; every other page is visited in its own.
@@ -141,7 +143,6 @@ NOT_BY_A_VISIT = {
     "contacts/_danger.html",
     "contacts/_saved.html",
     "contacts/preview_advice.html",
-    "early_help/_ended.html",
     "errors/problem.html",
     "meetings/_not_saved.html",
     "errors/too_large.html",

@@ -64,6 +64,17 @@ PLAN_ACTS = {  # what posts about a plan, a team or a meeting are recorded as, a
             **{f"ended_{part}": text for part, text in _TODAY.items()},
         },
     ),
+    "meetings.correct": (
+        "correct_meeting",
+        {"changed": "Calmer evenings.", "why": "It was evenings.", "version": "1"},
+    ),
+    "meetings.correct_end": (
+        "correct_end",
+        {
+            **{"reason": "moved", "end_note": "They moved to Bath.", "why": "It was Bath."},
+            **{f"ended_{part}": text for part, text in _TODAY.items()},
+        },
+    ),
     "meetings.move": ("move_meeting", {**_LATER, "version": "1"}),
     "meetings.plan": ("plan_meeting", _LATER),
     "meetings.record": (

@@ -59,7 +59,9 @@ def test_a_team_is_gathered_and_told_of_a_meeting(made: Planned, as_lead, make: 
     assert "Tess Hale" in page and "reads and writes" in page and "never emailed" in page
     member = db.session.query(TeamMember).filter_by(account_id=teacher.id).one()
     as_lead.post_form(url(made, "/team"), form=f"{member.id}/read")
-    as_lead.post_form(url(made, "/team"), form=f"{member.id}/leave")
+    leave = url(made, f"/team/{member.id}/leave")
+    assert "open nothing of this family" in words(as_lead.get(leave).text)
+    as_lead.post_form(leave, form=leave)
     assert "No longer on the team" in as_lead.get(url(made, "/team")).text
     plan = url(made, "/meetings/plan")
     wrong = as_lead.post_form(plan, form=plan, **DAY, planned_time="3", place="School")

@@ -10,13 +10,14 @@ from flask_babel import force_locale, gettext
 
 from portal.blueprints.consultations.abuse_pages import EVERY
 from portal.blueprints.consultations.blank import FORMS, blank_form
+from portal.blueprints.contacts.checks import blank as answering
 from portal.blueprints.early_help.blank import form_of
 from portal.extensions import db
 from portal.queries import hubs
 from portal.rules import journey
 from portal.rules.assessment_words import QUESTIONS as OF_ASSESSMENT
 from portal.rules.consultation_words import QUESTIONS
-from portal.rules.early_help_paper import PAPER_FORMS
+from portal.rules.early_help_paper import HUB_PAPER_FORMS, PAPER_FORMS
 from portal.vocabulary import LABELS, HelpDomain
 from tests.makers import NOON, Maker
 from tests.page_client import PageClient
@@ -87,7 +88,7 @@ def test_a_folder_of_forms_is_written_in_every_language_of_a_hub(
     assert done.exit_code == 0, done.output
     files = sorted(tmp_path.rglob("*.pdf"))
     assert (
-        len(files) == 2 * (len(FORMS) + len(PAPER_FORMS))
+        len(files) == 2 * (len(FORMS) + len(HUB_PAPER_FORMS) + len(PAPER_FORMS))
         and done.output.count("\n") == len(files) + 1
     )
     found = pdf_failures(files)
@@ -121,10 +122,27 @@ def test_early_help_on_paper_asks_what_its_pages_ask(app: Flask, make: Maker) ->
     assert set(OF_ASSESSMENT.values()) - beside <= labels
     assert {LABELS[domain] for domain in HelpDomain} <= {part.title for part in parts}
     scored = [part.questions for part in forms["early-help-review"].parts]
-    assert [len(each) for each in scored].count(len(HelpDomain)) == 1
+    assert [len(each) - 2 for each in scored].count(len(HelpDomain)) == 1
+    told = {each.label for questions in scored for each in questions}
+    assert {"What is working well?", "What shows it?", "Who agreed these numbers?"} <= told
     assert all(form.stays_with_writer for form in forms.values())
     asked = [each for form in forms.values() for part in form.parts for each in part.questions]
     assert all(each.options or each.lines or each.is_date for each in asked)
+
+
+def test_what_agencies_and_referrers_answer_has_a_form_too(
+    app: Flask, as_teacher: PageClient, make: Maker
+) -> None:
+    listed, hub = as_teacher.get("/consultations/on-paper").text, hubs.hub(make.hub.id)
+    for name in HUB_PAPER_FORMS:
+        assert f"/checks/on-paper/{name}.pdf" in listed
+        with app.test_request_context("/"):
+            form = answering.form_of(hub, name)
+        asked = [each for part in form.parts for each in part.questions]
+        assert all(each.options or each.lines or each.is_date for each in asked)
+        assert not any(each.label.startswith("P1") for each in asked)
+    labels = {each.label for each in asked}
+    assert {"Why do you disagree?", "What do you want to happen?"} <= labels
 
 
 @pytest.mark.parametrize("name", PAPER_FORMS)

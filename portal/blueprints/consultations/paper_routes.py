@@ -1,5 +1,7 @@
 """Forms on paper, to keep in a drawer for the day that no computer answers."""
 
+from typing import Any
+
 from flask import Response, make_response
 from flask_babel import gettext
 from flask_login import current_user
@@ -9,7 +11,7 @@ from portal.blueprints.consultations.blank import FORMS, printed
 from portal.blueprints.consultations.blueprint import bp
 from portal.policies.accounts import SIGNED_IN
 from portal.queries import hubs
-from portal.rules.early_help_paper import PAPER_FORMS
+from portal.rules.early_help_paper import HUB_PAPER_FORMS, PAPER_FORMS
 from portal.web import page
 
 NAMES = ", ".join(f'"{name}"' for name in FORMS)
@@ -20,9 +22,11 @@ NAMES = ", ".join(f'"{name}"' for name in FORMS)
 def on_paper() -> Response:
     """Every form, to print before it is needed."""
     forms = [(name, title) for name, (title, _) in FORMS.items()]
+    answering = [(name, gettext(title)) for name, title in HUB_PAPER_FORMS.items()]
     helping = [(name, gettext(title)) for name, title in PAPER_FORMS.items()]
     hub = hubs.hub(current_user.hub_id)
-    return page("consultations/on_paper.html", forms=forms, helping=helping, hub=hub)
+    given: dict[str, Any] = {"forms": forms, "answering": answering, "helping": helping, "hub": hub}
+    return page("consultations/on_paper.html", **given)
 
 
 @bp.get(f"/on-paper/<any({NAMES}):name>.pdf")

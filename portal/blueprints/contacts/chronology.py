@@ -1,7 +1,7 @@
 """What happened over all contacts of the people of one, as one list with the oldest first."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,7 +19,7 @@ from portal.queries.rows import AnyRow
 from portal.rules import timeline
 from portal.rules.permissions import Actor
 from portal.rules.printing import Printed
-from portal.web import word
+from portal.web import day, word
 
 # Who had a contact when, and who opened what, tells nothing of the family.
 LEFT_OUT = frozenset({"opened", "read_advice", "take_up", "give_back", "reassign"})
@@ -32,11 +32,12 @@ class Happening:
     """One thing that happened on one of the contacts."""
 
     at: datetime
-    contact_id: uuid.UUID
+    contact_id: uuid.UUID | None  # None for early help
     reference: str
     text: str
     by: str
     detail: str
+    episode_id: uuid.UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,11 @@ class Chronology:
 
     happenings: tuple[Happening, ...]
     contacts: tuple[AnyRow, ...]  # the other contacts, newest first
+
+    @property
+    def tells_more(self) -> bool:
+        """Whether it tells of more than the contact it is asked from."""
+        return bool(self.contacts) or any(each.episode_id for each in self.happenings)
 
     @property
     def other_ids(self) -> tuple[uuid.UUID, ...]:
@@ -58,8 +64,26 @@ def chronology_of(reader: Actor, contact: AnyRow) -> Chronology:
     references = {contact.id: contact.reference}
     references |= {each: row.reference for each, row in others.items()}
     agencies = {contact.id: contact.agency} | {each: row.agency for each, row in others.items()}
-    happenings = _happenings(reader, references, agencies, telling(contact))
-    return Chronology(tuple(happenings), tuple(others.values()))
+    happenings = [
+        *_happenings(reader, references, agencies, telling(contact)),
+        *_helped(queries.open_help(reader, contact.id)),
+    ]
+    told = sorted(happenings, key=lambda each: each.at)
+    return Chronology(tuple(told), tuple(others.values()))
+
+
+def _helped(rows: Sequence[AnyRow]) -> Iterator[Happening]:
+    """Early help that goes on for them, when it was set up."""
+    for row in rows:
+        yield Happening(
+            at=row.created_at,
+            contact_id=None,
+            reference=row.reference,
+            text=str(gettext("In early help since %(day)s", day=day(row.started_on))),
+            by=row.lead_name,
+            detail=row.organisation_name,
+            episode_id=row.id,
+        )
 
 
 def _happenings(

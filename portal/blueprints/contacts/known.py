@@ -28,7 +28,7 @@ from portal.web import day, uk_time, word
 
 @dataclass(frozen=True)
 class Possible:
-    """Somebody of an earlier or later contact who may be a person of this one."""
+    """Somebody of another contact, or in early help, who may be a person of this one."""
 
     person_id: uuid.UUID
     other_id: uuid.UUID
@@ -36,6 +36,7 @@ class Possible:
     about: str
     reference: str
     submitted_at: datetime
+    helped: str  # in early help since when and led where; empty for somebody of a contact
     shares: tuple[str, ...]
     differs: tuple[str, ...]
 
@@ -153,9 +154,19 @@ def _possible(person_id: uuid.UUID, match: Match[Candidate]) -> Possible:
         about=about(who.looks),
         reference=who.reference,
         submitted_at=who.submitted_at,
+        helped=in_help(who.help) if who.help else "",
         shares=tuple(in_words(each) for each in match.reasons if not each.is_against),
         differs=tuple(in_words(each) for each in match.reasons if each.is_against),
     )
+
+
+def in_help(row: AnyRow) -> str:
+    """Since when somebody is in early help and where it is led from; or until when they were."""
+    if row.ended_on is not None:
+        said = gettext("in early help until %(day)s", day=day(row.ended_on))
+    else:
+        said = gettext("in early help since %(day)s", day=day(row.started_on))
+    return ", ".join(filter(None, (str(said), row.organisation_name)))
 
 
 def in_words(reason: Reason) -> str:

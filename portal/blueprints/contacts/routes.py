@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, flash
+from flask import Blueprint, Response, flash, request
 from flask_babel import gettext as _
 
 from portal.access import access
@@ -107,10 +107,12 @@ def acknowledge(actor: Actor, contact: Any) -> Response:
     return go_to("contacts.show", contact_id=contact_id)
 
 
-@bp.post("/close")
+@bp.route("/close", methods=["GET", "POST"])
 @access(policies.CLOSE)
 def close(actor: Actor, contact: Any) -> Response:
-    """The hub closes what it has answered."""
+    """The hub closes what it has answered, after asking: nobody opens it again at will."""
+    if request.method == "GET":
+        return page("contacts/close.html", contact=contact)
     advice.close(contact, by=actor, at=utc_now())
     flash(_("This contact is closed."), "success")
     return go_to("contacts.show", contact_id=contact.id)

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import gettext
 
-from portal.blueprints.contacts.known import about, in_words
+from portal.blueprints.contacts.known import about, in_help, in_words
 from portal.frameworks.same_names import load_same_names
 from portal.queries.pairs import Beside
 from portal.queries.rows import AnyRow
@@ -54,6 +54,7 @@ class SideBySide:
     """The page on which somebody decides."""
 
     other: AnyRow
+    helped: str  # the help the other is in, who is on no contact
     lines: tuple[Line, ...]
     shares: tuple[str, ...]
     differs: tuple[str, ...]
@@ -71,6 +72,7 @@ def side_by_side(reader: Actor, pair: Beside) -> SideBySide:
     said = BUTTONS if now.decision is None else words
     return SideBySide(
         other=pair.other,
+        helped=in_help(pair.other) if pair.other.episode_id else "",
         lines=tuple(_lines(pair, here, there)),
         shares=tuple(in_words(each) for each in reasons if not each.is_against),
         differs=tuple(in_words(each) for each in reasons if each.is_against),

@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 from flask import Response, make_response
 from flask_babel import get_locale, get_translations, gettext
 from flask_login import current_user
-from wtforms import TextAreaField
 
 from portal.access import access
-from portal.blueprints.early_help.forms import AgreementForm
+from portal.blueprints.blank_fields import WRITTEN, line, of_form
+from portal.blueprints.early_help.forms import AgreementForm, WithdrawForm
+from portal.blueprints.early_help.meetings.forms import EndForm
 from portal.blueprints.early_help.plans.forms import ActionForm, GoalForm
 from portal.blueprints.early_help.routes import bp, today
 from portal.blueprints.level_words import level_choice
@@ -47,7 +47,6 @@ from portal.vocabulary import (
 )
 from portal.web import local_text, local_words
 
-WRITTEN = 4  # lines for what may take a few sentences
 SCALE = tuple(str(number) for number in range(1, 11))
 NAMES = ", ".join(f'"{name}"' for name in PAPER_FORMS)
 Parts = Iterator[BlankPart]
@@ -74,7 +73,9 @@ def form_of(hub: AnyRow, name: str, on: date) -> BlankForm:
     framework = framework_of(hub.framework_id).for_nation(hub.nation)
     ways: dict[str, Callable[[], Parts]] = {
         "early-help-assessment": lambda: _assessment(framework),
+        "early-help-agreement": _agreement,
         "early-help-plan": _plan,
+        "early-help-closure": _closure,
         "early-help-review": lambda: _review(hub, on),
     }
     return BlankForm(
@@ -112,11 +113,7 @@ def _asked(name: str, *, lines: int = WRITTEN, options: tuple[str, ...] = ()) ->
 
 def _assessment(framework: Framework) -> Parts:
     yield _safety(framework)
-    yield BlankPart(
-        title=gettext("Agreement to early help"),
-        note=gettext("For each parent, and every young person of 13 or over."),
-        questions=tuple(_of_form(AgreementForm)),
-    )
+    yield _agreed()
     yield _page("who", lines=2)
     yield _page(
         "voice",
@@ -128,6 +125,28 @@ def _assessment(framework: Framework) -> Parts:
     levels = tuple(level_choice(each.rank, each.name) for each in framework.levels)
     asked = (_asked("level.level", options=levels), _asked("level.reason"))
     yield BlankPart(title=gettext(_LEVEL), questions=asked)
+
+
+def _agreed() -> BlankPart:
+    return BlankPart(
+        title=gettext("Agreement to early help"),
+        note=gettext("For each parent, and every young person of 13 or over."),
+        questions=(line(N_("Whose agreement is it?")), *of_form(AgreementForm)),
+    )
+
+
+def _agreement() -> Parts:
+    yield _agreed()
+    yield BlankPart(
+        title=gettext("If agreement is taken back"),
+        note=gettext("Nothing more is shared from then on, and the team is told."),
+        questions=(line(N_("Whose agreement is it?")), *of_form(WithdrawForm)),
+    )
+
+
+def _closure() -> Parts:
+    asked = sorted(of_form(EndForm), key=lambda each: bool(each.lines))  # boxes, then words
+    yield BlankPart(title=gettext("How early help ended"), questions=tuple(asked))
 
 
 def _safety(framework: Framework) -> BlankPart:
@@ -169,72 +188,44 @@ def _plan() -> Parts:
     yield BlankPart(
         title=gettext("A goal"),
         note=gettext("One for each goal. Copy this part as you need it."),
-        questions=tuple(_of_form(GoalForm)),
+        questions=tuple(of_form(GoalForm)),
     )
     yield BlankPart(
         title=gettext("What will be done"),
         note=gettext("One for each action. Copy this part as you need it."),
-        questions=tuple(_of_form(ActionForm)),
+        questions=tuple(of_form(ActionForm)),
     )
 
 
 def _review(hub: AnyRow, on: date) -> Parts:
-    came = (_line(N_("Name")), _ticked(N_("Did they come?"), _labels(Attended), lines=2))
+    came = (line(N_("Name")), _ticked(N_("Did they come?"), _labels(Attended), lines=2))
     yield _part("came", came, gettext("For each member of the team."))
     going = (
-        _line(N_("What will be done?")),
+        line(N_("What will be done?")),
         _ticked(N_("How is it going?"), _labels(ActionStatus), lines=2),
     )
     yield _part("actions", going, gettext("One for each action. Copy this part as you need it."))
-    yield _part("scores", (_ticked(LABELS[each], _scale()) for each in HelpDomain))
-    yield _part(
-        "changes", (_line(N_("What has changed?"), 4), _line(N_("Are there new worries?"), 4))
+    scored = [_ticked(LABELS[each], _scale()) for each in HelpDomain]
+    shown = (line(N_("What shows it?"), WRITTEN), line(N_("Who agreed these numbers?")))
+    yield _part("scores", (*scored, *shown))
+    told = (
+        N_("What has changed?"),
+        N_("What is working well?"),
+        N_("Are there new worries?"),
     )
+    yield _part("changes", (line(each, WRITTEN) for each in told))
     states = tuple(gettext(words) for words in OUTCOME_STATES.values())
     known = current(hub.id, on).labels.values()
     outcomes = (BlankQuestion(label=local_words(each), options=states) for each in known)
     yield _part("outcomes", outcomes)
     again = BlankQuestion(label=gettext("When does the team meet again?"), is_date=True)
     decided = _ticked(N_("What was decided?"), _labels(ReviewOutcome))
-    yield _part("decision", (decided, _line(N_("Why?"), WRITTEN), again))
+    yield _part("decision", (decided, line(N_("Why?"), WRITTEN), again))
 
 
 def _part(page: str, questions: Iterable[BlankQuestion], note: str = "") -> BlankPart:
     return BlankPart(title=gettext(PAGES[page]), note=note, questions=tuple(questions))
 
 
-def _line(words: str, lines: int = 1) -> BlankQuestion:
-    return BlankQuestion(label=gettext(words), lines=lines)
-
-
 def _ticked(words: str, options: tuple[str, ...], lines: int = 0) -> BlankQuestion:
     return BlankQuestion(label=gettext(words), options=options, lines=lines)
-
-
-DATES = {"given_on_day": N_("When did they tell you?"), "by_day": N_("By when?")}
-INSTEAD = {"who": N_("Who will do it?")}  # of a list and a line, paper has the line
-_REST = ("_month", "_year")
-_NOT_ASKED = {"csrf_token", "version", "key", "readers", "who_id", "kind"}
-
-
-def _of_form(kind: Any) -> Iterator[BlankQuestion]:
-    """The fields of a page's form; the three of a date are one question."""
-    for field in kind(formdata=None):
-        if field.name in _NOT_ASKED or field.name.endswith(_REST):
-            continue
-        if field.name in DATES:
-            yield BlankQuestion(label=gettext(DATES[field.name]), is_date=True)
-            continue
-        ticks = _ticks(field)
-        lines = WRITTEN if isinstance(field, TextAreaField) else 1
-        yield BlankQuestion(
-            label=gettext(INSTEAD[field.name]) if field.name in INSTEAD else str(field.label.text),
-            hint=str(field.description),
-            options=ticks,
-            lines=0 if ticks else lines,
-        )
-
-
-def _ticks(field: Any) -> tuple[str, ...]:
-    found = getattr(field, "choices", None) or ()
-    return tuple(str(getattr(each, "label", None) or each[1]) for each in found)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from portal.queries.corrections import corrections
 from portal.queries.early_help import EpisodeRecord, facts, record
 from portal.queries.frameworks import framework as framework_of
 from portal.queries.rows import AnyRow
@@ -16,7 +17,8 @@ from portal.rules.early_help import (
     must_agree,
 )
 from portal.rules.permissions import Actor
-from portal.vocabulary import LineKind
+from portal.vocabulary import EpisodeEnd, LineKind
+from portal.web import day, word
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,16 @@ class EpisodeShown:
     can_write: bool
     can_lead: bool
     can_hand_over: bool
+    can_correct_end: bool
+    corrections: tuple[AnyRow, ...]  # of how it ended, the latest first
+
+    def end_reason(self, kept: str) -> str:
+        """Why help ended, as an earlier record says, in words."""
+        return word(EpisodeEnd(kept))
+
+    def end_day(self, kept: str) -> str:
+        """When it ended, as an earlier record says."""
+        return day(date.fromisoformat(kept))
 
     def lines(self, kind: str, *, removed: bool = False) -> list[AnyRow]:
         """The lines of one kind that stand, or those taken away."""
@@ -89,7 +101,13 @@ def shown(reader: Actor, episode: Any, today: date) -> EpisodeShown:
         can_write=may_write_episode(reader, access),
         can_lead=may_lead_episode(reader, access) and access.is_open,
         can_hand_over=may_hand_over(reader, access),
+        can_correct_end=may_lead_episode(reader, access) and not access.is_open,
+        corrections=() if access.is_open else _corrections(episode),
     )
+
+
+def _corrections(episode: Any) -> tuple[AnyRow, ...]:
+    return tuple(reversed(corrections(episode, episode.id)))
 
 
 def _due(episode: Any) -> tuple[tuple[str, date], ...]:

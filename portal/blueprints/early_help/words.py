@@ -43,6 +43,8 @@ ACTS: dict[str, str] = {
     "record_meeting": N_("A meeting recorded"),
     "step_up": N_("Stepped up: a referral begun"),
     "end_early_help": N_("Early help ended"),
+    "correct_meeting": N_("The record of a meeting corrected"),
+    "correct_end": N_("The record of how it ended corrected"),
     "start_assessment": N_("Assessment started"),
     "complete_assessment": N_("Assessment completed"),
     "clear_hit": N_("A word looked at for a family copy and let stand"),

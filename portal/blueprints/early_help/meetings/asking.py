@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from types import SimpleNamespace
 from typing import Any
 
 from flask_babel import gettext as _
 
 from portal.blueprints.form import plain
 from portal.rules.outcomes import Outcomes
-from portal.rules.plan import PlannedGoal
+from portal.rules.plan import PlannedAction, PlannedGoal
 from portal.rules.review import LEAST, MOST, OUTCOME_STATES
 from portal.vocabulary import ActionStatus, Attended, HelpDomain, PersonKind, ReviewOutcome
 from portal.web import day, local_words, word
@@ -98,7 +100,6 @@ def came(team: Iterable[Any], family: list[Any]) -> list[Group]:
             ),
         )
         for member in team
-        if member.left_on is None
     ]
 
 
@@ -125,6 +126,24 @@ def actions(goals: Iterable[PlannedGoal]) -> list[Group]:
         for goal in goals
         for action in goal.actions
     ]
+
+
+def goals_then(kept: Mapping[str, Mapping[str, Any]]) -> tuple[PlannedGoal, ...]:
+    """The actions as a meeting found them, each with its goal, to be asked about again."""
+    found = []
+    for key, each in sorted(kept.items(), key=lambda pair: int(pair[1]["position"])):
+        by_on = date.fromisoformat(each["by_on"]) if each["by_on"] else None
+        row = SimpleNamespace(
+            id=key, what=each["what"], by_on=by_on, status=ActionStatus(each["status"])
+        )
+        goal = SimpleNamespace(goal=each["goal"])
+        found.append(PlannedGoal(goal, (PlannedAction(row, each["who"], is_late=False),)))
+    return tuple(found)
+
+
+def day_met() -> Ask:
+    """The day on which the team met."""
+    return Ask("held", "date", _("When did the team meet?"))
 
 
 def scores(before: Mapping[HelpDomain, int], family: list[Any]) -> list[Group]:

@@ -18,8 +18,7 @@ from portal.policies import early_help as policies
 from portal.queries.plans import plan
 from portal.rules.permissions import Actor
 from portal.rules.plan import still_open
-from portal.rules.typed import one_of
-from portal.vocabulary import ContactStatus, EpisodeEnd
+from portal.vocabulary import ContactStatus
 from portal.web import go_to, new_key, utc_now
 
 PATH = "/early-help/<uuid:episode_id>"
@@ -46,15 +45,7 @@ def close(actor: Actor, episode: Any) -> Response:
     open_actions = still_open(plan(actor, episode).on(today()))
 
     def act() -> None:
-        ending.end_early_help(
-            episode,
-            by=actor,
-            reason=one_of(EpisodeEnd, form.reason.data),
-            end_note=form.said("end_note"),
-            family_words=form.said("family_words"),
-            ended_on=form.day("ended"),
-            at=utc_now(),
-        )
+        ending.end_early_help(episode, by=actor, at=utc_now(), **form.words())
         let_go()
         flash(_("Early help has ended. The team has been told by email."), "success")
 

@@ -12,7 +12,7 @@ from wtforms.validators import ValidationError
 from portal.blueprints.early_help.forms import DatedForm, identifier, radios
 from portal.blueprints.form import CheckboxesField
 from portal.commands.team import Practitioner
-from portal.rules.typed import read_instant
+from portal.rules.typed import one_of, read_instant, whole
 from portal.vocabulary import EpisodeEnd
 from portal.web import new_key
 
@@ -120,3 +120,35 @@ class EndForm(DatedForm):
     ended_day = StringField()
     ended_month = StringField()
     ended_year = StringField()
+
+    def words(self) -> dict[str, Any]:
+        """As the commands take them."""
+        return {
+            "reason": one_of(EpisodeEnd, self.reason.data),
+            "end_note": self.said("end_note"),
+            "family_words": self.said("family_words"),
+            "ended_on": self.day("ended"),
+        }
+
+
+class CorrectForm(DatedForm):
+    """Why a record is corrected; what it should say is asked beside it."""
+
+    why = TextAreaField(
+        _l("What was wrong?"),
+        description=_l(
+            "The record before stays and can be read by everybody who can read this one. Your "
+            "reason stands beside it."
+        ),
+    )
+    part = HiddenField()  # what is refused on one of the questions is said at their top
+    version = HiddenField()
+
+    @property
+    def base(self) -> int:
+        """How often the record had been corrected when the page was opened."""
+        return whole(self.version.data) or 0
+
+
+class CorrectEndForm(EndForm, CorrectForm):
+    """How early help ended, as it should have been written, and why it was wrong."""

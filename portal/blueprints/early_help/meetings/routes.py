@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, flash
+from flask import Blueprint, Response, flash, request
 from flask_babel import gettext as _
 
 from portal.access import access, not_found
@@ -88,11 +88,13 @@ def move(actor: Actor, episode: Any, review_id: UUID) -> Response:
         return page("meetings/plan.html", status=409, form=form, crossed=crossed, **given)
 
 
-@bp.post(f"{ONE}/<any('invite', 'off'):way>")
+@bp.route(f"{ONE}/<any('invite', 'off'):way>", methods=["GET", "POST"])
 @access(policies.LEAD_OPEN_EPISODE)
 def change(actor: Actor, episode: Any, review_id: UUID, way: str) -> Response:
-    """Write to who has not been written to yet, or call the meeting off."""
+    """Write to who has not been written to yet; or call the meeting off, after asking."""
     episode_id, now = episode.id, utc_now()
+    if request.method == "GET":
+        return _sure(episode, found(actor, episode, review_id), way)
     if way == "invite":
         commands.invite_team(episode, by=actor, review_id=review_id, at=now)
         flash(_("Those who had not been told yet are told by email."), "success")
@@ -100,3 +102,10 @@ def change(actor: Actor, episode: Any, review_id: UUID, way: str) -> Response:
     commands.call_off(episode, by=actor, review_id=review_id, at=now)
     flash(_("The meeting is called off. Tell everybody yourself: no email says so."))
     return go_to("meetings.listed", episode_id=episode_id)
+
+
+def _sure(episode: Any, review: Any, way: str) -> Response:
+    """What is written for a meeting is out of reach once it is called off."""
+    if way == "off" and review.status is ReviewStatus.PLANNED:
+        return page("meetings/call_off.html", episode=episode, review=review)
+    return go_to("meetings.show", episode_id=episode.id, review_id=review.id)

@@ -9,10 +9,18 @@ from flask_babel import gettext
 
 from portal.blueprints.early_help.plans.shown import date_again, names_of
 from portal.commands.help_days import timings, working_days_after
-from portal.queries import assessments, early_help, meetings, outcomes
+from portal.queries import (
+    assessments,
+    corrections,
+    early_help,
+    family_copies,
+    meetings,
+    outcomes,
+)
 from portal.queries.meetings import ReviewRecord
 from portal.queries.plans import plan
 from portal.queries.rows import AnyRow
+from portal.rules.correcting import PARTS
 from portal.rules.early_help import EpisodeFacts, is_lead, may_write_episode
 from portal.rules.early_help_settings import weeks_after
 from portal.rules.outcomes import Outcomes
@@ -31,6 +39,7 @@ class ShownTo:
 
     can_write: bool
     can_lead: bool
+    can_correct: bool  # its lead, also once the help has ended
     family: list[AnyRow]
     team: list[AnyRow]  # who is on it now
 
@@ -45,6 +54,7 @@ def _reader(reader: Actor, episode: Any) -> dict[str, Any]:
     return {
         "can_write": may_write_episode(reader, facts),
         "can_lead": is_lead(reader, facts) and facts.is_open,
+        "can_correct": is_lead(reader, facts),
         "family": early_help.people(reader.hub_id, episode.id),
         "team": [each for each in held.team if each.left_on is None],
         "left": [each for each in held.team if each.left_on is not None],
@@ -135,6 +145,8 @@ class MeetingShown(ShownTo):
     record_by: date
     copy_by: date
     today: date
+    corrections: list[AnyRow]  # of this record, the latest first
+    given: list[AnyRow]  # copies of this record that the family has
 
     @property
     def review(self) -> AnyRow:
@@ -146,6 +158,11 @@ class MeetingShown(ShownTo):
         """Name, title and what was saved, for each page that is to be written."""
         saved = {row.page: row for row in self.record.pages}
         return [(name, title, saved.get(name)) for name, title in PAGES.items()]
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """What of the record can be corrected: name and title, which is English, for gettext."""
+        return PARTS
 
     @property
     def invited(self) -> dict[Any, Any]:
@@ -171,16 +188,18 @@ class MeetingShown(ShownTo):
         return row.name if row is not None else ""
 
 
-def meeting_shown(reader: Actor, episode: Any, review: Any, today: date) -> MeetingShown:
-    """One meeting as its reader may have it."""
-    given, held = _reader(reader, episode), meetings.record(reader, episode, review)
-    words = held.words
+def meeting_shown(
+    reader: Actor, episode: Any, review: Any, today: date, *, held: ReviewRecord | None = None
+) -> MeetingShown:
+    """One meeting as its reader may have it; `held` is its record as it was before."""
+    given, held = _reader(reader, episode), held or meetings.record(reader, episode, review)
+    words, review = held.words, held.review
     met_on = review.held_on or (uk_time(review.planned_at).date() if review.planned_at else today)
     record_by, copy_by = _days_after(episode, met_on)
     drawn = given.pop("plan")
     everyone = {each.id: each for each in drawn.team}
     given.pop("left")
-    is_named = bool(words.outcome_set)
+    is_named, since = bool(words.outcome_set), _since(episode, review)
     chosen = outcomes.named(reader.hub_id, words.outcome_set) if is_named else None
     return MeetingShown(
         **given,
@@ -194,7 +213,18 @@ def meeting_shown(reader: Actor, episode: Any, review: Any, today: date) -> Meet
         record_by=record_by,
         copy_by=copy_by,
         today=today,
+        **since,
     )
+
+
+def _since(episode: Any, review: Any) -> dict[str, Any]:
+    """What became of the record of a meeting: corrections, and copies that were given."""
+    if review.status is not ReviewStatus.RECORDED:
+        return {"corrections": [], "given": []}
+    made = list(reversed(corrections.corrections(episode, review.id)))
+    copies = family_copies.copies(episode) if made else ()
+    given = [each for each in copies if each.of_id == review.id and each.given_on]
+    return {"corrections": made, "given": given}
 
 
 def _before(reader: Actor, episode: Any, review: Any) -> dict[HelpDomain, int]:

@@ -54,11 +54,15 @@ def add_relative(actor: Actor, episode: Any) -> Response:
     return go_to(TEAM, episode_id=episode_id)
 
 
-@bp.post(f"{PATH}/<uuid:team_member_id>/<any('write', 'read', 'leave'):way>")
+@bp.route(
+    f"{PATH}/<uuid:team_member_id>/<any('write', 'read', 'leave'):way>", methods=["GET", "POST"]
+)
 @access(policies.LEAD_OPEN_EPISODE)
 def change_member(actor: Actor, episode: Any, team_member_id: UUID, way: str) -> Response:
-    """May write, may only read, or leaves the team."""
+    """May write, may only read; or leaves the team, after asking."""
     episode_id = episode.id
+    if request.method == "GET":
+        return _sure(actor, episode, team_member_id, way)
     given: dict[str, Any] = {"by": actor, "member_id": team_member_id, "at": utc_now()}
     if way == "leave":
         commands.leave_team(episode, **given)
@@ -66,3 +70,12 @@ def change_member(actor: Actor, episode: Any, team_member_id: UUID, way: str) ->
     else:
         commands.set_may_write(episode, may_write=way == "write", **given)
     return go_to(TEAM, episode_id=episode_id)
+
+
+def _sure(actor: Actor, episode: Any, team_member_id: UUID, way: str) -> Response:
+    """Who leaves opens nothing any more, and coming back is joining anew."""
+    here = team_shown(actor, episode).team
+    member = next((each for each in here if each.id == team_member_id), None)
+    if way == "leave" and member is not None:
+        return page("meetings/leave.html", episode=episode, member=member)
+    return go_to(TEAM, episode_id=episode.id)

@@ -60,7 +60,7 @@ class Desk:
         waiting = kept(self.actor, request.path, utc_now()) if typed is None else None
         was_kept = waiting is not None
         if typed is None and waiting is not None:
-            typed = asking.take(self.groups, _Kept(waiting))
+            typed = asking.take(self.groups, Kept(waiting))
         if conflict and typed is not None:
             typed = asking.for_both(self.groups, conflict.saved, typed)
         version = conflict.version if conflict else (saved.version if saved else 0)
@@ -93,7 +93,7 @@ class Desk:
         )
 
 
-class _Kept:
+class Kept:
     """Kept words, as a posted form gives them."""
 
     def __init__(self, fields: dict[str, list[Any]]) -> None:

@@ -61,6 +61,10 @@ class PlanShown:
         """The names of those whose copies may hold it."""
         return names_of(readers, self.family)
 
+    def is_read_otherwise(self, goal: PlannedGoal, action: PlannedAction) -> bool:
+        """Whether others may have the action than its goal: only then is it said again."""
+        return set(goal.row.readers) != set(action.row.readers)
+
     @property
     def done(self) -> int:
         """How many actions are done."""
