@@ -122,6 +122,28 @@ def test_a_meeting_is_written_by_two_people_recorded_and_read(
     assert "30 December 2026" in read and "On the way" in read and "7" in read
     late = as_lead.post(decision, {**both, "why": "Too late"})
     assert late.status_code == 409 and "Too late" in late.text
+    corrected_on_the_page(as_lead, base, made)
+
+
+def corrected_on_the_page(as_lead: PageClient, base: str, made: Planned) -> None:
+    """Without a reason nothing typed is lost; then the new one stands and the old can be read."""
+    came, said = f"{base}/correct/came", f"said:{made.nurse.id}"
+    refused = as_lead.post_form(came, form=came, **{said: "Very well done.", "why": " "})
+    assert refused.status_code == 422
+    assert "Very well done." in refused.text and "Say what was wrong" in refused.text
+    open_before = as_lead.get(came)
+    first = {said: "Very well done.", "why": "I wrote it down wrong."}
+    assert as_lead.post_form(came, form=came, **first).status_code == 303
+    token = lxml.html.fromstring(open_before.text).xpath("//input[@name='csrf_token']/@value")[0]
+    typed = {"csrf_token": token, "version": "0", said: "Quite well done.", "why": "A slip."}
+    crossed = as_lead.post(came, typed)
+    assert crossed.status_code == 409
+    assert "Very well done." in crossed.text and "Quite well done." in crossed.text
+    read = words(as_lead.get(base).text)
+    assert "Very well done." in read and "I wrote it down wrong." in read
+    before = words(as_lead.get(f"{base}/before/1").text)
+    assert "Very" not in before and "Well done." in before and "Corrected on" in before
+    assert as_lead.get(f"{base}/before/2").status_code == 404
 
 
 def test_stepping_up_is_one_click_and_ten_clicks_are_one_referral(made: Planned, as_lead):
