@@ -12,19 +12,7 @@ from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import (
-    CTE,
-    ColumnElement,
-    Engine,
-    Executable,
-    String,
-    bindparam,
-    cast,
-    func,
-    select,
-    true,
-    union_all,
-)
+from sqlalchemy import ColumnElement, Engine, Select, String, bindparam, cast, func, select, true
 
 from portal.extensions import db
 from portal.models import Contact, FamilyConflict, QueueVersion
@@ -37,6 +25,7 @@ from portal.vocabulary import ContactStatus, Rag
 COUNTED_TO = 100  # a tab says "99+" from here
 URGENT_SHOWN = 20  # how many waiting urgent contacts a page keeps in mind
 MARK = 8  # hexadecimal digits of an identifier: enough to tell those apart
+AnySelect = Select[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True)
@@ -71,78 +60,67 @@ def around(reader: Actor, version: int | None, now: datetime) -> Around:
         kept = hubs[reader.hub_id] = _of_hub(reader.hub_id, minute)
     if reader.account_id.hex in kept.aside:
         given = {"hub_id": reader.hub_id, "account_id": reader.account_id}
-        return _read(run(_OF_READER, given).one())
+        return _read(run(_OF_READER, given).one())[0]
     return kept.around
 
 
 def _of_hub(hub_id: UUID, minute: int) -> _Kept:
-    row = run(_OF_HUB, {"hub_id": hub_id}).one()
-    aside = (row.aside or "").replace("-", "").split()
-    return _Kept(_read(row), frozenset(aside), minute)
+    return _Kept(*_read(run(_OF_HUB, {"hub_id": hub_id}).one()), minute)
 
 
-def _read(row: AnyRow) -> Around:
-    version, urgent, *counts = row
-    return Around(version, (urgent or "").split(), dict(zip(Tab, counts, strict=False)))
+def _read(row: AnyRow) -> tuple[Around, frozenset[str]]:
+    """What the statement found, and the accounts that have stepped aside from any of it."""
+    version, urgent, aside, *words = row
+    counts = {}
+    for tab, word in zip(Tab, words, strict=True):
+        counted, *accounts = word.split()
+        counts[tab] = int(counted)
+        aside = " ".join((aside, *accounts))
+    found = Around(version, urgent.split(), counts)
+    return found, frozenset(aside.replace("-", "").split())
 
 
-def _first_in(tab: Tab, seen: ColumnElement[bool]) -> CTE:
-    """Counted in the order of an index: else PostgreSQL may look through the archive for them."""
-    return (
-        select(Contact.id)
-        .where(Contact.hub_id == bindparam("hub_id"), in_tab(tab), seen)
-        .order_by(Contact.due_at, Contact.id)
-        .limit(COUNTED_TO)
-        .cte(f"in_{tab.name.lower()}")
-    )
-
-
-def _first_urgent(seen: ColumnElement[bool]) -> CTE:
-    return (
-        select(Contact.id)
-        .where(
-            Contact.hub_id == bindparam("hub_id"),
-            in_tab(Tab.OPEN),
-            Contact.rag == Rag.RED,
-            Contact.status == ContactStatus.SUBMITTED,
-            seen,
-        )
-        .order_by(Contact.due_at, Contact.id)
-        .limit(URGENT_SHOWN)
-        .cte("urgent")
-    )
-
-
-def _joined(words: Any, label: str) -> ColumnElement[str]:
+def _joined(words: Any) -> ColumnElement[str]:
     """Many words in one column: a statement fewer for every page."""
-    every: ColumnElement[str] = func.aggregate_strings(words, " ")
-    return select(every).scalar_subquery().label(label)
+    return func.coalesce(func.aggregate_strings(words, " "), "")
 
 
-def _statement(seen: ColumnElement[bool], *, tells_aside: bool) -> Executable:
-    """Each part is looked for once: it is counted, and those who stepped aside from it are told."""
-    tabs, urgent = [_first_in(tab, seen) for tab in Tab], _first_urgent(seen)
-    columns: list[ColumnElement[Any]] = [
-        QueueVersion.version.expression,
-        _joined(func.substr(cast(urgent.c.id, String), 1, MARK), "urgent"),
-        *(select(func.count()).select_from(each).scalar_subquery() for each in tabs),
-    ]
-    if tells_aside:
-        columns.append(_aside([*tabs, urgent]))
-    return select(*columns).where(QueueVersion.hub_id == bindparam("hub_id"))
+def _first(limit: int, *which: ColumnElement[bool]) -> AnySelect:
+    """The first of some contacts, each with the accounts that have stepped aside from it.
 
-
-def _aside(counted: list[CTE]) -> ColumnElement[str]:
-    """The accounts who have stepped aside from one of the contacts that count for the others."""
-    ids = union_all(*(select(each.c.id) for each in counted)).subquery()
-    accounts = (
-        select(cast(FamilyConflict.account_id, String).label("account_id"))
-        .join(ids, ids.c.id == FamilyConflict.contact_id)
-        .distinct()
-        .subquery()
+    In the order of an index: else PostgreSQL may look through the archive for them.
+    """
+    aside = (
+        select(func.aggregate_strings(cast(FamilyConflict.account_id, String), " "))
+        .where(FamilyConflict.contact_id == Contact.id)
+        .correlate(Contact)
+        .scalar_subquery()
     )
-    return _joined(accounts.c.account_id, "aside")
+    return (
+        select(Contact.id, aside.label("aside"))
+        .where(Contact.hub_id == bindparam("hub_id"), *which)
+        .order_by(Contact.due_at, Contact.id)
+        .limit(limit)
+    )
 
 
-_OF_READER = _statement(NOT_KNOWN_TO_READER, tells_aside=False)
-_OF_HUB = _statement(true(), tells_aside=True)
+def _counted(tab: Tab, seen: ColumnElement[bool]) -> ColumnElement[str]:
+    """How many, and who has stepped aside from them, in one word: each is looked at once."""
+    first = _first(COUNTED_TO, in_tab(tab), seen).subquery()
+    word = cast(func.count(), String) + " " + _joined(first.c.aside)
+    return select(word).select_from(first).scalar_subquery()
+
+
+def _statement(seen: ColumnElement[bool]) -> AnySelect:
+    is_urgent = (Contact.rag == Rag.RED, Contact.status == ContactStatus.SUBMITTED)
+    urgent = _first(URGENT_SHOWN, in_tab(Tab.OPEN), *is_urgent, seen).cte("urgent")
+    marks = func.substr(cast(urgent.c.id, String), 1, MARK)
+    return select(
+        QueueVersion.version.expression,
+        *(select(_joined(words)).scalar_subquery() for words in (marks, urgent.c.aside)),
+        *(_counted(tab, seen) for tab in Tab),
+    ).where(QueueVersion.hub_id == bindparam("hub_id"))
+
+
+_OF_READER = _statement(NOT_KNOWN_TO_READER)
+_OF_HUB = _statement(true())
