@@ -7,8 +7,12 @@ from typing import Any
 from sqlalchemy import func, select
 
 from portal.extensions import db
-from portal.models import Contact, Hub
+from portal.models import Account, Contact, Hub, LateEntry, Person
+from portal.models.base import Base
+from portal.queries.actors import acting
+from portal.queries.matching import matches
 from portal.rules import hub_settings
+from portal.rules.matching_looks import recorded
 from portal.rules.working_time import time_state
 from portal.vocabulary import ContactStatus
 
@@ -43,3 +47,27 @@ def states_of_queue(now: datetime) -> Counter[str]:
         time_state(due_at, now, timedelta(minutes=hub_settings.read(hub.settings).due_soon_minutes))
         for due_at, hub in rows
     )
+
+
+def empty() -> None:
+    """Nothing is left of the demo."""
+    db.session.remove()
+    for table in reversed(Base.metadata.sorted_tables):
+        db.session.execute(table.delete())
+    db.session.commit()
+    db.session.remove()
+
+
+def late_entry() -> tuple[LateEntry, Contact]:
+    """The only contact that was entered late, with what was said of it."""
+    (late,) = db.session.scalars(select(LateEntry)).all()
+    return late, db.session.get_one(Contact, late.contact_id)
+
+
+def known_in_help(name: str, now: datetime) -> dict[str, Any]:
+    """Who somebody on a contact may be, by name, each with the help they are in."""
+    adviser = db.session.query(Account).filter_by(email="adviser@demo.example").one()
+    person = db.session.query(Person).filter_by(name=name).one()
+    looks = {person.id: recorded(person, now.date(), ())}
+    found = matches(acting(adviser.id), looks)[person.id]
+    return {each.who.looks.name: each.who.help for each in found}

@@ -29,7 +29,6 @@ from portal.models import (
     EarlyHelpEpisode,
     FamilyConflict,
     Hub,
-    LateEntry,
     MaracReferral,
     Membership,
     NextStep,
@@ -39,11 +38,7 @@ from portal.models import (
     PersonReturn,
     ThresholdDecision,
 )
-from portal.models.base import Base
-from portal.queries.actors import acting
-from portal.queries.matching import matches
 from portal.rules.episode_lists import EpisodeList
-from portal.rules.matching_looks import recorded
 from portal.rules.reference import make_reference
 from portal.vocabulary import (
     AdviceStatus,
@@ -60,21 +55,13 @@ from portal.vocabulary import (
     Role,
     Urgency,
 )
-from tests.demo import families
+from tests.demo import families, looking
 from tests.demo.looking import STATUSES, count, states_of_queue, tally
 from tests.page_client import PageClient
 
 SUNDAY_NIGHT = datetime(2026, 11, 22, 3, 10, tzinfo=UTC)
 
 FAMILIES = read_families(SUNDAY_NIGHT.date())
-
-
-def empty():
-    db.session.remove()
-    for table in reversed(Base.metadata.sorted_tables):
-        db.session.execute(table.delete())
-    db.session.commit()
-    db.session.remove()
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +71,7 @@ def demo(database_app):
         added = sum(load(SUNDAY_NIGHT))
         assert added == 64
         yield database_app
-        empty()
+        looking.empty()
 
 
 @pytest.fixture
@@ -185,11 +172,12 @@ def test_disagreements_stand_at_different_stages_and_one_is_resolved(loaded):
     assert count(Disagreement, Disagreement.at_risk_now == Answer.YES) == 2
 
 
-def test_one_was_entered_late_with_when_it_came_to_whom_and_why(loaded):
-    (late,) = db.session.scalars(select(LateEntry)).all()
+def test_one_was_entered_late_and_one_is_known_to_early_help_alone(loaded):
+    late, contact = looking.late_entry()
     assert late.how is HowReceived.PAPER and late.received_by and late.why
-    contact = db.session.get_one(Contact, late.contact_id)
     assert contact.received_at < contact.created_at <= late.entered_at < contact.submitted_at
+    found = looking.known_in_help("Alfy Petigrew", SUNDAY_NIGHT)
+    assert found["Alfie Pettigrew"].organisation_name == "Brookside Homes"
 
 
 def test_next_steps_are_overdue_to_come_and_said_of(loaded):
@@ -210,16 +198,6 @@ def test_one_family_was_known_before_and_another_may_be(loaded):
     undecided, decided = (adviser.get(f"/contacts/{each}").text for each in contacts)
     assert "Name sounds the same: Kian, Cian" in undecided
     assert "Known before: 1 earlier contact in the 12 months before this one" in decided
-
-
-def test_one_who_is_written_about_is_known_to_early_help_alone(loaded):
-    adviser = db.session.query(Account).filter_by(email="adviser@demo.example").one()
-    alfy = db.session.query(Person).filter_by(name="Alfy Petigrew").one()
-    looks = {alfy.id: recorded(alfy, SUNDAY_NIGHT.date(), ())}
-    names = {
-        each.who.looks.name: each.who.help for each in matches(acting(adviser.id), looks)[alfy.id]
-    }
-    assert names["Alfie Pettigrew"].organisation_name == "Brookside Homes"
 
 
 def test_agencies_were_asked_answered_declined_corrected_and_called_off(loaded):
