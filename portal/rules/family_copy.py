@@ -66,8 +66,8 @@ def family_copy(facts: HelpFacts, recipient_id: str) -> HelpContent:
     """
     person = recipient_of(facts, recipient_id)
     facts = without_removed(facts)
-    lines, pages = _lines(facts, recipient_id), _for(facts.pages, recipient_id)
-    names = _names(facts)
+    names, lines = _names(facts), _lines(facts, recipient_id)
+    pages = _for(facts.pages, recipient_id)
     about = {each.about_id for each in lines} | {each.about_id for each in pages}
     return HelpContent(
         document=facts.document,
@@ -75,6 +75,7 @@ def family_copy(facts: HelpFacts, recipient_id: str) -> HelpContent:
         started_on=facts.started_on,
         lead=LeadFacts(name=facts.lead.name, phone=facts.lead.phone),
         recipient=person.name,
+        recipient_id=person.id,
         happened_on=facts.happened_on,
         people=tuple(_plainly(each) for each in facts.people if each is person or each.id in about),
         lines=tuple(
@@ -82,6 +83,7 @@ def family_copy(facts: HelpFacts, recipient_id: str) -> HelpContent:
                 kind=each.kind,
                 text=each.text,
                 about=names.get(each.about_id, ""),
+                about_id=each.about_id,
                 when=each.when,
                 place=each.place,
             )
@@ -186,6 +188,7 @@ def _pages(pages: Iterable[PageFacts], names: dict[str, str]) -> tuple[PageShown
         PageShown(
             heading=each.heading,
             about=names.get(each.about_id, ""),
+            about_id=each.about_id,
             answers=tuple(
                 AnswerShown(question=question, answer=answer)
                 for question, answer in each.answers
