@@ -1,4 +1,4 @@
-"""The sixth part of the planted story: family, plan, team, meetings, copies and the end of help."""
+"""The planted story of early help: family, assessment, plan, team, meetings, copies, the end."""
 
 import re
 from typing import Any
@@ -20,6 +20,7 @@ from portal.models import (
 from portal.vocabulary import CopyStatus, Role
 from tests.guards.leaks import IDENTIFIER, NUMBERS, PHONE, WRITTEN
 from tests.guards.papers import given_today
+from tests.guards.planted_assessment import play_assessment
 from tests.guards.planted_story import Story
 from tests.page_client import PageClient, form_data
 from tests.planning import Planned, planned
@@ -34,7 +35,9 @@ def play_help(story: Story) -> None:
     lead = db.session.scalars(select(Account).where(Account.email == story.emails["writer"])).one()
     made = planned(story.make, lead)
     told = _Told(story, made)
-    for each in (told.tell, told.plan, told.gather, told.meet, told.copy, told.end):
+    told.tell()
+    play_assessment(story, told.base)
+    for each in (told.plan, told.gather, told.meet, told.copy, told.end):
         each()
     for who in ("stranger", "elsewhere"):
         for page in ("", "/plan", "/papers", "/team", "/meetings"):
