@@ -50,8 +50,7 @@ class NotInFamilyError(LookupError):
 def recipient_of(facts: HelpFacts, recipient_id: str) -> PersonFacts:
     """Who a copy would be for; raises NotInFamilyError, also for a baby who is not born yet."""
     for person in facts.people:
-        is_reader = not (person.is_removed or person.is_unborn)
-        if person.id == recipient_id and is_reader:
+        if person.id == recipient_id and not (person.is_removed or person.is_unborn):
             return person
     raise NotInFamilyError(recipient_id)
 

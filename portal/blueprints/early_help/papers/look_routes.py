@@ -78,15 +78,8 @@ def clear(actor: Actor, episode: Any, hit: str, **ids: Any) -> Response:
         commands.clear_hit(episode, by=actor, recipient_id=whose, hit=hit, why=why, at=utc_now())
 
     shown: dict[str, Any] = {"episode": episode, "hit": found, "address": address}
-    return ask(
-        form,
-        "help_papers/clear.html",
-        act,
-        then="help_papers.look",
-        then_ids=address,
-        anchor="hits",
-        **shown,
-    )
+    back: dict[str, Any] = {"then": "help_papers.look", "then_ids": address, "anchor": "hits"}
+    return ask(form, "help_papers/clear.html", act, **back, **shown)
 
 
 def _changed(form: ClearForm, made: Made, **shown: Any) -> Response:
