@@ -1,6 +1,6 @@
 # Set up, run and check the portal. `make` alone lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help install libraries run demo test test-everywhere lint bench papers screenshots translations access clean
+.PHONY: help install libraries run demo test test-everywhere lint bench papers copies screenshots translations access clean
 SHELL := /bin/bash
 
 STYLES := portal/static/vendor/source-sans-3.css
@@ -34,6 +34,10 @@ bench: install .venv/installed-dev ## Measure, print ratios and write JSON
 
 papers: install .venv/installed-dev ## Print every paper of early help and check all with veraPDF
 	@.venv/bin/python scripts/check_papers.py
+
+copies: install .venv/installed-dev ## Look for leaks in a thousand families' copies; measure the search
+	@PORTAL_TEST_EVERYWHERE=1 .venv/bin/pytest -q tests/documents/test_family_copies.py
+	@.venv/bin/python -m bench.copy_search
 
 screenshots: install .venv/installed-dev ## Take the pictures in docs/screenshots again
 	@PORTAL_CHROMIUM=$$(scripts/ensure_chromium.sh) PORTAL_SCREENSHOTS=docs/screenshots \

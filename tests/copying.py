@@ -59,7 +59,7 @@ class Story:
             self.made.episode, copy, by=actor_of(self.lead), facts=self.facts(copy), **given
         )
 
-    def clear_all(self):
+    def clear_all(self, at=NOON):
         for hit in self.looked().open_hits:
             commands.clear_hit(
                 self.made.episode,
@@ -67,7 +67,7 @@ class Story:
                 recipient_id=self.dana.id,
                 hit=hit.key,
                 why="Everybody knows her.",
-                at=NOON,
+                at=at,
             )
 
     def tell_scores(self, assessment):

@@ -33,7 +33,7 @@ class HelpPaper:
     @property
     def is_family(self) -> bool:
         """Whether it is for one of the family."""
-        return bool(self.content.recipient)
+        return bool(self.content.recipient_id)
 
 
 def digest(paper: HelpPaper) -> str:

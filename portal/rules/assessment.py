@@ -12,8 +12,9 @@ These are the pages and their fields; forms, completion, guidance and documents 
 ``safety``          S1..S8 (yes | no | not_known), risk
 ``level``           level (rank | not_enough), reason
 
-Every page has ``may_read``: a list of ids of the episode people whose own copies may hold what the
-page says. A page that says nothing of it may be read by nobody in the family. Ids are text.
+Every page but ``safety`` has ``may_read``: a list of ids of the episode people whose own copies may
+hold what the page says. A page that says nothing of it may be read by nobody in the family, and
+what is said of danger never, whatever is posted. Ids are text.
 """
 
 from collections.abc import Iterable, Mapping
@@ -215,7 +216,6 @@ def _analysis(page: Page) -> Analysis:
 def _risk(page: Page) -> Risk:
     given = {name: one_of(Answer, page.get(name)) for name in SAFETY}
     return Risk(
-        readers=readers_of(page),
         safety={name: answer for name, answer in given.items() if answer is not None},
         risk=text_of(page, "risk"),
     )

@@ -4,11 +4,11 @@ Street names are shortened ("Park Rd"), run together ("Parkroad"), and in Welsh 
 a place change after another word: Caernarfon, o Gaernarfon, yng Nghaernarfon, a Chaernarfon.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from portal.rules import copy_words
-from portal.rules.copy_words import ORDINARY, RELATIONS, Found
+from portal.rules.copy_words import ORDINARY, RELATIONS, Found, Read
 from portal.rules.folding import fold
 from portal.rules.matching_places import POSTCODE
 
@@ -39,6 +39,19 @@ _MUTATED = (
 )
 _AFTER_LOST_G = frozenset("aeiouwylrn")  # a soft g is lost: Gwynedd, o Wynedd
 
+# Alone these tell of no one place, as "road" and "hill" do not in English.
+_ANY_PLACE = ORDINARY | frozenset(
+    """
+    stryd heol ffordd lon clos rhodfa llys teras rhes gerddi sgwar ty tai cae maes bryn pentre
+    fawr fach newydd uchaf isaf canol avenue drive lane street close court gardens crescent terrace
+    square grove parade house flat apartment estate
+    """.split()  # noqa: SIM905 - as above
+)
+SHORTEST_SPELT = 5  # letters; a shorter word is a place only when it is that very word
+SHORTEST_SLIP = 6  # the same without a capital
+SHORTEST_IN_PHRASE = 4  # where the words beside it are right
+SHORTEST_APART = 4  # letters that are set apart, or in pieces
+
 Phrase = tuple[str, ...]
 
 
@@ -53,37 +66,34 @@ def radicals(word: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1024)
-def telling(addresses: tuple[str, ...], names: tuple[str, ...] = ()) -> frozenset[str]:
+def telling(text: str, *, is_place: bool) -> frozenset[str]:
     """The words of a hidden address, or of who a source is, that are in no ordinary sentence; of
     the names of schools and services, also none that every one of them has.
     """
-    return frozenset(_told(addresses, ORDINARY)) | frozenset(
-        _told(names, ORDINARY | RELATIONS | _INSTITUTION)
+    without = _ANY_PLACE if is_place else ORDINARY | RELATIONS | _INSTITUTION
+    return frozenset(
+        word.plain
+        for word in copy_words.words(copy_words.readable(text))
+        if len(word.plain) >= SHORTEST_PLACE
+        and not word.plain.isdigit()
+        and word.plain not in without
     )
 
 
-def _told(texts: tuple[str, ...], without: frozenset[str]) -> Iterator[str]:
-    for text in texts:
-        for word in copy_words.words(copy_words.readable(text)):
-            is_long = len(word.plain) >= SHORTEST_PLACE and not word.plain.isdigit()
-            if is_long and word.plain not in without:
-                yield word.plain
-
-
 @lru_cache(maxsize=1024)
-def phrases(addresses: tuple[str, ...], names: tuple[str, ...] = ()) -> tuple[Phrase, ...]:
+def phrases(text: str, *, is_place: bool) -> tuple[Phrase, ...]:
     """Parts of a hidden address of two words or more, "12 New Street", "New Street", and the first
-    half of its postcode, which names the town; and whole names of schools and services.
+    half of its postcode, which names the town; or the whole name of a school or service.
     """
-    found: list[Phrase] = []
-    for address in addresses:
-        plain = fold(copy_words.readable(address))
-        found += [(match[1],) for match in POSTCODE.finditer(plain)]
-        for part in POSTCODE.sub(" ", plain).replace("\n", ",").split(","):
-            words = _long(part)
-            rest = words[1:] if words and words[0][:1].isdigit() else words
-            found += [each for each in (words, words[:2], rest) if len(each) > 1]
-    found += [words for words in map(_long, names) if len(words) > 1 and not _is_any(words)]
+    if not is_place:
+        words = _long(text)
+        return (words,) if len(words) > 1 and not _is_any(words) else ()
+    plain = fold(copy_words.readable(text))
+    found: list[Phrase] = [(match[1],) for match in POSTCODE.finditer(plain)]
+    for part in POSTCODE.sub(" ", plain).replace("\n", ",").split(","):
+        words = _long(part)
+        rest = words[1:] if words and words[0][:1].isdigit() else words
+        found += [each for each in (words, words[:2], rest) if len(each) > 1]
     return tuple(dict.fromkeys(found))
 
 
@@ -97,23 +107,64 @@ def _long(text: str) -> Phrase:
     return tuple(_SHORT.get(word.plain, word.plain) for word in words)
 
 
-def begins(words: list[Found], at: int, phrase: Phrase) -> bool:
-    """Whether these words stand there, in full, shortened or run together."""
-    here = (words[each].plain for each in range(at, min(at + len(phrase), len(words))))
-    if tuple(_SHORT.get(each, each) for each in here) == phrase:
-        return True
-    if len(phrase) < 2:
-        return False
+def places(read: Read, place: str, *, is_place: bool) -> Iterator[Found]:
+    """Every part of a text that tells of this address, school, workplace or source."""
+    told, parts = telling(place, is_place=is_place), phrases(place, is_place=is_place)
+    if not told and not parts:
+        return
+    for at, word in enumerate(read.words):
+        for part in parts:
+            if many := _stands(read.words, at, part):
+                yield copy_words.span(read.text, read.words, at, many)
+        if is_told(word, told):
+            yield word
+        else:
+            yield from (
+                each for each in read.joined[at] if _is_long(each.plain) and each.plain in told
+            )
+    run_together = [each for each in (*told, *map("".join, parts)) if _is_long(each)]
+    for run in read.spelt_out:
+        if any(each in run.plain for each in run_together):
+            yield run
+
+
+def _is_long(word: str) -> bool:
+    return len(word) >= SHORTEST_APART
+
+
+def _stands(words: Sequence[Found], at: int, phrase: Phrase) -> int:
+    """How many words of the text are this phrase, in full, shortened or run together; else none."""
+    here = [words[each].plain for each in range(at, min(at + len(phrase), len(words)))]
+    if len(here) == len(phrase) and all(map(_is_same, here, phrase)):
+        return len(phrase)
     joined = "".join(phrase)
-    return len(joined) >= SHORTEST_JOINED and words[at].plain in (joined, _shortened(phrase))
+    is_joined = len(phrase) > 1 and len(joined) >= SHORTEST_JOINED
+    return 1 if is_joined and here[0] in (joined, _shortened(phrase)) else 0
+
+
+def _is_same(word: str, meant: str) -> bool:
+    """One word of a phrase, shortened, mutated or misspelt."""
+    if _SHORT.get(word, word) == meant:
+        return True
+    return any(
+        each == meant or copy_words.is_slip(each, meant, shortest=SHORTEST_IN_PHRASE)
+        for each in radicals(word)
+    )
 
 
 def _shortened(phrase: Phrase) -> str:
     """ "parkrd" for Park Road."""
-    ends = [short for short, whole in _SHORT.items() if whole == phrase[-1]]
-    return "".join((*phrase[:-1], *ends[:1]))
+    end = next((short for short, whole in _SHORT.items() if whole == phrase[-1]), phrase[-1])
+    return "".join((*phrase[:-1], end))
 
 
-def is_told(word: str, told: frozenset[str]) -> bool:
-    """Whether a word is one of these, as it is or mutated."""
-    return any(each in told for each in radicals(word))
+def is_told(word: Found, told: frozenset[str]) -> bool:
+    """Whether a word is one of these, as it is, mutated or misspelt."""
+    if any(each in told for each in radicals(word.plain)):
+        return True
+    shortest = SHORTEST_SPELT if word.written[:1].isupper() else SHORTEST_SLIP
+    return len(word.plain) >= shortest and any(
+        copy_words.is_slip(each, meant, shortest=shortest)
+        for each in radicals(word.plain)
+        for meant in told
+    )

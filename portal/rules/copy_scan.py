@@ -5,39 +5,55 @@ rather ask once too often, because the other mistake cannot be taken back (secur
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from typing import NamedTuple
 
 from portal.rules import copy_places, copy_words
-from portal.rules.copy_watch import Watched
-from portal.rules.copy_words import ORDINARY, RELATIONS, Found
-from portal.rules.folding import fold
-from portal.rules.help_content import HelpContent, texts
+from portal.rules.copy_names import called, known_spans, name_words, named_in
+from portal.rules.copy_watch import Sought, Watch, Watched
+from portal.rules.copy_words import Found, Read
+from portal.rules.help_content import HelpContent, Typed, texts
 from portal.rules.help_facts import Place
-from portal.rules.matching_names import Grade, grade_of
-from portal.rules.person_names import SameNames, read_names
+from portal.rules.person_names import SameNames
 from portal.vocabulary import N_
 
-SHORTEST_SPELT = 4  # letters; shorter words are a name only when they are that very name
-SHORTEST_JOINED = 6
+LEAST_DIGITS = 5  # of a hidden number, standing one by one
 
 NAME = N_("A name of somebody this copy must not lead to, or one like it")
 PHONE = N_("A phone number that is neither theirs nor a worker's")
 POSTCODE_FOUND = N_("A postcode that is not theirs")
 EMAIL = N_("An email address")
 PROTECTED = N_("A word that could lead to somebody who must be protected")
+_UNKNOWN_WHOSE = frozenset((PHONE, POSTCODE_FOUND, EMAIL))  # may be anybody's, whatever matches it
 
 
 @dataclass(frozen=True)
 class Hit:
-    """A word that looks unsafe, in each sentence of one text that it stands in."""
+    """A word that looks unsafe, in each sentence of one block's text that it stands in."""
 
-    key: str  # SHA-256; see `key_of`: another text asks again
+    key: str  # SHA-256; see `key_of`: what was cleared is asked again when this changes
     place: Place
     why: str  # English message id
     word: str  # as it was first written
     sentences: tuple[tuple[str, str, str], ...]  # what stands before it, itself, and after it
+
+    @property
+    def words(self) -> str:
+        """The sentences as they are read."""
+        return "\n".join("".join(each) for each in self.sentences)
+
+
+class Match(NamedTuple):
+    """Part of a text that looks unsafe; without a watch it is no text of theirs, whoever's it is.
+
+    A slip is only like the name that is watched, and may be another's name rightly spelt.
+    """
+
+    why: str
+    found: Found
+    watch: Watch | None = None
+    is_slip: bool = False
 
 
 def scan(content: HelpContent, look: Watched, same: SameNames) -> tuple[Hit, ...]:
@@ -46,170 +62,164 @@ def scan(content: HelpContent, look: Watched, same: SameNames) -> tuple[Hit, ...
     The contact line of the lead practitioner and the reference are the portal's own words.
     """
     heads = (content.reference, content.lead.name, content.lead.phone, content.recipient)
-    own = {each for each in heads if not look.hides(each)}
-    found: dict[str, Hit] = {}
-    for place, written in texts(content):
-        if written not in own:
-            for hit in _in_text(copy_words.readable(written), place, look, same):
-                before = found.get(hit.key)
+    own = set(heads) - {each for each in heads if look.hides(each)}
+    hits: dict[str, Hit] = {}
+    for typed in texts(content):
+        if typed.text not in own:
+            for hit in _in_text(typed._replace(text=copy_words.readable(typed.text)), look, same):
+                before = hits.get(hit.key)
                 said = (*before.sentences, *hit.sentences) if before else hit.sentences
                 first = before or hit
-                found[hit.key] = replace(
-                    first,
-                    place=first.place if first.place.kind else hit.place,  # what can be left out
-                    sentences=tuple(dict.fromkeys(said)),
-                )
-    return tuple(found.values())
+                hits[hit.key] = replace(first, sentences=tuple(dict.fromkeys(said)))
+    return tuple(hits.values())
 
 
-def key_of(text: str, word: str, why: str, state: str = "") -> str:
-    """What a cleared hit is remembered by; after a change in the family it is asked again."""
-    told = "\0".join((text, word, why, state))
-    return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()
+def key_of(typed: Typed, word: str, why: str, reasons: Iterable[Watch], look: Watched) -> str:
+    """What a cleared hit is remembered by: the word, its text and place, and why it is watched.
+
+    The first risk in a family asks everything again: who cleared it knew of none. What nobody we
+    know of explains, a number of no one here, is asked again with every new risk.
+    """
+    risks = look.risks if why in _UNKNOWN_WHOSE else ""
+    told = (
+        *(typed.place.kind, typed.place.id, typed.about_id, typed.text, word, why),
+        *(look.is_anyone_at_risk, risks, sorted(tuple(each) for each in set(reasons))),
+    )
+    return hashlib.sha256(repr(told).encode("utf-8", "replace")).hexdigest()
 
 
-def _in_text(text: str, place: Place, look: Watched, same: SameNames) -> Iterator[Hit]:
-    for why, each in _finds(text, look, same):
-        around = copy_words.sentence_around(text, each.start, each.end)
-        yield Hit(key_of(text, each.plain, why, look.state), place, why, around[1], (around,))
+def _in_text(typed: Typed, look: Watched, same: SameNames) -> Iterator[Hit]:
+    matches = list(_matches(typed.text, look, same))
+    unsafe = _whole_names(typed.text, list(_unsafe(matches, typed, look)))
+    for match in _first_of_each(unsafe):
+        found = match.found
+        around = copy_words.sentence_around(typed.text, found.start, found.end)
+        reasons = _reasons(found, matches, look)
+        key = key_of(typed, found.plain, match.why, reasons, look)
+        yield Hit(key, typed.place, match.why, around[1], (around,))
 
 
-def _finds(text: str, look: Watched, same: SameNames) -> Iterator[tuple[str, Found]]:
-    marks = [*((PHONE, each) for each in _phones(text, look))]
-    marks += [
-        (POSTCODE_FOUND, each)
-        for each in copy_words.postcodes(text)
-        if each.plain not in look.own_postcodes
-    ]
-    marks += [(EMAIL, each) for each in copy_words.emails(text)]
-    yield from marks
-    for why, word in _words(text, look, same):
-        if not any(each.start <= word.start < each.end for _, each in marks):
-            yield why, word
+def _reasons(found: Found, matches: Iterable[Match], look: Watched) -> Iterator[Watch]:
+    """All that is watched and could be meant, also what alone would not be a hit here."""
+    for match in matches:
+        if match.watch and _overlap(match.found, found):
+            yield match.watch
+    words = copy_words.plain_words(found.written) | {found.plain}
+    for watch in (*look.watches, Watch(Sought.WORDS, look.must_not_be_told)):
+        if words & copy_words.plain_words(watch.text):
+            yield watch
 
 
-def _words(text: str, look: Watched, same: SameNames) -> Iterator[tuple[str, Found]]:
-    words = copy_words.words(text)
-    known = _known_spans(words, look.known_names)
-    is_name = _names((*look.hidden_names, *_named_in(look.sources)), look.known_names, same)
-    is_handle = _handles(look.hidden_names)
-    protected = copy_places.telling((*look.hidden_places, *look.sources), look.hidden_words)
-    phrases = copy_places.phrases(look.hidden_places, look.hidden_words)
-    for at, word in enumerate(words):
-        if at in known:
+def _overlap(one: Found, other: Found) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _unsafe(matches: Iterable[Match], typed: Typed, look: Watched) -> Iterator[Match]:
+    """Without what may stand: a whole name the reader knows, another's name rightly spelt, and in
+    what was chosen for the reader about somebody, that person's name: the list asks about it once.
+    """
+    words = copy_words.read(typed.text).words
+    known = known_spans(words, look.known_names)
+    spans = [words[at] for at in known]
+    known_words = {word for name in look.known_names for word in name_words(name)}
+    for match in matches:
+        found, watch = match.found, match.watch
+        if match.is_slip and found.plain in known_words:
             continue
-        if is_name(word) or _is_parted(words, at, is_name) or is_handle(text, word):
-            yield NAME, word
-        elif copy_places.is_told(word.plain, protected) or any(
-            copy_places.begins(words, at, each) for each in phrases
-        ):
-            yield PROTECTED, word
+        if watch and any(each.start <= found.start and found.end <= each.end for each in spans):
+            continue
+        if watch and _is_told_of(watch, found, typed, look):
+            continue
+        yield match
 
 
-def _phones(text: str, look: Watched) -> Iterator[Found]:
-    """Any number that is not the reader's own or a worker's, and the end of a hidden one."""
+def _is_told_of(watch: Watch, found: Found, typed: Typed, look: Watched) -> bool:
+    is_theirs = watch.sought is Sought.NAME and watch.person in look.listed
+    is_about = bool(watch.person) and typed.about_id == watch.person
+    return is_theirs and is_about and found.plain in name_words(watch.text)
+
+
+def _whole_names(text: str, matches: list[Match]) -> Iterator[Match]:
+    """ "Carys Rees" is asked about once, not for each of its words."""
+    before: Match | None = None
+    for match in matches:
+        if before is not None and _goes_on(text, before, match):
+            found = before.found
+            written = text[found.start : match.found.end]
+            plain = f"{found.plain} {match.found.plain}"
+            match = match._replace(found=Found(plain, written, found.start, match.found.end))
+        elif before is not None:
+            yield before
+        before = match
+    if before is not None:
+        yield before
+
+
+def _goes_on(text: str, one: Match, other: Match) -> bool:
+    is_same = one.why == other.why == NAME and one.watch == other.watch
+    return is_same and text[one.found.end : other.found.start] == " "
+
+
+def _first_of_each(matches: Iterable[Match]) -> list[Match]:
+    """One match for each part of the text: numbers first, then the longest, then names."""
+    order = (PHONE, POSTCODE_FOUND, EMAIL, NAME, PROTECTED)
+    kept: list[Match] = []
+    for match in sorted(
+        matches,
+        key=lambda each: (
+            each.why not in _UNKNOWN_WHOSE,
+            each.found.start - each.found.end,
+            order.index(each.why),
+            each.found.start,
+        ),
+    ):
+        if not any(_overlap(match.found, each.found) for each in kept):
+            kept.append(match)
+    return sorted(kept, key=lambda each: each.found.start)
+
+
+def _matches(text: str, look: Watched, same: SameNames) -> Iterator[Match]:
+    """All that is watched, wherever it may stand, and every number, postcode and mail address."""
     whole = list(copy_words.phones(text))
-    yield from (each for each in whole if each.plain not in look.own_phones)
-    for hidden in look.hidden_phones:
-        for match in copy_words.ends_of(copy_words.plain_phone(hidden), text):
-            if not any(each.start <= match.start < each.end for each in whole):
-                yield match
+    yield from (Match(PHONE, each) for each in whole if each.plain not in look.own_phones)
+    for postcode in copy_words.postcodes(text):
+        if postcode.plain not in look.own_postcodes:
+            yield Match(POSTCODE_FOUND, postcode)
+    yield from (Match(EMAIL, each) for each in copy_words.emails(text))
+    read = copy_words.read(text)
+    for watch in look.watches:
+        if watch.sought is Sought.PHONE:
+            yield from _phone_matches(read, whole, watch, look.own_phones)
+        if watch.sought in (Sought.NAME, Sought.SOURCE):
+            name = watch.text if watch.sought is Sought.NAME else named_in(watch.text)
+            for each in called(read, name, same):
+                yield Match(NAME, each.found, watch, each.is_slip)
+        if watch.sought not in (Sought.NAME, Sought.PHONE):
+            yield from _place_matches(read, watch)
 
 
-def _names(
-    names: Iterable[str], known_names: Iterable[str], same: SameNames
-) -> Callable[[Found], bool]:
-    """Whether a word is one of their names: as it is, a form of it, or written with a capital and
-    spelt or sounding nearly like it. What is just a known person's name is no slip of another's.
-    """
-    wanted, known = _name_words(tuple(names)), _name_words(tuple(known_names))
-
-    def test(word: Found) -> bool:
-        is_capital = word.written[:1].isupper()
-        if word.plain in wanted:
-            return is_capital or word.plain not in ORDINARY | RELATIONS
-        if len(word.plain) < 2 or word.plain in ORDINARY | RELATIONS | known:
-            return False
-        is_spelt = is_capital and len(word.plain) >= SHORTEST_SPELT
-        return any(_is_like(word.plain, each, same, is_spelt=is_spelt) for each in wanted)
-
-    return test
+def _place_matches(read: Read, watch: Watch) -> Iterator[Match]:
+    is_place = watch.sought is not Sought.WORDS
+    for found in copy_places.places(read, watch.text, is_place=is_place):
+        yield Match(PROTECTED, found, watch)
+    for postcode in copy_words.postcodes(copy_words.readable(watch.text)):
+        for found in copy_words.written_as(postcode.plain, read.text):
+            yield Match(POSTCODE_FOUND, found, watch)
 
 
-def _handles(names: Iterable[str]) -> Callable[[str, Found], bool]:
-    """Whether a word is a name on a screen: "carysjones99", "@carysx"."""
-    wanted = _name_words(tuple(names))
-    long = [each for each in wanted if len(each) >= SHORTEST_SPELT and each not in RELATIONS]
-    joined = [each for name in names for each in _joined(name)]
-
-    def test(text: str, word: Found) -> bool:
-        if any(each in word.plain for each in joined):
-            return True
-        is_handle = text[: word.start].endswith("@") or any(each.isdigit() for each in word.plain)
-        return is_handle and any(each in word.plain for each in long)
-
-    return test
-
-
-def _joined(name: str) -> Iterator[str]:
-    """First and last name run together, either way round."""
-    for each in read_names(name):
-        first, last = each.folded[:1], each.folded[-1:]
-        if len(each.folded) > 1 and len(first[0]) + len(last[0]) >= SHORTEST_JOINED:
-            yield from (first[0] + last[0], last[0] + first[0])
-
-
-def _is_parted(words: list[Found], at: int, is_name: Callable[[Found], bool]) -> bool:
-    """ "O Brien" for O'Brien, "Mari Ann" for Mariann: that very name, written in two words."""
-    if at + 1 == len(words):
-        return False
-    joined = words[at].plain + words[at + 1].plain
-    return is_name(words[at]._replace(plain=joined, written=joined))
-
-
-def _is_like(word: str, name: str, same: SameNames, *, is_spelt: bool) -> bool:
-    if same.share(word, name):
-        return True
-    if not is_spelt or len(name) < SHORTEST_SPELT:
-        return False
-    grade = grade_of(word, name, same)
-    return grade is not None and grade >= Grade.NEARLY
-
-
-def _named_in(sources: Iterable[str]) -> Iterator[str]:
-    """What is written like a name in the words about a source: "Grandmother Eirlys at number 4"."""
-    for source in sources:
-        capital = [word.written for word in copy_words.words(source) if word.written[0].isupper()]
-        yield " ".join(each for each in capital if fold(each) not in ORDINARY | RELATIONS)
-
-
-@lru_cache(maxsize=1024)
-def _name_words(names: tuple[str, ...]) -> frozenset[str]:
-    """The words of names, two letters or more; a relation only where it is somebody's whole name:
-    who is called "Dad" here is found by it.
-    """
-    found: set[str] = set()
-    for name in names:
-        for each in read_names(name):
-            told = {
-                word.folded
-                for word in each.words
-                if len(word.folded) > 1
-                and (word.folded not in ORDINARY or word.shown[:1].isupper())
-            }
-            found |= told - RELATIONS or told
-    return frozenset(found)
-
-
-def _known_spans(words: list[Found], names: Iterable[str]) -> frozenset[int]:
-    """Where a whole known name stands: "Mali Rees" tells of Mali, "Mrs Rees" may tell of another.
-
-    Two words of one known name side by side, in either order.
-    """
-    known = [{word for each in read_names(name) for word in each.folded} for name in names]
-    found: set[int] = set()
-    for at in range(len(words) - 1):
-        pair = {words[at].plain, words[at + 1].plain}
-        if len(pair) == 2 and any(pair <= name for name in known):
-            found |= {at, at + 1}
-    return frozenset(found)
+def _phone_matches(
+    read: Read, whole: list[Found], watch: Watch, own: frozenset[str]
+) -> Iterator[Match]:
+    """A hidden number, the end of it, or its digits standing one by one."""
+    number = copy_words.plain_phone(watch.text)
+    if not number or number in own:
+        return
+    theirs = [each for each in whole if each.plain in own]
+    for found in copy_words.ends_of(number, read.text):
+        if not any(_overlap(found, each) for each in theirs):
+            yield Match(PHONE, found, watch)
+    yield from (Match(PHONE, each, watch) for each in whole if each.plain == number)
+    for run in read.spelt_out:
+        digits = run.plain.replace("o", "0")
+        if len(digits) >= LEAST_DIGITS and digits.isdigit() and digits in number:
+            yield Match(PHONE, run, watch)

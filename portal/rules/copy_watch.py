@@ -7,30 +7,58 @@ John Smith, and only one of them may be found (security 1, row 3).
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
 
 from portal.rules import copy_words
-from portal.rules.folding import fold, folded_words
+from portal.rules.folding import fold
 from portal.rules.help_content import HelpContent
 from portal.rules.help_facts import HelpFacts, MemberFacts, PersonFacts
+
+
+class Sought(StrEnum):
+    """What a watched text is, and so how it is looked for."""
+
+    NAME = "name"
+    PLACE = "place"
+    WORDS = "words"  # names of schools and services; what must not be told
+    PHONE = "phone"
+    SOURCE = "source"
+
+
+class Watch(NamedTuple):
+    """One thing that is looked for, and why: a decision about it stands while none of this changes.
+
+    `whose` is who it would lead to and what makes them one to be watched; `person` is their id.
+    """
+
+    sought: Sought
+    text: str
+    whose: str = ""
+    person: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Watched:
     """What to look for; `known_names` are never looked for, and never a hidden person's."""
 
-    hidden_names: tuple[str, ...] = ()
+    watches: tuple[Watch, ...] = ()
     known_names: tuple[str, ...] = ()
-    hidden_places: tuple[str, ...] = ()
-    hidden_words: tuple[str, ...] = ()  # names of schools and services; what must not be told
-    hidden_phones: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
     own_phones: frozenset[str] = frozenset()
     own_postcodes: frozenset[str] = frozenset()
-    state: str = ""  # of all that it turns on who is hidden; what was cleared before it asks again
+    listed: frozenset[str] = frozenset()  # ids of whom the copy lists by name, once, for its reader
+    must_not_be_told: str = ""
+    is_anyone_at_risk: bool = False
+    risks: str = ""  # of every risk and secret: what leads to nobody we know may lead to any of it
 
     def hides(self, name: str) -> bool:
         """Whether somebody who is looked for goes by these very words."""
-        return _plain(name) in {_plain(each) for each in self.hidden_names}
+        words = copy_words.plain_words(name)
+        return any(
+            words == copy_words.plain_words(each.text)
+            for each in self.watches
+            if each.sought is Sought.NAME
+        )
 
 
 def watched(facts: HelpFacts, content: HelpContent, recipient: PersonFacts) -> Watched:
@@ -39,50 +67,113 @@ def watched(facts: HelpFacts, content: HelpContent, recipient: PersonFacts) -> W
     A hidden person is looked for also where the copy names them, so that a person decides on it.
     """
     listed, shown = {each.id for each in content.people}, {each.id for each in content.team}
+    named = listed | {each.person_id for each in facts.team if each.id in shown}
     others = [each for each in facts.people if each.id != recipient.id]
-    hidden = [each for each in others if _is_hidden(each) or each.id not in listed]
-    secret = {each.id for each in hidden}
+    secret = {each.id for each in others if _is_hidden(each) or each.id not in named}
     members = [each for each in facts.team if each.person_id != recipient.id]
-    unshown = [each for each in members if _is_unshown(each, facts, secret, listed | shown)]
+    unshown = [each for each in members if _is_unshown(each, facts, secret, named | shown)]
     seen = [each for each in members if each not in unshown]
     known = (recipient, *(each for each in others if each.id not in secret))
     known_names = (facts.lead.name, *(each.name for each in known), *(each.name for each in seen))
-    names = (*(each.name for each in hidden), *(each.name for each in unshown))
-    taken = {_plain(each) for each in names}
-    own = (facts.lead.phone, recipient.phone, *(_worker_phones(seen)))
+    sought = (
+        *(each.name for each in others if each.id in secret),
+        *(each.name for each in unshown),
+    )
+    taken = {copy_words.plain_words(name) for name in sought}
+    own = (facts.lead.phone, recipient.phone, *(each.phone for each in seen if not each.person_id))
+    watches = (
+        *_of_people(others, recipient, listed, named),
+        *_of_team(facts, unshown, seen),
+        *_of_secrets(facts, recipient),
+        *_of_sources(facts),
+        *_untold(facts.must_not_be_told, known_names),
+    )
     return Watched(
-        hidden_names=names,
-        known_names=tuple(name for name in dict.fromkeys(known_names) if _plain(name) not in taken),
-        hidden_places=(
-            *(each.text for each in facts.secrets if each.whose != {recipient.id}),
-            *_addresses(others, hidden, recipient),
-        ),
-        hidden_words=(
-            *(each.school for each in hidden if fold(each.school) != fold(recipient.school)),
-            *_organisations(facts, unshown, seen),
-            *_capitals(facts.must_not_be_told, known_names),
-        ),
-        hidden_phones=tuple(each.phone for each in others if each.phone),
-        sources=(
-            *facts.sources,
-            *(each.said_by_detail for each in facts.lines if each.is_source_protected),
+        watches=tuple(dict.fromkeys(each for each in watches if each.text.strip())),
+        known_names=tuple(
+            name for name in dict.fromkeys(known_names) if copy_words.plain_words(name) not in taken
         ),
         own_phones=frozenset(copy_words.plain_phone(each) for each in own if each),
         own_postcodes=frozenset(found.plain for found in copy_words.postcodes(recipient.address)),
-        state=_state(facts),
+        listed=frozenset(listed & secret),
+        must_not_be_told=facts.must_not_be_told,
+        is_anyone_at_risk=facts.is_anyone_at_risk or any(map(_is_hidden, facts.people)),
+        risks=_risks(facts),
     )
 
 
-def _state(facts: HelpFacts) -> str:
-    """Changes when anybody's name, home, phone, school, secrecy, risk or place in the family does,
-    or what must not be told: a word that could stay before may be the one that harms now.
+def _of_people(
+    others: list[PersonFacts], recipient: PersonFacts, listed: set[str], named: set[str]
+) -> Iterator[Watch]:
+    """The family's names, homes, schools and numbers, as far as the reader is not told of them.
+
+    The name of a relative who is neither secret nor at risk may stand once the copy tells of them:
+    because something in it is about them, or as one of the team who does something in it.
     """
+    for each in others:
+        whose = f"person {each.id} {_why(each, listed, named)}"
+        is_hidden = _is_hidden(each)
+        if is_hidden or each.id not in named:
+            yield Watch(Sought.NAME, each.name, whose, each.id)
+        is_unlisted = is_hidden or each.id not in listed
+        if is_unlisted and fold(each.school) != fold(recipient.school):
+            yield Watch(Sought.WORDS, each.school, whose, each.id)
+        is_shared = fold(each.address) == fold(recipient.address)
+        if each.is_address_secret or (is_unlisted and not is_shared):
+            yield Watch(Sought.PLACE, each.address, whose, each.id)
+        yield Watch(Sought.PHONE, each.phone, whose, each.id)
+
+
+def _why(person: PersonFacts, listed: set[str], named: set[str]) -> str:
+    """What makes somebody one to be watched: any change of it is another reason."""
+    marks = (
+        ("secret", person.is_address_secret),
+        ("at risk", person.is_at_risk),
+        ("removed", person.is_removed),
+        ("unlisted", person.id not in listed),
+        ("unnamed", person.id not in named),
+    )
+    return ", ".join(mark for mark, holds in marks if holds)
+
+
+def _of_team(
+    facts: HelpFacts, unshown: list[MemberFacts], seen: list[MemberFacts]
+) -> Iterator[Watch]:
+    """Those of the team whom the copy does not tell of, and where they alone work."""
+    told = {fold(facts.lead.organisation), *(fold(each.organisation) for each in seen)}
+    for each in unshown:
+        whose = f"member {each.id}"
+        yield Watch(Sought.NAME, each.name, whose)
+        if fold(each.organisation) not in told:
+            yield Watch(Sought.WORDS, each.organisation, whose)
+
+
+def _of_secrets(facts: HelpFacts, recipient: PersonFacts) -> Iterator[Watch]:
+    for each in facts.secrets:
+        if each.whose != {recipient.id}:
+            yield Watch(Sought.PLACE, each.text, f"secret of {sorted(each.whose)}")
+
+
+def _of_sources(facts: HelpFacts) -> Iterator[Watch]:
+    protected = (each.said_by_detail for each in facts.lines if each.is_source_protected)
+    for text in (*facts.sources, *protected):
+        yield Watch(Sought.SOURCE, text, "protected source")
+
+
+def _untold(text: str, known_names: tuple[str, ...]) -> Iterator[Watch]:
+    """What is written like a name in what must not be told: "the job at Zenith Bakery"."""
+    known = {word for name in known_names for word in copy_words.plain_words(name)}
+    for word in copy_words.words(copy_words.readable(text)):
+        if word.written[:1].isupper() and word.plain not in known:
+            yield Watch(Sought.WORDS, word.plain, f"not to be told: {text}")
+
+
+def _risks(facts: HelpFacts) -> str:
+    """Changes with every risk, secret, protected source and home to be hidden in the family."""
     people = sorted(
-        (
-            *(each.id, each.name, each.address, each.phone, each.school),
-            *(each.is_address_secret, each.is_at_risk, each.is_removed),
-        )
+        (each.id, each.is_address_secret, each.is_at_risk, each.is_removed, each.address)
         for each in facts.people
+        if _is_hidden(each)
     )
     secrets = sorted((each.text, *sorted(each.whose)) for each in facts.secrets)
     state = (people, secrets, sorted(facts.sources), facts.must_not_be_told)
@@ -97,38 +188,6 @@ def _is_unshown(member: MemberFacts, facts: HelpFacts, secret: set[str], told: s
     """Of the team and not told of: a hidden relative, or a worker other than the lead."""
     if member.person_id:
         return member.person_id in secret or not told & {member.id, member.person_id}
-    return member.id not in told and _plain(member.name) != _plain(facts.lead.name)
-
-
-def _worker_phones(seen: list[MemberFacts]) -> Iterator[str]:
-    yield from (each.phone for each in seen if not each.person_id)
-
-
-def _organisations(
-    facts: HelpFacts, unshown: list[MemberFacts], seen: list[MemberFacts]
-) -> Iterator[str]:
-    """Where those of the team work whom the copy does not tell of, but for where others work."""
-    told = {fold(facts.lead.organisation), *(fold(each.organisation) for each in seen)}
-    yield from (each.organisation for each in unshown if fold(each.organisation) not in told)
-
-
-def _capitals(text: str, known_names: tuple[str, ...]) -> Iterator[str]:
-    """What is written like a name in what must not be told: "the job at Zenith Bakery"."""
-    known = {word for name in known_names for word in folded_words(name)}
-    for word in copy_words.words(copy_words.readable(text)):
-        if word.written[:1].isupper() and word.plain not in known:
-            yield word.plain
-
-
-def _addresses(
-    others: list[PersonFacts], hidden: list[PersonFacts], recipient: PersonFacts
-) -> Iterator[str]:
-    """A home that is secret, or where somebody lives whom the copy does not tell of."""
-    for each in others:
-        is_shared = fold(each.address) == fold(recipient.address)
-        if each.address and (each.is_address_secret or (each in hidden and not is_shared)):
-            yield each.address
-
-
-def _plain(name: str) -> frozenset[str]:
-    return frozenset(folded_words(name))
+    return member.id not in told and copy_words.plain_words(member.name) != copy_words.plain_words(
+        facts.lead.name
+    )

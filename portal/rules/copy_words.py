@@ -2,8 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
+
+from rapidfuzz.distance import DamerauLevenshtein
 
 from portal.rules.folding import fold
 
@@ -51,6 +55,23 @@ _DATE = re.compile(
 _POSTCODE = re.compile(
     r"(?<![^\W_])([a-z]{1,2}\d[a-z\d]?)[\s.\-\u2010-\u2015]*(\d[a-z]{2})(?![^\W_])", re.IGNORECASE
 )
+# Letters or digits that stand one by one: "S a r a h", "1 2 M-i-l-l".
+_SPELT_OUT = re.compile(r"(?<![^\W_])[^\W_](?:(?:(?!\n)[\W_]){1,4}[^\W_](?![^\W_])){2,}")
+_INITIALS = re.compile(
+    r"(?<![^\W_])(?:[A-Z](?:\.\s?|\s|-)){1,3}[A-Z]\b\.?|(?<![^\W_])(?:[a-z]\.){2,4}|\b[A-Z]{2,3}\b"
+)
+# What two or three capitals mostly are; parted by stops they are looked at all the same.
+_SHORT_FOR = frozenset(
+    """
+    gp pe it uk tv dv am pm ok ed id hr pc eu us ta tas hv sw ot lac cin cp cpp cyp sen nhs gps asd
+    dad mum nan add iq bbc dvd usb re rse pta pru dsl mash eh eha tac taf msn faq diy bsl esa pip uc
+    """.split()  # noqa: SIM905 - a list a person can read and extend
+)
+_SHORT_FOR_STOPPED = frozenset(("eg", "ie", "am", "pm", "nb", "ps"))
+_APART = r"[^\S\n]?[\W_]?[^\S\n]?"  # what may stand between letters that belong together
+LONGEST_BETWEEN = 3
+MOST_PIECES = 4
+LONG_WORD = 9  # letters; from here on two slips still leave a word to be known
 _EMAIL = re.compile(
     r"[^\s@,;:()<>\[\]]+\s*(?:@|\(at\)|\[at\])\s*[a-z0-9\-]+(?:\s?(?:\.|\(dot\)|\[dot\])\s?[a-z0-9\-]+)+",
     re.IGNORECASE,
@@ -74,14 +95,42 @@ def readable(text: str) -> str:
     return "".join(each for each in shown if unicodedata.category(each) != "Cf")
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A text taken apart once, for all that is looked for in it."""
+
+    text: str
+    words: tuple[Found, ...]
+    joined: tuple[tuple[Found, ...], ...]  # for each word: it and the next ones, as if one
+    spelt_out: tuple[Found, ...]
+    initials: tuple[Found, ...]
+
+
+@lru_cache(maxsize=64)
+def read(text: str) -> Read:
+    """A text of `readable` letters in its words, and what else may be words in it."""
+    found = words(text)
+    joins = tuple(tuple(_joined(text, found, at)) for at in range(len(found)))
+    return Read(text, tuple(found), joins, tuple(_spelt_out(text)), tuple(_initials(text)))
+
+
 def words(text: str) -> list[Found]:
     """Every word, folded, apostrophes left out: O'Brien is obrien, Rees's is rees."""
-    found = []
-    for match in _WORD.finditer(text):
-        plain = fold(re.sub(r"['\u2019`]s$", "", match[0]))
-        plain = re.sub(r"['\u2019`]", "", plain)
-        found.append(Found(plain, match[0], match.start(), match.end()))
-    return found
+    return [
+        Found(_plain(match[0]), match[0], match.start(), match.end())
+        for match in _WORD.finditer(text)
+    ]
+
+
+@lru_cache(maxsize=1024)
+def plain_words(text: str) -> frozenset[str]:
+    """All the words of a text, folded."""
+    return frozenset(word.plain for word in words(readable(text)))
+
+
+@lru_cache(maxsize=65_536)
+def _plain(word: str) -> str:
+    return re.sub(r"['\u2019`]", "", fold(re.sub(r"['\u2019`]s$", "", word)))
 
 
 def phones(text: str) -> Iterator[Found]:
@@ -126,6 +175,64 @@ def postcodes(text: str) -> Iterator[Found]:
     """Postcodes, with or without a space, in either case."""
     for match in _POSTCODE.finditer(text):
         yield Found(fold(match[1] + match[2]), match[0], match.start(), match.end())
+
+
+def written_as(code: str, text: str) -> Iterator[Found]:
+    """This very postcode, however parted and with o for nought or l for one."""
+    letters = (_one_of(each) for each in code)
+    pattern = rf"(?<![^\W_]){_APART.join(letters)}(?![^\W_])"
+    for match in re.finditer(pattern, text, re.IGNORECASE):
+        yield Found(code, match[0], match.start(), match.end())
+
+
+def _one_of(letter: str) -> str:
+    like = {"0": "0o", "o": "0o", "1": "1il", "i": "1il", "l": "1il"}.get(letter, letter)
+    return f"[{re.escape(like)}]"
+
+
+def _spelt_out(text: str) -> Iterator[Found]:
+    """Three letters or digits and more that stand one by one, as one word."""
+    for match in _SPELT_OUT.finditer(text):
+        plain = "".join(each for each in fold(match[0]) if each.isalnum())
+        yield Found(plain, match[0], match.start(), match.end())
+
+
+def _initials(text: str) -> Iterator[Found]:
+    """Two initials or more, "J.S.", "J S", "JS"; not what everybody shortens."""
+    for match in _INITIALS.finditer(text):
+        plain = "".join(each for each in fold(match[0]) if each.isalpha())
+        is_usual = match[0].isalpha() and plain in _SHORT_FOR
+        if not is_usual and not (match[0].islower() and plain in _SHORT_FOR_STOPPED):
+            yield Found(plain, match[0], match.start(), match.end())
+
+
+def _joined(text: str, words: Sequence[Found], at: int) -> Iterator[Found]:
+    """This word and the next ones, up to four on one line, as if they were one."""
+    for last in range(at + 1, min(at + MOST_PIECES, len(words))):
+        between = text[words[last - 1].end : words[last].start]
+        if len(between) > LONGEST_BETWEEN or "\n" in between:
+            return
+        pieces = "".join(each.plain for each in words[at : last + 1])
+        yield span(text, words, at, last + 1 - at)._replace(plain=pieces)
+
+
+def span(text: str, words: Sequence[Found], at: int, many: int) -> Found:
+    """So many words from here on, with what stands between them."""
+    start, end = words[at].start, words[at + many - 1].end
+    plain = " ".join(each.plain for each in words[at : at + many])
+    return Found(plain, text[start:end], start, end)
+
+
+@lru_cache(maxsize=262_144)
+def is_slip(word: str, meant: str, *, shortest: int) -> bool:
+    """Whether one is the other misspelt: one slip, in long words two, the first letter right.
+
+    The many of a word is another word: "roses" is no slip of Rose.
+    """
+    if min(len(word), len(meant)) < shortest or word[0] != meant[0] or word == meant + "s":
+        return False
+    slips = 2 if min(len(word), len(meant)) >= LONG_WORD else 1
+    return DamerauLevenshtein.distance(word, meant, score_cutoff=slips) <= slips
 
 
 def emails(text: str) -> Iterator[Found]:

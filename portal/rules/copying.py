@@ -28,6 +28,10 @@ NOW_AT_RISK = N_(
     "Somebody in the family is at risk now, and nobody else has looked at this copy. Make a new "
     "copy, so that a second person looks at it."
 )
+CLEARED_SINCE = N_(
+    "A word in this copy was looked at again after somebody else approved it. Make a new copy, so "
+    "that a second person looks at that too."
+)
 WAITS = N_("A second person has to look at this copy before it can be printed.")
 SENT_BACK = N_("This copy was sent back. Put right what was said and make a new one.")
 SHARING_STOPPED = N_(
@@ -47,6 +51,7 @@ class CopyFacts:
     digest_now: str
     is_at_risk_now: bool
     are_hits_cleared: bool
+    is_cleared_since: bool = False  # a word in it, after somebody else approved it
 
 
 def first_status(*, is_anyone_at_risk: bool) -> CopyStatus:
@@ -99,7 +104,9 @@ def why_not_print(copy: CopyFacts) -> str | None:
         return SENT_BACK
     if copy.is_at_risk_now and not copy.is_seconded:
         return NOW_AT_RISK
-    return why_not_approve(copy)
+    why_not = why_not_approve(copy)
+    is_unseen = copy.is_at_risk_now and copy.is_cleared_since
+    return why_not or (CLEARED_SINCE if is_unseen else None)
 
 
 def may_print_professional(actor: Actor, episode: EpisodeFacts) -> bool:

@@ -50,8 +50,7 @@ class NotInFamilyError(LookupError):
 def recipient_of(facts: HelpFacts, recipient_id: str) -> PersonFacts:
     """Who a copy would be for; raises NotInFamilyError, also for a baby who is not born yet."""
     for person in facts.people:
-        is_reader = not (person.is_removed or person.is_unborn)
-        if person.id == recipient_id and is_reader:
+        if person.id == recipient_id and not (person.is_removed or person.is_unborn):
             return person
     raise NotInFamilyError(recipient_id)
 
@@ -66,8 +65,8 @@ def family_copy(facts: HelpFacts, recipient_id: str) -> HelpContent:
     """
     person = recipient_of(facts, recipient_id)
     facts = without_removed(facts)
-    lines, pages = _lines(facts, recipient_id), _for(facts.pages, recipient_id)
-    names = _names(facts)
+    names, lines = _names(facts), _lines(facts, recipient_id)
+    pages = _for(facts.pages, recipient_id)
     about = {each.about_id for each in lines} | {each.about_id for each in pages}
     return HelpContent(
         document=facts.document,
@@ -75,6 +74,7 @@ def family_copy(facts: HelpFacts, recipient_id: str) -> HelpContent:
         started_on=facts.started_on,
         lead=LeadFacts(name=facts.lead.name, phone=facts.lead.phone),
         recipient=person.name,
+        recipient_id=person.id,
         happened_on=facts.happened_on,
         people=tuple(_plainly(each) for each in facts.people if each is person or each.id in about),
         lines=tuple(
@@ -82,6 +82,7 @@ def family_copy(facts: HelpFacts, recipient_id: str) -> HelpContent:
                 kind=each.kind,
                 text=each.text,
                 about=names.get(each.about_id, ""),
+                about_id=each.about_id,
                 when=each.when,
                 place=each.place,
             )
@@ -187,6 +188,7 @@ def _pages(pages: Iterable[PageFacts], names: dict[str, str]) -> tuple[PageShown
         PageShown(
             heading=each.heading,
             about=names.get(each.about_id, ""),
+            about_id=each.about_id,
             answers=tuple(
                 AnswerShown(question=question, answer=answer)
                 for question, answer in each.answers

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from portal.rules.help_facts import NOWHERE, EndFacts, LeadFacts, LevelFacts, Place
 from portal.vocabulary import (
@@ -54,6 +54,7 @@ class LineShown(Block):
     kind: LineKind
     text: str
     about: str = ""
+    about_id: str = field(default="", metadata={UNSAID: True})
     when: str = ""
     said_by: SaidBy | None = None
     said_by_detail: str = ""
@@ -73,6 +74,7 @@ class PageShown(Block):
 
     heading: str = field(metadata={OURS: True})
     about: str = ""
+    about_id: str = field(default="", metadata={UNSAID: True})
     answers: tuple[AnswerShown, ...]
     is_coded: bool = field(default=False, metadata={UNSAID: True})  # answers are message ids
 
@@ -146,13 +148,17 @@ class MeetingShown(Block):
 
 @dataclass(frozen=True, kw_only=True)
 class HelpContent:
-    """One document for one reader; `recipient` is empty for professionals."""
+    """One document for one reader; `recipient_id` is empty for professionals.
+
+    Who has no name yet, or none that is known, has a copy like anybody else.
+    """
 
     document: HelpDocument
     reference: str
     started_on: date
     lead: LeadFacts
     recipient: str = ""
+    recipient_id: str = field(default="", metadata={UNSAID: True})
     happened_on: date | None = None
     corrected_on: date | None = None  # for professionals: it could tell that something is hidden
     people: tuple[PersonShown, ...] = ()
@@ -184,20 +190,33 @@ def said(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def texts(value: Any, place: Place = NOWHERE) -> Iterator[tuple[Place, str]]:
-    """Every text that people wrote, with the place on the record of the block it stands in."""
+class Typed(NamedTuple):
+    """A text that people wrote: the place of its block on the record, and whom that is about."""
+
+    place: Place
+    about_id: str
+    text: str
+
+
+def texts(value: Any, place: Place = NOWHERE, about_id: str = "") -> Iterator[Typed]:
+    """Every text that people wrote, with the block it stands in."""
     if isinstance(value, str):
         if value and not isinstance(value, Enum):
-            yield place, value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from texts(part, place)
+            yield Typed(place, about_id, value)
+        return
+    if isinstance(value, Block):
+        place, about_id = value.place, getattr(value, "about_id", "")
+    for part in _parts(value):
+        yield from texts(part, place, about_id)
+
+
+def _parts(value: Any) -> Iterator[Any]:
+    """What it is made of and people wrote."""
+    if isinstance(value, tuple):
+        yield from value
     elif is_dataclass(value):
-        here = value.place if isinstance(value, Block) else place
-        for each in _printed(value):
-            if OURS in each.metadata:
-                continue
-            yield from texts(getattr(value, each.name), here)
+        named = (each.name for each in _printed(value) if OURS not in each.metadata)
+        yield from (getattr(value, name) for name in named)
 
 
 def _printed(value: Any) -> list[Any]:

@@ -29,6 +29,11 @@ class Place:
     kind: str = ""  # line, page, score, goal, action, attendance
     id: str = ""
 
+    @property
+    def told(self) -> str:
+        """As a form carries it; empty where a person cannot go."""
+        return f"{self.kind}:{self.id}" if self.kind else ""
+
 
 NOWHERE = Place()
 

@@ -166,21 +166,40 @@ def test_every_hit_is_cleared_with_a_reason_before_a_copy_is_made(story):
     assert [each.word for each in story.looked().open_hits] == ["Callum"]
 
 
-def test_a_copy_is_looked_through_again_when_more_is_known_and_by_two_once_it_is_secret(story):
+def test_a_copy_is_looked_through_again_for_what_changed_and_by_two_once_it_is_secret(story):
     story.made.goal.need = "Callum shouts in the morning."
     db.session.commit()
     story.clear_all()
     copy = story.make()
+    callum, dana = (story.made.family.people[name] for name in ("Callum Reid", "Dana Adderley"))
+    callum.school, dana.phone = "Ysgol y Garnedd", "07700 900999"
+    db.session.commit()
     assert copying.why_not_print(story.facts(copy)) is None
-    callum = story.made.family.people["Callum Reid"]
-    callum.school = "Ysgol y Garnedd"
+    callum.name = "Callum Reid-Ellis"
     db.session.commit()
     assert copying.why_not_print(story.facts(copy)) == copying.NOT_CLEARED
     story.clear_all()
     assert copying.why_not_print(story.facts(copy)) is None
     callum.is_address_secret = True
     db.session.commit()
-    assert copying.why_not_print(story.facts(copy)) is not None
+    assert copying.why_not_print(story.facts(copy)) == copying.NOW_AT_RISK
+    assert [hit.word for hit in story.looked().open_hits] == ["Callum"]
+
+
+def test_what_is_let_stand_after_it_was_approved_is_seen_by_a_second_person_too(story, make):
+    story.put_at_risk()
+    story.made.goal.need = "Mornings at Quillfeather are hard."
+    db.session.commit()
+    copy = story.make()
+    story.approve(copy, by=make.account(Role.DECISION_MAKER))
+    callum = story.made.family.people["Callum Reid"]
+    callum.address = "2 Quillfeather Row"
+    db.session.commit()
+    with pytest.raises(Refused, match="not been looked at"):
+        story.give(copy)
+    story.clear_all(at=NOON + timedelta(minutes=1))
+    with pytest.raises(Refused, match="second person looks at that too"):
+        story.give(copy)
 
 
 def test_a_copy_says_nothing_where_nothing_is_chosen(story):

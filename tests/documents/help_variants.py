@@ -22,14 +22,15 @@ def paper(
 
 
 def papers() -> dict[str, HelpPaper]:
-    """Each document, setting, language and audience at least once, by name."""
+    """Every document for each audience and setting, in each language, by name."""
     found = {}
     for document in HelpDocument:
-        found[f"{document}-team"] = paper(document)
-        found[f"{document}-father"] = paper(document, FATHER)
-        found[f"{document}-mother-large"] = paper(document, MOTHER, CopyVariant.LARGE_PRINT)
-        found[f"{document}-child-plain"] = paper(document, CHILD, CopyVariant.PLAIN_WORDS)
-        found[f"{document}-father-welsh"] = paper(document, FATHER, lang="cy")
+        for lang, ending in (("en", ""), ("cy", "-welsh")):
+            found[f"{document}-team{ending}"] = paper(document, lang=lang)
+            found[f"{document}-father{ending}"] = paper(document, FATHER, lang=lang)
+            large, plain = CopyVariant.LARGE_PRINT, CopyVariant.PLAIN_WORDS
+            found[f"{document}-mother-large{ending}"] = paper(document, MOTHER, large, lang)
+            found[f"{document}-child-plain{ending}"] = paper(document, CHILD, plain, lang)
     return found
 
 

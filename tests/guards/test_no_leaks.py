@@ -18,6 +18,7 @@ from portal.models import AuditEvent, Message, OutboxMessage
 from tests.guards.leaks import PHONE, Exchange, Watch, in_exchange, leaked
 from tests.guards.planted_abuse import play_abuse
 from tests.guards.planted_checks import play_checks
+from tests.guards.planted_help import play_help
 from tests.guards.planted_referral import play_referral
 from tests.guards.planted_story import Story
 from tests.integrations.test_mail import Listener, listening
@@ -57,12 +58,34 @@ def test_a_worked_consultation_leaves_no_word_of_it_outside_its_pages(
     assert in_audit(story) == []
 
 
-def not_on_the_record(story: Story) -> list[str]:
+def test_an_episode_of_early_help_leaves_no_word_of_it_outside_its_pages(
+    served: Flask,
+    make: Maker,
+    caplog: pytest.LogCaptureFixture,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    watch = Watch(served)
+    with time_machine.travel(NOON, tick=False) as clock:
+        story = Story(served, make, clock)
+        story.people()
+        story.planted.passing |= set(story.planted.words)  # names of those who have no part in it
+        play_help(story)
+        mails, said = delivered(served)
+    assert " | ".join(not_on_the_record(story, least=30)) == ""
+    assert [place for exchange in watch.seen for place in in_exchange(exchange)] == []
+    assert [exchange.line for exchange in watch.seen if not exchange.is_never_stored] == []
+    assert len(mails) > 2 and leaked(" ".join(mails)) == []
+    assert leaked(caplog.text + "".join(capsys.readouterr()) + said) == []
+    assert in_audit(story) == []
+
+
+def not_on_the_record(story: Story, least: int = 90) -> list[str]:
     """Where words were typed that neither side reads on the contact page: none may be missing."""
     pages = "".join(story.pages)
     assert PHONE in pages
     words = story.planted.words.items()
-    assert len(words) > 90
+    assert len(words) > least
     return [
         where for word, where in words if word not in pages and word not in story.planted.passing
     ]

@@ -115,6 +115,17 @@ def test_odd_words_from_the_browser_are_saved_or_left_out_and_never_break(here, 
         assert as_lead.get(url.replace("analysis", name)).status_code in {200, 404}
 
 
+def test_what_is_said_of_danger_has_no_reader_in_the_family_whatever_is_posted(here, as_lead):
+    url = f"{begin(as_lead, here)}/safety"
+    tree = lxml.html.fromstring(as_lead.get(url).text)
+    token = tree.xpath("//form[@id='answers']//input[@name='csrf_token']/@value")[0]
+    dana = here.id_of("Dana Adderley")
+    sent = {"csrf_token": token, "S1": "no", "risk": "He follows them.", "may_read": [dana]}
+    assert as_lead.post(url, {**sent, "go": "on"}).status_code == 303
+    assert "may_read" not in answers("safety")
+    assert answers("safety")["risk"] == "He follows them."
+
+
 def test_a_protected_source_is_never_brought_in(here, as_lead):
     ids = {"hub_id": here.episode.hub_id, "episode_id": here.episode.id}
     text, wren = "He shouts at night.", here.people["Wren Adderley"].id

@@ -3,6 +3,7 @@
 import io
 import json
 
+import lxml.html
 import pikepdf
 import pypdf
 import pytest
@@ -17,6 +18,7 @@ from portal.vocabulary import CopyStatus, CopyVariant, HelpDocument, Role
 from tests.documents.help_samples import MOTHER
 from tests.documents.help_variants import paper
 from tests.guards.papers import given_today
+from tests.page_client import form_data
 from tests.pages.journey import link
 from tests.planning import planned
 
@@ -26,6 +28,10 @@ NEED = "Mornings are hard. He rings 07700 900 471, and Nan says so."
 @pytest.fixture
 def story(make, client_for):
     return Told(planned(make), client_for)
+
+
+def parsed(answer):
+    return lxml.html.fromstring(answer.text)
 
 
 class Told:
@@ -87,6 +93,26 @@ def test_a_copy_cannot_be_made_before_every_word_is_looked_at(story):
     assert story.make()
     story.needs(NEED + " Every day.")
     assert "make the copy" not in story.client.get(story.look).text
+
+
+def test_a_reason_for_words_that_changed_meanwhile_is_kept_and_both_texts_are_shown(story):
+    story.needs("Callum shouts.")
+    clear = link(story.client, story.look, "It may stay, because")
+    typed = {**form_data(parsed(story.client.get(clear)).xpath("//main//form")[0], {})}
+    typed["why"] = "He knows that himself."
+    story.needs("Callum shouts every morning.")
+    answer = story.client.post(clear, typed)
+    assert answer.status_code == 409
+    for words in ("Callum shouts.", "Callum shouts every morning.", "He knows that himself."):
+        assert words in answer.text
+    again = parsed(answer).xpath("//main//form")[0]
+    assert story.client.post(again.get("action"), form_data(again, {})).status_code == 303
+    assert "He knows that himself." in story.client.get(story.look).text
+    story.needs("")
+    gone = story.client.post(clear, typed)
+    assert gone.status_code == 409
+    assert "He knows that himself." in gone.text
+    assert story.client.get(clear).status_code == 404
 
 
 def test_a_part_is_left_out_from_the_page_and_the_copy_says_nothing_more(story):
@@ -172,6 +198,8 @@ def test_the_page_to_read_before_printing_holds_every_text_of_the_copy(app):
         headings = " ".join(section.heading for section in outline(content, CopyVariant.STANDARD))
         own = {content.reference, content.lead.name, content.lead.phone, content.recipient}
         missing = {
-            text for _, text in texts(content) if text not in shown | own and text not in headings
+            text
+            for _, _, text in texts(content)
+            if text not in shown | own and text not in headings
         }
         assert missing == set()

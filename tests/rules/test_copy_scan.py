@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from portal.frameworks.same_names import load_same_names
-from portal.rules.copy_scan import NAME, key_of, scan
-from portal.rules.copy_watch import Watched, watched
+from portal.rules.copy_scan import scan
+from portal.rules.copy_watch import Sought, Watch, Watched, watched
 from portal.rules.family_copy import family_copy, recipient_of
 from portal.rules.help_content import HelpContent, PageShown, texts
 from portal.rules.help_facts import LeadFacts, PageFacts, SecretFacts
@@ -14,12 +14,15 @@ from portal.vocabulary import HelpDocument
 from tests.documents.help_samples import CHILD, FATHER, MOTHER, facts
 
 SAME = load_same_names()
+SOUGHT = {
+    Sought.NAME: ("Ffion Rees", "Catherine O'Brien", "Will Havard", "Bo"),
+    Sought.PLACE: ("Flat 3, 12 New Street, Llanfair, AB1 2CD", "Quillfeather House"),
+    Sought.PHONE: ("01632 960 100",),
+    Sought.SOURCE: ("The neighbour Eirlys Tanglewood, number 4",),
+}
 LOOK = Watched(
-    hidden_names=("Ffion Rees", "Catherine O'Brien", "Will Havard", "Bo"),
+    watches=tuple(Watch(sought, text) for sought, texts in SOUGHT.items() for text in texts),
     known_names=("Dai Rees", "Mali Rees", "Siôn Parry"),
-    hidden_places=("Flat 3, 12 New Street, Llanfair, AB1 2CD", "Quillfeather House"),
-    hidden_phones=("01632 960 100",),
-    sources=("The neighbour Eirlys Tanglewood, number 4",),
     own_phones=frozenset({"07700900123"}),
     own_postcodes=frozenset({"zz99zz"}),
 )
@@ -28,6 +31,10 @@ LOOK = Watched(
 def _found(text, look=LOOK):
     content = _content(text)
     return [hit.word for hit in scan(content, look, SAME)]
+
+
+def _sought(look, sought):
+    return {each.text for each in look.watches if each.sought is sought}
 
 
 def _content(text):
@@ -54,8 +61,8 @@ def _content(text):
         ("Kate, Cathy or Katie", ["Kate", "Cathy", "Katie"]),  # forms of Catherine
         ("Mrs Rees and Mr. Rees", ["Rees"]),  # once in a text: it is cleared for the whole of it
         ("Mali Rees and Dai Rees", []),  # whole names that its reader knows
-        ("the O\u2019Brien family; the O Brien twins", ["O\u2019Brien", "O", "Brien"]),
-        ("Will Havard", ["Will", "Havard"]),
+        ("the O\u2019Brien family; the O Brien twins", ["O\u2019Brien"]),
+        ("Will Havard", ["Will Havard"]),
         ("She will come", []),  # no name: it has no capital
         ("Bo came", ["Bo"]),
         ("Siôn cooks, Sion sings", []),
@@ -92,7 +99,7 @@ def test_phone_numbers_are_found_however_they_are_written(text, words):
         ("LL57 4ND is another", ["LL57 4ND"]),
         ("his own ZZ9 9ZZ", []),
         ("Moved to Llanfair", ["Llanfair"]),
-        ("a new street; New Street; 12 New Rd", ["new", "12"]),
+        ("a new street; New Street; 12 New St", ["new street", "12 New St"]),
         ("at Quillfeather", ["Quillfeather"]),
         ("Nan Eirlys, Mrs Tanglewood, a neighbour", ["Eirlys", "Tanglewood", "neighbour"]),
         ("a.b@example.org, me (at) example.co.uk", ["a.b@example.org", "me (at) example.co.uk"]),
@@ -111,7 +118,7 @@ def test_a_hit_is_remembered_by_its_text_so_that_another_text_asks_again():
     (one,) = scan(_content("Ffion will ring."), LOOK, SAME)
     (again,) = scan(_content("Ffion will ring."), LOOK, SAME)
     (other,) = scan(_content("Ffion will ring soon."), LOOK, SAME)
-    assert one.key == again.key == key_of("Ffion will ring.", "ffion", NAME)
+    assert one.key == again.key
     assert other.key != one.key
     assert one.sentences == (("", "Ffion", " will ring."),)
 
@@ -125,10 +132,10 @@ def test_the_father_is_watched_for_the_mother_her_home_her_worker_and_the_source
     known = facts(HelpDocument.ASSESSMENT)
     content, father = family_copy(known, FATHER), recipient_of(known, FATHER)
     look = watched(known, content, father)
-    assert {"Heledd Marchbank", "Saffron Doyle"} <= set(look.hidden_names)
+    assert {"Heledd Marchbank", "Saffron Doyle"} <= _sought(look, Sought.NAME)
     assert "Idwal Prosser" in look.known_names
-    assert any("Quillfeather" in each for each in look.hidden_places)
-    assert look.sources == ("Nan Eirlys Tanglewood",)
+    assert any("Quillfeather" in each for each in _sought(look, Sought.PLACE))
+    assert _sought(look, Sought.SOURCE) == {"Nan Eirlys Tanglewood"}
     assert look.own_phones == {"01632960321", "07700900123"}
 
 
@@ -140,7 +147,7 @@ def test_what_is_planted_in_allowed_words_is_found_in_the_copy():
     content = family_copy(known, FATHER)
     look = watched(known, content, recipient_of(known, FATHER))
     found = {hit.word for hit in scan(content, look, SAME)}
-    assert {"Heledd", "Penllwyd", "07700900471", "zz99zz", "Saffron", "Eirlys"} <= found
+    assert {"Heledd", "Penllwyd", "07700900471", "zz99zz", "Saffron", "Nan Eirlys"} <= found
 
 
 def test_a_secret_of_a_contact_behind_it_is_watched_but_for_whose_it_is_alone():
@@ -153,7 +160,7 @@ def test_a_secret_of_a_contact_behind_it_is_watched_but_for_whose_it_is_alone():
     )
     for reader, places in ((FATHER, ("9 Thrushgate", "1 Larkrise")), (MOTHER, ("1 Larkrise",))):
         look = watched(known, family_copy(known, reader), recipient_of(known, reader))
-        assert set(places) == {each for each in look.hidden_places if "\n" not in each} - {
+        assert set(places) == _sought(look, Sought.PLACE) - {
             person.address for person in known.people
         }
 
@@ -161,7 +168,7 @@ def test_a_secret_of_a_contact_behind_it_is_watched_but_for_whose_it_is_alone():
 def test_every_text_that_people_wrote_is_looked_through():
     known = facts(HelpDocument.REVIEW)
     content = family_copy(known, CHILD)
-    looked = {text for _, text in texts(content)}
+    looked = {text for _, _, text in texts(content)}
     goal = content.goals[0]
     action = goal.actions[0]
     assert {

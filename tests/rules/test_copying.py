@@ -56,6 +56,8 @@ def test_a_copy_waits_only_where_somebody_is_at_risk():
         ({"digest_now": "b"}, copying.CHANGED),
         ({"digest_now": ""}, copying.CHANGED),
         ({"are_hits_cleared": False}, copying.NOT_CLEARED),
+        ({"is_cleared_since": True}, copying.CLEARED_SINCE),
+        ({"is_cleared_since": True, "is_at_risk_now": False}, None),
         ({"status": CopyStatus.MADE, "is_seconded": False}, copying.NOW_AT_RISK),
         ({"status": CopyStatus.MADE, "is_seconded": False, "is_at_risk_now": False}, None),
         ({"status": CopyStatus.GIVEN, "is_seconded": False}, copying.NOW_AT_RISK),

@@ -89,6 +89,8 @@ class ClearForm(DatedForm):
             "For example: It is his own sister. Or: Everybody knows where the school is."
         ),
     )
+    place = HiddenField()  # of the block, and what it said when it was opened: after a change
+    was = HiddenField()  # both are shown
 
 
 class ReturnForm(DatedForm):

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from portal.access import access, not_found
 from portal.blueprints.early_help.asking import ask
+from portal.blueprints.early_help.keeping import put_back
 from portal.blueprints.early_help.papers.forms import ClearForm, MakeForm
 from portal.blueprints.early_help.papers.making import (
     Asked,
@@ -21,17 +22,12 @@ from portal.commands import copy_readers
 from portal.commands import family_copies as commands
 from portal.commands.base import Refused
 from portal.policies import early_help as policies
-from portal.rules.copy_scan import Hit
 from portal.rules.family_copy import has_content
+from portal.rules.help_content import texts
 from portal.rules.help_facts import Place
 from portal.rules.permissions import Actor
-from portal.vocabulary import N_
 from portal.web import go_to, page, utc_now
 
-NO_HIT = N_(
-    "Somebody has taken this away since you opened it, so nothing was changed. Your words are "
-    "below."
-)
 LOOK = f"{AT}/copies/for/<uuid:recipient_id>/<uuid:of_id>/<setting>"
 
 
@@ -70,25 +66,33 @@ def look(actor: Actor, episode: Any, **ids: Any) -> Response:
 def clear(actor: Actor, episode: Any, hit: str, **ids: Any) -> Response:
     """One word that may stay, and why."""
     asked, form = _asked(ids), ClearForm()
-    found = _hit(_made(actor, episode, asked), hit)
-    address = {"episode_id": episode.id, **asked.address()}
+    made, address = _made(actor, episode, asked), {"episode_id": episode.id, **asked.address()}
+    found = next((each for each in made.hits if each.key == hit), None)
+    if found is None:
+        return _changed(form, made, episode=episode, address=address)
+    if request.method == "GET":
+        form.place.data, form.was.data = found.place.told, found.words
 
     def act() -> None:
         whose, why = asked.recipient_id, form.said("why")
         commands.clear_hit(episode, by=actor, recipient_id=whose, hit=hit, why=why, at=utc_now())
 
     shown: dict[str, Any] = {"episode": episode, "hit": found, "address": address}
-    then = "help_papers.look"
-    return ask(
-        form, "help_papers/clear.html", act, then=then, then_ids=address, anchor="hits", **shown
+    back: dict[str, Any] = {"then": "help_papers.look", "then_ids": address, "anchor": "hits"}
+    return ask(form, "help_papers/clear.html", act, **back, **shown)
+
+
+def _changed(form: ClearForm, made: Made, **shown: Any) -> Response:
+    """What was looked at says something else now: the reason, and both texts, are on the page."""
+    put_back(form)
+    if not form.said("why") and request.method == "GET":
+        not_found()
+    place = form.place.data or ""
+    now = [each.text for each in texts(made.paper.content) if place and each.place.told == place]
+    hits = [each for each in made.open_hits if place and each.place.told == place]
+    return page(
+        "help_papers/clear_changed.html", status=409, form=form, now=now, hits=hits, **shown
     )
-
-
-def _hit(made: Made, key: str) -> Hit:
-    found = next((each for each in made.hits if each.key == key), None)
-    if found is None and request.method == "POST":  # the text has changed: the reason is not lost
-        raise Refused(NO_HIT)
-    return found or not_found()
 
 
 @bp.post(f"{LOOK}/leave-out")

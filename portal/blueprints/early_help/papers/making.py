@@ -72,6 +72,11 @@ class Made:
         """What nobody has looked at."""
         return [hit for hit in self.hits if hit.key not in self.cleared]
 
+    def is_cleared_since(self, at: datetime | None) -> bool:
+        """Whether a word that stands in it was let stand only after that."""
+        rows = (self.cleared[hit.key] for hit in self.hits if hit.key in self.cleared)
+        return at is not None and any(row.cleared_at > at for row in rows)
+
     @property
     def digest(self) -> str:
         """Of what it says; empty where it says nothing."""
@@ -154,6 +159,7 @@ def facts_of(copy: Any, made: Made | None) -> CopyFacts:
         digest_now=made.digest if made else "",
         is_at_risk_now=made is None or made.is_anyone_at_risk,
         are_hits_cleared=made is not None and not made.open_hits,
+        is_cleared_since=made is not None and made.is_cleared_since(copy.approved_at),
     )
 
 
