@@ -18,6 +18,7 @@ from portal.blueprints.consultations.fields import (
     radios,
 )
 from portal.rules.consultation import SAFETY
+from portal.rules.typed import whole
 from portal.vocabulary import Answer, Part, SaidBy
 
 OLDEST_YEARS = 125
@@ -72,15 +73,14 @@ class AgeFields(JourneyForm):
     def point_out(self, today: date) -> bool:
         """Ages are whole numbers that somebody can have."""
         super().point_out(today)
-        years = _typed(self.age_years)
         for field in (self.age_years, self.age_months):
             typed = _typed(field)
             if typed and not (typed.isdecimal() and len(typed) <= 3):
                 field.errors = [gettext("Enter the age in whole numbers, like 7")]
-        if years.isdecimal() and not self.age_years.errors and int(years) > OLDEST_YEARS:
+        years, months = whole(_typed(self.age_years)), whole(_typed(self.age_months))
+        if not self.age_years.errors and years is not None and years > OLDEST_YEARS:
             self.age_years.errors = [gettext("Check the age: nobody is so old")]
-        months = _typed(self.age_months)
-        if years not in {"", "0"} and months.isdecimal() and int(months) > 11:
+        if years and not self.age_months.errors and months is not None and months > 11:
             self.age_months.errors = [gettext("Enter months from 0 to 11 beside the years")]
         return bool(self.errors)
 
