@@ -4,21 +4,21 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, exists, or_, select
 
 from portal.extensions import db
 from portal.models import (
     Assessment,
     EarlyHelpEpisode,
     EpisodeContact,
-    FamilyConflict,
     TeamMember,
 )
 from portal.queries.rows import AnyRow
+from portal.queries.stepped_aside import knows_family
 from portal.rules.episode_lists import EpisodeList
 from portal.rules.permissions import Actor
 from portal.rules.queue_filters import Place
-from portal.vocabulary import AssessmentStatus, EpisodeLink, EpisodeStatus
+from portal.vocabulary import AssessmentStatus, EpisodeLink, EpisodeStatus, MemberSees
 
 PAGE = 50
 _HUB: Any = bindparam("hub_id")
@@ -40,20 +40,34 @@ _COLUMNS = (
     EarlyHelpEpisode.next_due_on,
     EarlyHelpEpisode.has_agreement,
     EarlyHelpEpisode.is_sharing_stopped,
+    EarlyHelpEpisode.is_sharing_awaited,
 )
-_NOT_KNOWN_TO_READER = ~exists().where(
-    EpisodeContact.episode_id == EarlyHelpEpisode.id,
-    FamilyConflict.contact_id == EpisodeContact.contact_id,
-    FamilyConflict.account_id == _ME,
-)
+_NOT_KNOWN_TO_READER = ~knows_family(_ME)
 _ON_ITS_TEAM = exists().where(
     TeamMember.episode_id == EarlyHelpEpisode.id,
     TeamMember.account_id == _ME,
     TeamMember.left_on.is_(None),
 )
+_THEY_LEAD: Any = EarlyHelpEpisode.lead_id == _ME
+_SEEN = case(  # what the reader may see of one of theirs
+    (_THEY_LEAD, MemberSees.EVERYTHING.value),
+    (EarlyHelpEpisode.is_sharing_awaited, MemberSees.NOTHING.value),
+    else_=select(TeamMember.sees)
+    .where(
+        TeamMember.episode_id == EarlyHelpEpisode.id,
+        TeamMember.account_id == _ME,
+        TeamMember.left_on.is_(None),
+    )
+    .limit(1)
+    .scalar_subquery(),
+)
+_SEES_NOTHING: Any = _SEEN.in_([MemberSees.NOTHING.value])
+_LABEL = case((_SEES_NOTHING, ""), else_=EarlyHelpEpisode.family_label)
 _MINE = (
     select(
-        *_COLUMNS,
+        *(each for each in _COLUMNS if each is not EarlyHelpEpisode.family_label),
+        _LABEL.label("family_label"),
+        _SEEN.label("sees"),
         exists()
         .where(
             Assessment.episode_id == EarlyHelpEpisode.id,

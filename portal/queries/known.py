@@ -12,7 +12,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
-    exists,
     or_,
     select,
 )
@@ -24,15 +23,14 @@ from portal.models import (
     ContactEvent,
     ContactPerson,
     EarlyHelpEpisode,
-    EpisodeContact,
     EpisodePerson,
-    FamilyConflict,
     Person,
     PersonLink,
     ThresholdDecision,
 )
 from portal.queries.matching import on_barred
 from portal.queries.rows import AnyRow, run
+from portal.queries.stepped_aside import knows_family
 from portal.rules.permissions import Actor
 from portal.vocabulary import AdviceStatus, DecisionStatus, EpisodeStatus, LinkDecision
 
@@ -109,11 +107,6 @@ def _joined() -> AnySelect:
 def _helped() -> AnySelect:
     """Episodes of early help of everybody on the contact that are going on."""
     known = _everybody()
-    is_barred = exists().where(
-        EpisodeContact.episode_id == EarlyHelpEpisode.id,
-        FamilyConflict.contact_id == EpisodeContact.contact_id,
-        FamilyConflict.account_id == bindparam("account_id"),
-    )
     return (
         select(
             EarlyHelpEpisode.id,
@@ -130,7 +123,7 @@ def _helped() -> AnySelect:
                 .join(known, known.c.id == EpisodePerson.person_id)
                 .where(EpisodePerson.hub_id == HUB, ~EpisodePerson.is_removed)
             ),
-            ~is_barred,
+            ~knows_family(),
         )
         .order_by(EarlyHelpEpisode.started_on.desc(), EarlyHelpEpisode.id)
         .limit(MOST)
