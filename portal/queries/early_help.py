@@ -192,6 +192,7 @@ def facts(episode: Any) -> EpisodeFacts:
         is_open=episode.status is EpisodeStatus.OPEN,
         is_sharing_stopped=episode.is_sharing_stopped,
         is_sharing_awaited=episode.is_sharing_awaited,
+        organisation_id=episode.organisation_id,
         writers=frozenset(one.account_id for one in team if one.can_write),
         seeing={one.account_id: one.sees for one in team},
     )

@@ -4,7 +4,18 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, exists, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Uuid,
+    and_,
+    bindparam,
+    case,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+)
 
 from portal.extensions import db
 from portal.models import (
@@ -15,6 +26,7 @@ from portal.models import (
 )
 from portal.queries.rows import AnyRow
 from portal.queries.stepped_aside import knows_family
+from portal.rules.early_help import led_organisation
 from portal.rules.episode_lists import EpisodeList
 from portal.rules.permissions import Actor
 from portal.rules.queue_filters import Place
@@ -49,9 +61,12 @@ _ON_ITS_TEAM = exists().where(
     TeamMember.left_on.is_(None),
 )
 _THEY_LEAD: Any = EarlyHelpEpisode.lead_id == _ME
+_OF_THEIR_OWN: Any = func.coalesce(  # they lead safeguarding where its lead practitioner works
+    EarlyHelpEpisode.organisation_id == bindparam("led_id", type_=Uuid()), false()
+)
 _SEEN = case(  # what the reader may see of one of theirs
     (_THEY_LEAD, MemberSees.EVERYTHING.value),
-    (EarlyHelpEpisode.is_sharing_awaited, MemberSees.NOTHING.value),
+    (EarlyHelpEpisode.is_sharing_awaited & ~_OF_THEIR_OWN, MemberSees.NOTHING.value),
     else_=select(TeamMember.sees)
     .where(
         TeamMember.episode_id == EarlyHelpEpisode.id,
@@ -143,7 +158,7 @@ _LISTS = {
 def mine(actor: Actor) -> Sequence[AnyRow]:
     """The open episodes this person leads or helps with, what is due first, 50 at most."""
     given = {"hub_id": actor.hub_id, "account_id": actor.account_id}
-    return db.session.execute(_MINE, given).all()
+    return db.session.execute(_MINE, {**given, "led_id": led_organisation(actor)}).all()
 
 
 def ended(actor: Actor) -> Sequence[AnyRow]:

@@ -115,12 +115,15 @@ _WAITING = (
     .limit(MOST_WAITING)
 )
 _OF_THEIR_SCHOOL = EarlyHelpEpisode.organisation_id == bindparam("organisation_id")
+_IS_SHARED = (
+    EarlyHelpEpisode.is_sharing_awaited.is_(False),
+    EarlyHelpEpisode.is_sharing_stopped.is_(False),
+)
 _THEY_WRITE = exists().where(
     TeamMember.episode_id == EarlyHelpEpisode.id,
     TeamMember.account_id == bindparam("account_id"),
     *WRITES_ALL,
-    EarlyHelpEpisode.is_sharing_awaited.is_(False),
-    EarlyHelpEpisode.is_sharing_stopped.is_(False),
+    *_IS_SHARED,
 )
 _ACTIVE = (
     Membership.hub_id == bindparam("hub_id"),
@@ -137,7 +140,9 @@ _NEAR = (
             exists().where(
                 TeamMember.episode_id == bindparam("episode_id"),
                 TeamMember.account_id == Membership.account_id,
+                EarlyHelpEpisode.id == TeamMember.episode_id,
                 *WRITES_ALL,
+                *_IS_SHARED,
             ),
         ),
     )

@@ -21,6 +21,7 @@ from sqlalchemy import (
     func,
     lateral,
     literal_column,
+    or_,
     select,
     true,
 )
@@ -28,7 +29,15 @@ from sqlalchemy.orm import aliased
 
 from portal.extensions import db
 from portal.frameworks.same_names import load_same_names
-from portal.models import Contact, ContactPerson, FamilyConflict, Person, PersonKey
+from portal.models import (
+    Contact,
+    ContactPerson,
+    EpisodeConflict,
+    EpisodePerson,
+    FamilyConflict,
+    Person,
+    PersonKey,
+)
 from portal.queries.rows import AnyRow, run
 from portal.rules.matching import Match, ranked
 from portal.rules.matching_keys import probes
@@ -123,16 +132,18 @@ def _likeliest(dialect: str) -> Subquery:
 
 
 def on_barred(person_id: Any) -> ColumnElement[bool]:
-    """On a contact that does not exist for the reader, who knows the family."""
-    part = aliased(ContactPerson)
-    return (
+    """On a contact or in early help that does not exist for the reader, who knows the family."""
+    part, helped = aliased(ContactPerson), aliased(EpisodePerson)
+    reader = bindparam("account_id", type_=Uuid())
+    return or_(
         select(part.id)
         .join(FamilyConflict, FamilyConflict.contact_id == part.contact_id)
-        .where(
-            part.person_id == person_id,
-            FamilyConflict.account_id == bindparam("account_id", type_=Uuid()),
-        )
-        .exists()
+        .where(part.person_id == person_id, FamilyConflict.account_id == reader)
+        .exists(),
+        select(helped.id)
+        .join(EpisodeConflict, EpisodeConflict.episode_id == helped.episode_id)
+        .where(helped.person_id == person_id, EpisodeConflict.account_id == reader)
+        .exists(),
     )
 
 

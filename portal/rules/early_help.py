@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from portal.rules.permissions import Actor
-from portal.vocabulary import AgeKind, EpisodeStatus, MemberSees, Part, PersonKind
+from portal.vocabulary import AgeKind, EpisodeStatus, MemberSees, Part, PersonKind, Role
 
 AGREES_FROM = 13  # years: from here on a person's own agreement is asked for (Devon, 3.3)
 AGREEING = frozenset({Part.PARENT, Part.ADULT_VICTIM})
@@ -22,6 +22,7 @@ class EpisodeFacts:
     is_open: bool
     is_sharing_stopped: bool
     is_sharing_awaited: bool = False
+    organisation_id: uuid.UUID | None = None  # the lead practitioner's
     writers: frozenset[uuid.UUID] = frozenset()
     seeing: Mapping[uuid.UUID, MemberSees] = field(default_factory=dict)
 
@@ -46,7 +47,8 @@ def sees(actor: Actor, episode: EpisodeFacts) -> MemberSees | None:
 
     The lead and the hub see everything. One of the team sees what the lead has chosen for them,
     from the day on which everybody who must agree has, until somebody takes it back; before that
-    day only that there is early help.
+    day only that there is early help. A safeguarding lead of the lead practitioner's own
+    organisation does not wait: nothing leaves the organisation.
     """
     if episode.hub_id != actor.hub_id:
         return None
@@ -55,7 +57,18 @@ def sees(actor: Actor, episode: EpisodeFacts) -> MemberSees | None:
     chosen = episode.seeing.get(actor.account_id)
     if chosen is None or episode.is_sharing_stopped:
         return None
-    return MemberSees.NOTHING if episode.is_sharing_awaited else chosen
+    waits = episode.is_sharing_awaited and not _leads_the_same(actor, episode)
+    return MemberSees.NOTHING if waits else chosen
+
+
+def _leads_the_same(actor: Actor, episode: EpisodeFacts) -> bool:
+    is_theirs = episode.organisation_id is not None
+    return is_theirs and led_organisation(actor) == episode.organisation_id
+
+
+def led_organisation(actor: Actor) -> uuid.UUID | None:
+    """The organisation somebody leads safeguarding for; None for everybody else."""
+    return actor.organisation_id if actor.role is Role.ORGANISATION_LEAD else None
 
 
 def may_open_episode(actor: Actor, episode: EpisodeFacts) -> bool:

@@ -101,6 +101,14 @@ def test_each_of_the_team_sees_what_the_lead_chose_once_everybody_has_agreed(
     assert sees(somebody(who, hub=ELSEWHERE), OPEN) is None
 
 
+def test_a_safeguarding_lead_of_the_same_organisation_does_not_wait() -> None:
+    for role, waits in ((Role.ORGANISATION_LEAD, False), (Role.LEAD_PRACTITIONER, True)):
+        actor = somebody(READS, role)
+        own = replace(AWAITED, organisation_id=actor.organisation_id)
+        assert (sees(actor, own) is MemberSees.NOTHING) is waits
+        assert sees(actor, AWAITED) is MemberSees.NOTHING  # of another organisation
+
+
 def test_a_risk_is_confirmed_by_who_writes_on_everything_or_by_the_hub() -> None:
     for who in (LEAD, WRITES):
         assert may_confirm_risk(somebody(who), OPEN)
