@@ -17,6 +17,7 @@ from portal.extensions import db
 from portal.models import AuditEvent, Message, OutboxMessage
 from tests.guards.leaks import PHONE, Exchange, Watch, in_exchange, leaked
 from tests.guards.planted_abuse import play_abuse
+from tests.guards.planted_assessment import play_assessment
 from tests.guards.planted_checks import play_checks
 from tests.guards.planted_referral import play_referral
 from tests.guards.planted_story import Story
@@ -45,6 +46,7 @@ def test_a_worked_consultation_leaves_no_word_of_it_outside_its_pages(
         play_referral(story)
         play_checks(story)
         play_abuse(story)
+        play_assessment(story)
         mails, said = delivered(served)
     assert not_on_the_record(story) == []
     assert [place for exchange in watch.seen for place in in_exchange(exchange)] == []
