@@ -43,6 +43,7 @@ def _keep_safe(story: Story, episode: str) -> None:
     story.fill("writer", member, stays=False, years="7", **kept)
     opened = story.fill("writer", f"{member}/address")
     assert opened.status_code == 200
+    story.reasons.append(next(reversed(story.planted.words)))  # in the trail, as on a contact
     for page in (episode, f"{episode}/family", f"{member}/risk/decide"):
         story.pages.append(writer.get(page).text)
 
