@@ -22,6 +22,7 @@ from portal.models import (
     Assessment,
     EarlyHelpEpisode,
     EpisodeContact,
+    PlanGoal,
     TeamMember,
 )
 from portal.queries.rows import AnyRow
@@ -64,7 +65,7 @@ _THEY_LEAD: Any = EarlyHelpEpisode.lead_id == _ME
 _OF_THEIR_OWN: Any = func.coalesce(  # they lead safeguarding where its lead practitioner works
     EarlyHelpEpisode.organisation_id == bindparam("led_id", type_=Uuid()), false()
 )
-_SEEN = case(  # what the reader may see of one of theirs
+SEEN = case(  # what the reader may see of one of theirs
     (_THEY_LEAD, MemberSees.EVERYTHING.value),
     (EarlyHelpEpisode.is_sharing_awaited & ~_OF_THEIR_OWN, MemberSees.NOTHING.value),
     else_=select(TeamMember.sees)
@@ -76,29 +77,51 @@ _SEEN = case(  # what the reader may see of one of theirs
     .limit(1)
     .scalar_subquery(),
 )
-_SEES_NOTHING: Any = _SEEN.in_([MemberSees.NOTHING.value])
-_LABEL = case((_SEES_NOTHING, ""), else_=EarlyHelpEpisode.family_label)
+_SEES_ALL: Any = SEEN.in_([MemberSees.EVERYTHING.value])
+SEES_PLAN: Any = SEEN.in_([MemberSees.EVERYTHING.value, MemberSees.PLAN.value])
+_SEES_NOTHING: Any = SEEN.in_([MemberSees.NOTHING.value])
+_LIMITED: dict[Any, Any] = {  # what only those are shown who may open it
+    EarlyHelpEpisode.family_label: case((_SEES_NOTHING, ""), else_=EarlyHelpEpisode.family_label),
+    EarlyHelpEpisode.assessment_due_on: case((_SEES_ALL, EarlyHelpEpisode.assessment_due_on)),
+    EarlyHelpEpisode.copy_due_on: case((_SEES_ALL, EarlyHelpEpisode.copy_due_on)),
+    EarlyHelpEpisode.meeting_due_on: case((SEES_PLAN, EarlyHelpEpisode.meeting_due_on)),
+}
+IS_OPEN = EarlyHelpEpisode.status == EpisodeStatus.OPEN
+IS_MINE = (
+    EarlyHelpEpisode.hub_id == _HUB,
+    or_(
+        EarlyHelpEpisode.lead_id == _ME,
+        and_(_ON_ITS_TEAM, ~EarlyHelpEpisode.is_sharing_stopped),
+    ),
+    _NOT_KNOWN_TO_READER,
+)
+
+
+def _assessment(status: AssessmentStatus) -> Any:
+    """The newest assessment of an episode in that state."""
+    return (
+        select(Assessment.id)
+        .where(Assessment.episode_id == EarlyHelpEpisode.id, Assessment.status == status)
+        .order_by(Assessment.number.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
 _MINE = (
     select(
-        *(each for each in _COLUMNS if each is not EarlyHelpEpisode.family_label),
-        _LABEL.label("family_label"),
-        _SEEN.label("sees"),
-        exists()
-        .where(
-            Assessment.episode_id == EarlyHelpEpisode.id,
-            Assessment.status == AssessmentStatus.DRAFT,
-        )
-        .label("has_draft"),
+        *(_LIMITED[each].label(each.key) if each in _LIMITED else each for each in _COLUMNS),
+        SEEN.label("sees"),
+        case((_SEES_ALL, _assessment(AssessmentStatus.DRAFT))).label("draft_id"),
+        case((_SEES_ALL, _assessment(AssessmentStatus.COMPLETED))).label("assessment_id"),
+        and_(
+            _SEES_ALL,
+            exists().where(
+                PlanGoal.episode_id == EarlyHelpEpisode.id, PlanGoal.is_removed.is_(False)
+            ),
+        ).label("has_plan"),
     )
-    .where(
-        EarlyHelpEpisode.hub_id == _HUB,
-        EarlyHelpEpisode.status == EpisodeStatus.OPEN,
-        or_(
-            EarlyHelpEpisode.lead_id == _ME,
-            and_(_ON_ITS_TEAM, ~EarlyHelpEpisode.is_sharing_stopped),
-        ),
-        _NOT_KNOWN_TO_READER,
-    )
+    .where(*IS_MINE, IS_OPEN)
     .order_by(EarlyHelpEpisode.next_due_on.nulls_last(), EarlyHelpEpisode.id)
     .limit(PAGE)
 )
@@ -113,11 +136,10 @@ _ENDED = (
     .order_by(EarlyHelpEpisode.ended_on.desc(), EarlyHelpEpisode.id)
     .limit(10)
 )
-_IS_OPEN = EarlyHelpEpisode.status == EpisodeStatus.OPEN
 _SHOWS: dict[EpisodeList, tuple[ColumnElement[bool], ...]] = {
-    EpisodeList.OPEN: (_IS_OPEN,),
-    EpisodeList.OVERDUE: (_IS_OPEN, EarlyHelpEpisode.next_due_on < _TODAY),
-    EpisodeList.NO_AGREEMENT: (_IS_OPEN, ~EarlyHelpEpisode.has_agreement),
+    EpisodeList.OPEN: (IS_OPEN,),
+    EpisodeList.OVERDUE: (IS_OPEN, EarlyHelpEpisode.next_due_on < _TODAY),
+    EpisodeList.NO_AGREEMENT: (IS_OPEN, ~EarlyHelpEpisode.has_agreement),
     EpisodeList.STEPPED_UP: (
         exists().where(
             EpisodeContact.episode_id == EarlyHelpEpisode.id,
@@ -157,8 +179,13 @@ _LISTS = {
 
 def mine(actor: Actor) -> Sequence[AnyRow]:
     """The open episodes this person leads or helps with, what is due first, 50 at most."""
+    return db.session.execute(_MINE, reader_of(actor)).all()
+
+
+def reader_of(actor: Actor) -> dict[str, Any]:
+    """What a statement about somebody's own families is given."""
     given = {"hub_id": actor.hub_id, "account_id": actor.account_id}
-    return db.session.execute(_MINE, {**given, "led_id": led_organisation(actor)}).all()
+    return {**given, "led_id": led_organisation(actor)}
 
 
 def ended(actor: Actor) -> Sequence[AnyRow]:

@@ -20,7 +20,8 @@ from portal.blueprints.early_help.words import (
 )
 from portal.commands import episodes as commands
 from portal.policies import early_help as policies
-from portal.queries import episode_lists, practitioners
+from portal.queries import episode_lists, in_hand, practitioners
+from portal.rules import this_week
 from portal.rules.episode_lists import EPISODES, EpisodeList
 from portal.rules.permissions import Actor
 from portal.rules.queue_filters import place_from
@@ -59,11 +60,14 @@ def show(actor: Actor, episode: Any) -> Response:
 @access(policies.MY_FAMILIES)
 def mine(reader: Actor) -> Response:
     """The families this person leads early help for or helps, what is due first."""
+    rows, on = episode_lists.mine(reader), today()
     return page(
         "early_help/mine.html",
-        rows=episode_lists.mine(reader),
+        rows=rows,
+        due=this_week.this_week(rows, in_hand.others(reader, on), on),
+        copies=in_hand.copies_in_hand(reader),
         ended=episode_lists.ended(reader),
-        today=today(),
+        today=on,
     )
 
 
