@@ -641,6 +641,15 @@ class AgreementHow(StrEnum):
     MESSAGE = "message"
 
 
+class MemberSees(StrEnum):
+    """What one of the team may open of an episode; the lead chooses it (practice-and-codes 3.8)."""
+
+    EVERYTHING = "everything"
+    PLAN = "plan"
+    OWN_ACTIONS = "own_actions"
+    NOTHING = "nothing"
+
+
 class HelpDomain(StrEnum):
     """The domains of an early help assessment (practice-and-codes 3.3)."""
 
@@ -1062,6 +1071,10 @@ LABELS = Labels(
         (AgreementHow.SPOKEN, N_("In person, by word of mouth")),
         (AgreementHow.PHONE, N_("By phone or video")),
         (AgreementHow.MESSAGE, N_("By message")),
+        (MemberSees.EVERYTHING, N_("Everything")),
+        (MemberSees.PLAN, N_("The plan, the team and the meetings")),
+        (MemberSees.OWN_ACTIONS, N_("Only the actions they are named for")),
+        (MemberSees.NOTHING, N_("Nothing yet, only that there is early help")),
         (HelpDomain.HEALTH, N_("Health")),
         (HelpDomain.WELLBEING, N_("Emotional wellbeing")),
         (HelpDomain.LEARNING, N_("Learning and attendance")),

@@ -2,13 +2,16 @@
 
 import os
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from portal.commands.assessments import save_assessment_page, start_assessment
 from portal.commands.episodes import start_early_help
 from portal.extensions import db
 from portal.models import (
     Account,
+    Agreement,
     Assessment,
     EarlyHelpEpisode,
     EpisodeLine,
@@ -19,10 +22,12 @@ from portal.models import (
 from portal.queries import early_help
 from portal.vocabulary import (
     AgeKind,
+    AgreementHow,
     Answer,
     EpisodeReason,
     IndicatorState,
     LineKind,
+    MemberSees,
     Part,
     PersonKind,
     Role,
@@ -38,6 +43,18 @@ FAMILY = (
     ("Dana Adderley", PersonKind.ADULT, Part.PARENT, None),
     ("Callum Reid", PersonKind.ADULT, Part.PARENT, None),
 )
+
+
+PARENTS = ("Dana Adderley", "Callum Reid")
+
+
+def agreed_by(episode: EarlyHelpEpisode, people: Iterable[uuid.UUID], recorded_by: str) -> None:
+    """Everybody who must has agreed, as the commands leave it."""
+    said = {"is_given": True, "given_by": "", "how": AgreementHow.SPOKEN, "given_on": NOON.date()}
+    noted = {"recorded_by": recorded_by, "recorded_at": NOON - timedelta(days=1)}
+    ids = {"hub_id": episode.hub_id, "episode_id": episode.id}
+    db.session.add_all(Agreement(**ids, **said, **noted, person_id=each) for each in people)
+    episode.has_agreement, episode.is_sharing_awaited = True, False
 
 
 @dataclass
@@ -89,8 +106,11 @@ class Family:
         return draft
 
 
-def family(make: Maker, lead: Account | None = None) -> Family:
-    """The Adderleys, with one sign of the threshold document on their episode."""
+def family(make: Maker, lead: Account | None = None, *, is_agreed: bool = True) -> Family:
+    """The Adderleys, with one sign of the threshold document on their episode.
+
+    Both parents have agreed to the help, unless a test is about those who have not.
+    """
     lead = lead or make.account(Role.LEAD_PRACTITIONER, name="Ines Duarte")
     writer = make.account(name="Omar Haddad")
     episode = start_early_help(
@@ -140,9 +160,16 @@ def family(make: Maker, lead: Account | None = None) -> Family:
                 **line,
             ),
             TeamMember(
-                **ids, account_id=writer.id, name=writer.name, can_write=True, joined_on=NOON.date()
+                **ids,
+                account_id=writer.id,
+                name=writer.name,
+                can_write=True,
+                sees=MemberSees.EVERYTHING,
+                joined_on=NOON.date(),
             ),
         ]
     )
+    if is_agreed:
+        agreed_by(episode, [people[name].id for name in PARENTS], lead.name)
     db.session.commit()
     return Family(episode, lead, writer, people)

@@ -72,9 +72,9 @@ class Planned:
         )
 
 
-def planned(make: Maker, lead: Account | None = None) -> Planned:
+def planned(make: Maker, lead: Account | None = None, *, is_agreed: bool = True) -> Planned:
     """Made by the commands that make it in life."""
-    made = family(make, lead)
+    made = family(make, lead, is_agreed=is_agreed)
     by = actor_of(made.lead)
     readers = (made.id_of("Dana Adderley"),)
     goal = plans.add_goal(

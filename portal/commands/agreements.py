@@ -1,6 +1,6 @@
 """Agreement to early help: given or not, by whom, when and how; withdrawn at any time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -12,12 +12,13 @@ from portal.commands.outbox import queue_episode_mail
 from portal.extensions import db
 from portal.models import Agreement, EarlyHelpEpisode, TeamMember
 from portal.queries import early_help
-from portal.rules.early_help import is_agreed, must_agree
+from portal.rules.early_help import is_agreed, is_awaited, must_agree
 from portal.rules.permissions import Actor
 from portal.rules.typed import UK
-from portal.vocabulary import N_, AgreementHow
+from portal.vocabulary import N_, AgreementHow, MemberSees
 
 LONGEST_NAME = 200
+WITHDRAWN = "help_agreement_withdrawn"
 
 
 @command
@@ -63,12 +64,15 @@ def record_agreement(
         recorded_at=at,
     )
     db.session.add(agreement)
+    was_shared = is_shared(episode)
     is_taken_back = settle(episode, today)
     if episode.has_agreement and not is_taken_back:
         episode.is_sharing_stopped = False
     tell(episode, "record_agreement", by=by, at=at)
+    if is_shared(episode) and not was_shared:
+        tell_team(episode, "help_shared", at)
     if not is_given and _holds(before):
-        _tell_team(episode, at)
+        tell_team(episode, WITHDRAWN, at)
     return agreement
 
 
@@ -103,7 +107,7 @@ def withdraw_agreement(
     settle(episode, today)
     tell(episode, "withdraw_agreement", by=by, at=at)
     if not is_known:
-        _tell_team(episode, at)
+        tell_team(episode, WITHDRAWN, at)
 
 
 def _never_recorded(
@@ -125,7 +129,13 @@ def _never_recorded(
     return row
 
 
-def _tell_team(episode: EarlyHelpEpisode, at: datetime) -> None:
+def is_shared(episode: EarlyHelpEpisode) -> bool:
+    """Whether the team may read it now."""
+    return not (episode.is_sharing_stopped or episode.is_sharing_awaited)
+
+
+def tell_team(episode: EarlyHelpEpisode, kind: str, at: datetime) -> None:
+    """Write to the lead and the team; who only has an address hears of nothing but a withdrawal."""
     team = db.session.scalars(
         select(TeamMember).where(
             TeamMember.hub_id == episode.hub_id,
@@ -134,12 +144,15 @@ def _tell_team(episode: EarlyHelpEpisode, at: datetime) -> None:
             TeamMember.person_id.is_(None),
         )
     ).all()
+    reading = [each for each in team if kind == WITHDRAWN or each.sees is not MemberSees.NOTHING]
+    lead = [episode.lead_id] if kind == WITHDRAWN else []
+    without = [each for each in team if kind == WITHDRAWN and each.account_id is None]
     queue_episode_mail(
-        "help_agreement_withdrawn",
+        kind,
         episode,
         at,
-        account_ids=[episode.lead_id, *(each.account_id for each in team)],
-        member_ids=[each.id for each in team if each.account_id is None and each.email],
+        account_ids=[*lead, *(each.account_id for each in reading)],
+        member_ids=[each.id for each in without if each.email],
     )
 
 
@@ -179,7 +192,7 @@ def _standing_aside(episode: EarlyHelpEpisode, person_id: UUID) -> Agreement | N
 
 
 def settle(episode: EarlyHelpEpisode, today: date) -> bool:
-    """Whether everybody who must agree has, as it stands now; and whether anybody took it back.
+    """Whether everybody who must agree has, or the team still waits; and if anybody took it back.
 
     While somebody of the family has taken it back nothing is shared, whatever others say and
     however often that person is taken off the record and put back.
@@ -187,12 +200,23 @@ def settle(episode: EarlyHelpEpisode, today: date) -> bool:
     db.session.flush()
     family = early_help.people(episode.hub_id, episode.id)
     asked = [each.id for each in family if must_agree(each, each.part, today)]
-    given = {row.person_id: _holds(row) for row in _said(episode) if row.is_standing}
+    standing = [row for row in _said(episode) if row.is_standing]
+    given = {row.person_id: _holds(row) for row in standing}
     episode.has_agreement = is_agreed(asked, given)
+    episode.is_sharing_awaited = is_awaited(asked, given, _answered_for(episode, standing))
     is_taken_back = not _taken_back(episode).isdisjoint(each.id for each in family)
     if is_taken_back:
         episode.is_sharing_stopped = True
     return is_taken_back
+
+
+def _answered_for(episode: EarlyHelpEpisode, standing: Sequence[Agreement]) -> Iterator[str]:
+    """Whom a basis covers that was recorded after what they last said themselves."""
+    said_at = {str(row.person_id): row.recorded_at for row in standing}
+    for basis in early_help.bases(episode):
+        for person in basis.covers:
+            if person not in said_at or said_at[person] <= basis.recorded_at:
+                yield person
 
 
 def _taken_back(episode: EarlyHelpEpisode) -> set[UUID]:

@@ -8,10 +8,11 @@ from portal import audit
 from portal.commands.base import Refused, command, note
 from portal.commands.check_mails import changed, tell_agency, tell_hub
 from portal.commands.contact_words import checked_text, forget_words
+from portal.commands.stepping_aside import keep_out
 from portal.extensions import db
 from portal.frameworks.check_prompts import prompts_of
 from portal.integrations.calendars import calendar_for
-from portal.models import AgencyCheck, CheckPerson, Contact, FamilyConflict, PersonReturn
+from portal.models import AgencyCheck, CheckPerson, Contact, PersonReturn
 from portal.queries import checks, duties, hubs
 from portal.queries.rows import AnyRow
 from portal.rules import hub_settings
@@ -173,18 +174,10 @@ def answer(
 def step_aside(contact: Contact, *, by: Actor, at: datetime) -> None:
     """Somebody of an agency knows the family: the contact's questions no longer exist for them.
 
-    Their colleagues hear that it waits; where nobody is left, the hub does. What only they have
-    opened counts as not opened.
+    Nor does the early help that was started from it. Their colleagues hear that it waits; where
+    nobody is left, the hub does. What only they have opened counts as not opened.
     """
-    db.session.add(
-        FamilyConflict(
-            hub_id=contact.hub_id,
-            contact_id=contact.id,
-            account_id=by.account_id,
-            declared_at=at,
-        )
-    )
-    db.session.flush()  # so that they are passed over
+    keep_out(contact.hub_id, [contact], by.account_id, at)  # so that they are passed over
     for check in checks.to_pass_on(by, contact.id):
         if check.opened_by_name == by.name:
             check.opened_at, check.opened_by_name = None, ""

@@ -74,8 +74,7 @@ def change_member(
     """
     _check(words)
     member = _one(EpisodePerson, episode, member_id, version)
-    if not is_lead(by, early_help.facts(episode)):
-        words = _kept_safe(member, words)
+    words = _kept_safe(member, words, is_leading=is_lead(by, early_help.facts(episode)))
     for name, value in _columns(words).items():
         setattr(member, name, value)
     member.age_on = at.astimezone(UK).date()
@@ -88,10 +87,20 @@ def change_member(
     return member
 
 
-def _kept_safe(member: EpisodePerson, words: MemberWords) -> MemberWords:
-    """What only the lead lowers: a secret address stays as it is, and so does a risk."""
+def _kept_safe(member: EpisodePerson, words: MemberWords, *, is_leading: bool) -> MemberWords:
+    """What a form alone never lowers.
+
+    A risk takes two people. A secret address is the lead's to lift, and one that was not shown to
+    be changed is not emptied.
+    """
     if member.is_address_secret:
-        words = replace(words, is_address_secret=True, address=member.address, phone=member.phone)
+        typed = (words.address, words.phone) if is_leading else ("", "")
+        words = replace(
+            words,
+            is_address_secret=words.is_address_secret or not is_leading,
+            address=typed[0] or member.address,
+            phone=typed[1] or member.phone,
+        )
     return replace(words, is_at_risk=words.is_at_risk or member.is_at_risk)
 
 

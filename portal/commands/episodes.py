@@ -44,12 +44,18 @@ class Lead:
 
 
 def tell(
-    episode: EarlyHelpEpisode, action: str, *, by: Actor | None, at: datetime, said: str = ""
+    episode: EarlyHelpEpisode,
+    action: str,
+    *,
+    by: Actor | None,
+    at: datetime,
+    said: str = "",
+    why: str = "",
 ) -> None:
     """Add a line to the episode's history and the audit trail.
 
     `said` is a reason in somebody's own words, which may name one of the family: it stays in the
-    history, for those who may open the episode, and out of the trail.
+    history, for those who may open the episode, and out of the trail. `why` stands in the trail.
     """
     db.session.add(
         EpisodeEvent(
@@ -63,7 +69,7 @@ def tell(
         )
     )
     episode.updated_at = at
-    audit.record(by, action, "episode", episode.id, at=at, hub_id=episode.hub_id)
+    audit.record(by, action, "episode", episode.id, at=at, why=why, hub_id=episode.hub_id)
 
 
 def remember_risk(episode: EarlyHelpEpisode) -> None:

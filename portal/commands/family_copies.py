@@ -16,7 +16,7 @@ from portal.rules import copying
 from portal.rules.early_help import is_open
 from portal.rules.permissions import Actor
 from portal.rules.typed import UK
-from portal.vocabulary import N_, CopyStatus, CopyVariant, HelpDocument
+from portal.vocabulary import N_, CopyStatus, CopyVariant, HelpDocument, MemberSees
 
 NOTHING = N_("There is nothing this person may have in it yet. Choose what they may read first.")
 NOT_NOW = N_("This copy has been dealt with already. Go back and look at the list.")
@@ -137,7 +137,9 @@ def return_copy(
 
 def _whose(episode: EarlyHelpEpisode, copy: FamilyCopy, by: Actor) -> list[uuid.UUID]:
     """Who hears of it: its maker while on the team, and who leads now."""
-    may_open = early_help.facts(episode).readers | {episode.lead_id}
+    seeing = early_help.facts(episode).seeing
+    may_open = {each for each, seen in seeing.items() if seen is MemberSees.EVERYTHING}
+    may_open.add(episode.lead_id)
     asked = dict.fromkeys((copy.made_by_id, episode.lead_id))
     return [each for each in asked if each in may_open and each != by.account_id]
 

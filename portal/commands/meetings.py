@@ -23,6 +23,11 @@ STOPPED = N_(
     "Agreement has been withdrawn, so the team is not written to. Talk with the family first."
 )
 
+AWAITED = N_(
+    "Not everybody who must agree has agreed yet, so the team is not written to. Record what each "
+    "of them says first."
+)
+
 
 class MeetingCrossed(Exception):
     """Somebody else moved the meeting since it was opened; nothing was written."""
@@ -138,8 +143,8 @@ def _invite(
     episode: EarlyHelpEpisode, review: Review, by: Actor, at: datetime, *, again: bool = False
 ) -> None:
     """Mail to accounts and to addresses of practitioners; one of the family is never mailed."""
-    if episode.is_sharing_stopped:
-        raise Refused(STOPPED)
+    if episode.is_sharing_stopped or episode.is_sharing_awaited:
+        raise Refused(STOPPED if episode.is_sharing_stopped else AWAITED)
     rows = {row.member_id: row for row in meetings.attendance_of(review)}
     told = {member_id for member_id, row in rows.items() if row.invited_at is not None}
     everyone = [each for each in team.everyone(episode) if again or each.id not in told]

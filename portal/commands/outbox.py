@@ -44,6 +44,9 @@ KINDS = (
     "check_withdrawn",  # to an agency: no answer is needed
     "help_given",  # to a lead practitioner: an episode of early help is theirs
     "help_agreement_withdrawn",  # to the team: nothing more may be shared
+    "help_needs_lead",  # to decision makers: nobody can lead an episode any more
+    "help_shared",  # to the team: everybody has agreed, it can be read now
+    "help_risk_to_confirm",  # to who may: somebody is said to be no longer at risk
     "help_joined",  # to who has an account: they are on a team around a family
     "help_invited",  # to who has none: there is a meeting
     "help_meeting",  # to the team: a meeting is planned

@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlalchemy import exists
 
 from portal import audit
-from portal.commands.base import Refused, advance, advance_if, bump_queue, command
+from portal.commands.base import Refused, advance, advance_if, command
 from portal.commands.outbox import queue_mail
-from portal.extensions import db
+from portal.commands.stepping_aside import keep_out
 from portal.models import Contact, FamilyConflict
 from portal.queries import advisers, contacts
 from portal.rules.lifecycle import NotAllowedNow
@@ -140,21 +140,6 @@ def _let_go(contact: Contact, by: Actor, at: datetime, reason: str = "") -> None
 
 
 def _step_aside(contact: Contact, adviser: Actor, at: datetime) -> None:
-    """The contact no longer exists for them, nor what it was carried over from or into.
-
-    Nor do the early help that any of these belongs to, and what else belongs to that.
-    """
-    family = {each.id: each for each in (contact, *contacts.carried(contact))}
-    for helped in contacts.of_the_same_help(contact.hub_id, set(family)):
-        family |= {each.id: each for each in (helped, *contacts.carried(helped))}
-    for each in family.values():
-        if not contacts.who_know_the_family(each, [adviser.account_id]):
-            conflict = FamilyConflict(
-                hub_id=each.hub_id,
-                contact_id=each.id,
-                account_id=adviser.account_id,
-                declared_at=at,
-            )
-            db.session.add(conflict)
+    """The contact no longer exists for them, nor anything else recorded about the family."""
+    keep_out(contact.hub_id, [contact], adviser.account_id, at)
     audit.record(adviser, "knows_family", "contact", contact.id, at=at, hub_id=contact.hub_id)
-    bump_queue(contact.hub_id)

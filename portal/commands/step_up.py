@@ -10,7 +10,7 @@ from portal.commands.consultations import begin_draft, new_row
 from portal.commands.episodes import tell
 from portal.commands.plan_words import must_be_open
 from portal.extensions import db
-from portal.models import Contact, EarlyHelpEpisode, EpisodeContact, FamilyConflict
+from portal.models import Contact, EarlyHelpEpisode, EpisodeConflict, EpisodeContact, FamilyConflict
 from portal.queries import assessments, early_help, meetings, plans
 from portal.rules.journey import is_saved_page
 from portal.rules.permissions import Actor
@@ -96,6 +96,11 @@ def _tie(episode: EarlyHelpEpisode, draft: Contact, at: datetime) -> None:
         select(FamilyConflict.account_id, FamilyConflict.declared_at)
         .join(EpisodeContact, EpisodeContact.contact_id == FamilyConflict.contact_id)
         .where(EpisodeContact.episode_id == episode.id, EpisodeContact.contact_id != draft.id)
+        .union_all(
+            select(EpisodeConflict.account_id, EpisodeConflict.declared_at).where(
+                EpisodeConflict.episode_id == episode.id
+            )
+        )
     )
     declared = {row.account_id: row.declared_at for row in db.session.execute(knowing)}
     db.session.add_all(

@@ -12,11 +12,13 @@ from portal.commands.plan_words import must_be_open
 from portal.extensions import db
 from portal.models import EarlyHelpEpisode, TeamMember
 from portal.queries import early_help, practitioners, team
+from portal.rules.early_help import usual_sees
 from portal.rules.permissions import Actor
 from portal.rules.team import looks_like_address
 from portal.rules.typed import UK
-from portal.vocabulary import N_
+from portal.vocabulary import N_, MemberSees
 
+WRITING = (MemberSees.EVERYTHING, MemberSees.PLAN)  # nobody writes on what they do not see
 MOST = {"name": 200, "job": 200, "organisation": 200, "phone": 100, "email": 254}
 NOT_HERE = N_("They are not on this team any more. Open the team again and look.")
 
@@ -31,6 +33,7 @@ class Practitioner:
     email: str = ""
     phone: str = ""
     can_write: bool = False
+    sees: MemberSees | None = None  # None: as little as their work needs
 
 
 @command
@@ -51,13 +54,15 @@ def add_practitioner(
         raise Refused(
             N_("This person cannot help this family here. Choose somebody else."), "email"
         )
+    values["sees"] = given.sees or usual_sees(can_write=given.can_write)
     before = team.by_key(episode, key) or team.standing(
         episode, account_id=found.account_id if found else None, email=values["email"]
     )
     if before is not None:
         return before
     if found is not None:
-        values |= {"account_id": found.account_id, "can_write": given.can_write}
+        values |= {"account_id": found.account_id}
+        values["can_write"] = given.can_write and values["sees"] in WRITING
         values |= {"name": found.name, "job": values["job"] or found.job_title}
         values["organisation"] = values["organisation"] or found.organisation_name or ""
     member = _join(episode, by, key, at, values)
@@ -124,9 +129,42 @@ def set_may_write(
     member = _here(episode, member_id)
     if member.account_id is None:
         raise Refused(N_("Only somebody who signs in here can write. Write down what they say."))
+    if may_write and member.sees not in WRITING:
+        raise Refused(N_("Let them see the plan or everything first: nobody writes unseen."))
     if member.can_write is not may_write:
         member.can_write = may_write
         tell(episode, "may_write" if may_write else "may_read_only", by=by, at=at)
+    return member
+
+
+@command
+def set_sees(
+    episode: EarlyHelpEpisode,
+    *,
+    by: Actor,
+    member_id: uuid.UUID,
+    sees: MemberSees | None,
+    version: int | None,
+    at: datetime,
+) -> TeamMember:
+    """What one practitioner of the team may see from now on; who sees less may write less.
+
+    Raises `Refused` without a choice, for one of the family, and when somebody else has changed it
+    since it was opened.
+    """
+    must_be_open(episode)
+    member = _here(episode, member_id)
+    if sees is None:
+        raise Refused(N_("Choose what they may see"), "sees")
+    if member.person_id is not None:
+        raise Refused(N_("One of the family is given copies, and opens nothing here."))
+    if version is not None and member.version != version:
+        raise Refused(N_("Somebody has changed this since you opened it. Look again."))
+    if member.sees is not sees:
+        was, member.sees = member.sees, sees
+        member.can_write = member.can_write and sees in WRITING
+        why = f"{was} to {sees}"
+        tell(episode, "change_sees", by=by, at=at, said=member.name, why=why)
     return member
 
 

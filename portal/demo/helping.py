@@ -16,7 +16,7 @@ from portal.queries import early_help
 from portal.rules.early_help_people import read_member
 from portal.rules.permissions import Actor
 from portal.rules.typed import UK
-from portal.vocabulary import AgreementHow, EpisodeReason, LineKind, SaidBy
+from portal.vocabulary import AgreementHow, EpisodeReason, LineKind, MemberSees, SaidBy
 
 STEP = frozenset({"do", "by", "day", "time", "who"})  # of a step, not of what was typed in it
 NAMES_OF_PEOPLE = ("took_part", "agreed_with")
@@ -121,6 +121,7 @@ def _join(family: Helped, by: Actor, told: Told, at: datetime) -> None:
             found = family.actors[account].account_id
             email = db.session.get_one(Account, found).email
         given |= {"email": email, "can_write": told.get("can_write") == "yes"}
+        given["sees"] = MemberSees(told["sees"]) if "sees" in told else None
         words = team.Practitioner(**given)
         key = family.story.key(f"member {name}")
         member = team.add_practitioner(family.episode(by), by=by, given=words, key=key, at=at)

@@ -68,6 +68,9 @@ SENTENCES: dict[str, str] = {
     "help_agreement_withdrawn": N_(
         "An agreement to early help has been withdrawn. Do not share anything more."
     ),
+    "help_needs_lead": N_("Early help for a family needs another lead practitioner."),
+    "help_shared": N_("The team around a family may now read what is shared with it."),
+    "help_risk_to_confirm": N_("Something in early help waits for a second person to look at it."),
     "help_joined": N_("You have been added to a team around a family."),
     "help_invited": N_(
         "You are invited to a meeting. The person who invites you will tell you more."

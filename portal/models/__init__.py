@@ -17,6 +17,7 @@ from portal.models.early_help import (
     EpisodeLine,
     EpisodePerson,
 )
+from portal.models.early_help_safety import EpisodeConflict, RiskProposal, SharingBasis
 from portal.models.family_copies import ClearedHit, EpisodeDocument, FamilyCopy
 from portal.models.following_up import NextStep
 from portal.models.frameworks import ThresholdFramework
@@ -61,6 +62,7 @@ __all__ = [
     "DomainScore",
     "Duty",
     "EarlyHelpEpisode",
+    "EpisodeConflict",
     "EpisodeContact",
     "EpisodeDocument",
     "EpisodeEvent",
@@ -94,8 +96,10 @@ __all__ = [
     "QueueVersion",
     "RecordCorrection",
     "Review",
+    "RiskProposal",
     "SavedPage",
     "ShareRecord",
+    "SharingBasis",
     "SignIn",
     "SignInAttempt",
     "Statement",

@@ -91,6 +91,7 @@ class EarlyHelpEpisode(Identified, Base):
     family_label: Mapped[str] = mapped_column(String(200), default="")  # its children, for lists
     must_not_be_told: Mapped[str] = mapped_column(Text, default="")
     is_sharing_stopped: Mapped[bool] = mapped_column(default=False)  # agreement was withdrawn
+    is_sharing_awaited: Mapped[bool] = mapped_column(default=True)  # not everybody has agreed yet
     has_been_risky: Mapped[bool] = mapped_column(default=False)  # and stays so: see is_risky
     has_agreement: Mapped[bool] = mapped_column(default=False)  # of everyone who must agree
     framework_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("threshold_frameworks.id"))

@@ -15,6 +15,7 @@ from portal.vocabulary import (
     GoalStatus,
     HelpDomain,
     MeetingKind,
+    MemberSees,
     ReviewOutcome,
     ReviewStatus,
 )
@@ -87,6 +88,7 @@ class TeamMember(Identified, Base):
     email: Mapped[str] = mapped_column(String(254), default="")
     phone: Mapped[str] = mapped_column(String(100), default="")
     can_write: Mapped[bool] = mapped_column(default=False)  # with an account of the portal
+    sees: Mapped[MemberSees] = mapped_column(words_of(MemberSees), default=MemberSees.PLAN)
     invited_at: Mapped[datetime | None]
     joined_on: Mapped[date]
     left_on: Mapped[date | None]

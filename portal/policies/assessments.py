@@ -34,7 +34,9 @@ def of_assessment(rule: Rule) -> Rule:
 READ_ASSESSMENT = of_assessment(for_episode("read_assessment", READERS, may_read_episode))
 # Who comes too late, because it was completed or the help has ended, is shown what they typed.
 WRITE_ASSESSMENT = of_assessment(
-    for_episode("write_assessment", f"{LEAD}, and those of the team who write with them", is_writer)
+    for_episode(
+        "write_assessment", f"{LEAD}, and those of the team who see everything and write", is_writer
+    )
 )
 COMPLETE_ASSESSMENT = of_assessment(
     for_episode("complete_assessment", f"{LEAD}, while it is open", may_lead_while_open)

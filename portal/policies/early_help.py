@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from flask import request
+from flask import g, request
 
 from portal import audit
 from portal.access import READING, Records, Rule, not_found
@@ -12,12 +12,17 @@ from portal.commands.base import Refused
 from portal.queries import contacts, early_help
 from portal.rules.early_help import (
     EpisodeFacts,
+    may_confirm_risk,
     may_hand_over,
     may_lead_episode,
     may_lead_while_open,
+    may_open_episode,
     may_read_episode,
+    may_read_plan,
     may_start,
     may_write_episode,
+    may_write_plan,
+    sees,
 )
 from portal.rules.permissions import Actor, is_of_hub, is_own
 from portal.vocabulary import N_
@@ -26,11 +31,21 @@ ENDED = N_(
     "The early help has ended since you opened this page, so nothing was changed. Your words are "
     "below."
 )
+AWAITED = N_(
+    "Somebody of the family has to be asked whether they agree, so nothing was changed. Your words "
+    "are below. Talk to the lead practitioner."
+)
+OTHERWISE = (("is_open", True, ENDED), ("is_sharing_awaited", False, AWAITED))  # if only it were
 Test = Callable[[Actor, EpisodeFacts], bool]
 
 LEAD = "the lead practitioner of the episode"
-WRITERS = f"{LEAD}, and those of the team who write with them, while it is open"
-READERS = f"{LEAD}; the team, while the family agrees; advisers and decision makers of the hub"
+HUB = "advisers and decision makers of the hub"
+WRITERS = f"{LEAD}, and those of the team who see everything and write, while it is open"
+READERS = f"{LEAD}; those of the team who see everything, while the family agrees; {HUB}"
+PLAN_WRITERS = f"{LEAD}, and those of the team who see the plan and write, while it is open"
+PLAN_READERS = f"{LEAD}; those of the team who see the plan, while the family agrees; {HUB}"
+OPENERS = f"{LEAD}; the team, each as far as the lead has chosen, until agreement ends; {HUB}"
+SECONDS = f"{WRITERS}; {HUB}; never who proposed it"
 
 
 def for_episode(name: str, who: str, test: Test, *, is_written: bool = True) -> Rule:
@@ -41,8 +56,12 @@ def for_episode(name: str, who: str, test: Test, *, is_written: bool = True) -> 
         is_get = request.method in READING
         find: Any = early_help.episode_to_change if is_written else early_help.episode
         episode = (early_help.episode if is_get else find)(actor, rest.pop("episode_id"))
-        if episode is None or not _passes(test, actor, early_help.facts(episode), is_get):
+        if episode is None:
             return not_found()  # type: ignore[no-any-return]  # it raises
+        facts = early_help.facts(episode)
+        if not _passes(test, actor, facts, is_get):
+            return not_found()  # type: ignore[no-any-return]  # it raises
+        remember_sees(actor, facts)
         if is_get:
             audit.record(actor, "read", "episode", episode.id, why=name)
         return {"actor": actor, "episode": episode, **rest}
@@ -50,12 +69,24 @@ def for_episode(name: str, who: str, test: Test, *, is_written: bool = True) -> 
     return Rule(name, who, admit, reads=True)
 
 
+def remember_sees(actor: Actor, facts: EpisodeFacts) -> None:
+    """What this reader may open, for the pages that are offered beside the one they asked for."""
+    g.episode_sees = sees(actor, facts)
+
+
 def _passes(test: Test, actor: Actor, facts: EpisodeFacts, is_get: bool) -> bool:
-    """Raises `Refused` on a post that ending the help alone forbids: no typed word is lost."""
+    """Raises `Refused` on a post that only ending the help, or a missing yes, forbids.
+
+    So no typed word is lost.
+    """
     if test(actor, facts):
         return True
-    if not is_get and may_read_episode(actor, facts) and test(actor, replace(facts, is_open=True)):
-        raise Refused(ENDED)
+    if is_get or not may_open_episode(actor, facts):
+        return False
+    for name, value, message in OTHERWISE:
+        changed: dict[str, Any] = {name: value}
+        if test(actor, replace(facts, **changed)):
+            raise Refused(message)
     return False
 
 
@@ -102,6 +133,10 @@ START_FROM = Rule(
 MY_FAMILIES = Rule("my_families", "people of an agency: those they lead or help", _mine, True)
 OPEN_EPISODES = Rule("open_episodes", "advisers and decision makers of the hub", _all, True)
 READ_EPISODE = for_episode("read_episode", READERS, may_read_episode)
+OPEN_EPISODE = for_episode("open_episode", OPENERS, may_open_episode)
+READ_PLAN = for_episode("read_plan", PLAN_READERS, may_read_plan)
+WRITE_PLAN = for_episode("write_plan", PLAN_WRITERS, may_write_plan)
+DECIDE_RISK = for_episode("decide_risk", SECONDS, may_confirm_risk)
 WRITE_EPISODE = for_episode("write_episode", WRITERS, may_write_episode)
 LEAD_EPISODE = for_episode("lead_episode", LEAD, may_lead_episode)
 LEAD_OPEN_EPISODE = for_episode(

@@ -7,7 +7,7 @@ from flask import request
 
 from portal import audit
 from portal.access import READING, Records, Rule, not_found
-from portal.policies.early_help import LEAD
+from portal.policies.early_help import LEAD, remember_sees
 from portal.queries import early_help, family_copies
 from portal.rules.copying import may_second, may_second_read
 from portal.rules.early_help import may_lead_episode
@@ -47,6 +47,7 @@ def _for_copy(name: str, who: str, test: Test) -> Rule:
         copy = family_copies.copy(episode, ids["copy_id"]) if episode is not None else None
         if copy is None or not test(actor, episode, copy):
             return not_found()  # type: ignore[no-any-return]  # it raises
+        remember_sees(actor, early_help.facts(episode))
         if is_get:
             audit.record(actor, "read", "episode", episode.id, why=name)
         return {"actor": actor, "episode": episode, "copy": copy}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import bindparam, select
 
 from portal.extensions import db
 from portal.models import (
@@ -17,11 +17,13 @@ from portal.models import (
     EpisodeEvent,
     EpisodeLine,
     EpisodePerson,
-    FamilyConflict,
     Review,
+    RiskProposal,
+    SharingBasis,
     TeamMember,
 )
 from portal.queries.rows import AnyRow
+from portal.queries.stepped_aside import knows_family
 from portal.rules.early_help import EpisodeFacts, is_risky
 from portal.rules.permissions import Actor
 from portal.vocabulary import ContactStatus, EpisodeLink, EpisodeStatus
@@ -32,11 +34,7 @@ _HERE = (
     EarlyHelpEpisode.id == bindparam("episode_id"),
     EarlyHelpEpisode.hub_id == bindparam("hub_id"),
 )
-_NOT_KNOWN_TO_READER = ~exists().where(  # who knows the family of a contact knows it here too
-    EpisodeContact.episode_id == EarlyHelpEpisode.id,
-    FamilyConflict.contact_id == EpisodeContact.contact_id,
-    FamilyConflict.account_id == bindparam("account_id"),
-)
+_NOT_KNOWN_TO_READER = ~knows_family()
 _EPISODE = select(*EarlyHelpEpisode.__table__.c).where(*_HERE, _NOT_KNOWN_TO_READER)
 _TO_CHANGE = (
     select(EarlyHelpEpisode)
@@ -44,7 +42,7 @@ _TO_CHANGE = (
     .with_for_update(of=EarlyHelpEpisode)
     .execution_options(populate_existing=True)
 )
-_ON_TEAM = select(TeamMember.account_id, TeamMember.can_write).where(
+_ON_TEAM = select(TeamMember.account_id, TeamMember.can_write, TeamMember.sees).where(
     TeamMember.hub_id == bindparam("hub_id"),
     TeamMember.episode_id == bindparam("episode_id"),
     TeamMember.account_id.is_not(None),
@@ -89,6 +87,18 @@ _AGREEMENTS = (
     select(*Agreement.__table__.c)
     .where(*_of(Agreement))
     .order_by(Agreement.recorded_at.desc(), Agreement.id)
+    .limit(MANY)
+)
+_BASES = (
+    select(*SharingBasis.__table__.c)
+    .where(*_of(SharingBasis))
+    .order_by(SharingBasis.recorded_at.desc(), SharingBasis.id)
+    .limit(MANY)
+)
+_PROPOSALS = (
+    select(*RiskProposal.__table__.c)
+    .where(*_of(RiskProposal), RiskProposal.is_confirmed.is_(None))
+    .order_by(RiskProposal.proposed_at, RiskProposal.id)
     .limit(MANY)
 )
 _TEAM = (
@@ -137,6 +147,8 @@ class EpisodeRecord:
     people: Sequence[AnyRow]  # removed ones too; `family` has those that stand
     lines: Sequence[AnyRow]
     agreements: Sequence[AnyRow]  # newest first
+    bases: Sequence[AnyRow]  # for sharing without an agreement, newest first
+    proposals: Sequence[AnyRow]  # that somebody is no longer at risk, which wait for a second
     team: Sequence[AnyRow]  # those who left too
     assessments: Sequence[AnyRow]  # newest first
     reviews: Sequence[AnyRow]  # newest first
@@ -179,9 +191,10 @@ def facts(episode: Any) -> EpisodeFacts:
         lead_id=episode.lead_id,
         is_open=episode.status is EpisodeStatus.OPEN,
         is_sharing_stopped=episode.is_sharing_stopped,
-        writers=frozenset(one.account_id for one in team if one.can_write),
-        readers=frozenset(one.account_id for one in team),
+        is_sharing_awaited=episode.is_sharing_awaited,
         organisation_id=episode.organisation_id,
+        writers=frozenset(one.account_id for one in team if one.can_write),
+        seeing={one.account_id: one.sees for one in team},
     )
 
 
@@ -253,12 +266,19 @@ def record(actor: Actor, episode: Any) -> EpisodeRecord:
         people=rows(_PEOPLE),
         lines=rows(_LINES),
         agreements=rows(_AGREEMENTS),
+        bases=rows(_BASES),
+        proposals=rows(_PROPOSALS),
         team=rows(_TEAM),
         assessments=rows(_ASSESSMENTS),
         reviews=rows(_REVIEWS),
         contacts=rows(_CONTACTS),
         events=rows(_EVENTS),
     )
+
+
+def bases(episode: Any) -> Sequence[AnyRow]:
+    """On what basis the team reads without somebody's agreement, newest first."""
+    return db.session.execute(_BASES, {"episode_id": episode.id, "hub_id": episode.hub_id}).all()
 
 
 def people(hub_id: uuid.UUID, episode_id: uuid.UUID) -> list[AnyRow]:

@@ -4,22 +4,34 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Uuid,
+    and_,
+    bindparam,
+    case,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+)
 
 from portal.extensions import db
 from portal.models import (
     Assessment,
     EarlyHelpEpisode,
     EpisodeContact,
-    FamilyConflict,
     PlanGoal,
     TeamMember,
 )
 from portal.queries.rows import AnyRow
+from portal.queries.stepped_aside import knows_family
+from portal.rules.early_help import led_organisation
 from portal.rules.episode_lists import EpisodeList
 from portal.rules.permissions import Actor
 from portal.rules.queue_filters import Place
-from portal.vocabulary import AssessmentStatus, EpisodeLink, EpisodeStatus
+from portal.vocabulary import AssessmentStatus, EpisodeLink, EpisodeStatus, MemberSees
 
 PAGE = 50
 _HUB: Any = bindparam("hub_id")
@@ -41,24 +53,45 @@ _COLUMNS = (
     EarlyHelpEpisode.next_due_on,
     EarlyHelpEpisode.has_agreement,
     EarlyHelpEpisode.is_sharing_stopped,
+    EarlyHelpEpisode.is_sharing_awaited,
 )
-_NOT_KNOWN_TO_READER = ~exists().where(
-    EpisodeContact.episode_id == EarlyHelpEpisode.id,
-    FamilyConflict.contact_id == EpisodeContact.contact_id,
-    FamilyConflict.account_id == _ME,
-)
-THEY_LEAD = and_(
-    EarlyHelpEpisode.lead_id == _ME,
-    or_(
-        EarlyHelpEpisode.organisation_id.is_(None),
-        EarlyHelpEpisode.organisation_id == bindparam("organisation_id"),
-    ),
-)
+_NOT_KNOWN_TO_READER = ~knows_family(_ME)
 _ON_ITS_TEAM = exists().where(
     TeamMember.episode_id == EarlyHelpEpisode.id,
     TeamMember.account_id == _ME,
     TeamMember.left_on.is_(None),
 )
+THEY_LEAD: Any = and_(
+    EarlyHelpEpisode.lead_id == _ME,
+    or_(
+        EarlyHelpEpisode.organisation_id.is_(None),
+        EarlyHelpEpisode.organisation_id == bindparam("organisation_id", type_=Uuid()),
+    ),
+)
+_OF_THEIR_OWN: Any = func.coalesce(  # they lead safeguarding where its lead practitioner works
+    EarlyHelpEpisode.organisation_id == bindparam("led_id", type_=Uuid()), false()
+)
+SEEN = case(  # what the reader may see of one of theirs
+    (THEY_LEAD, MemberSees.EVERYTHING.value),
+    (EarlyHelpEpisode.is_sharing_awaited & ~_OF_THEIR_OWN, MemberSees.NOTHING.value),
+    else_=select(TeamMember.sees)
+    .where(
+        TeamMember.episode_id == EarlyHelpEpisode.id,
+        TeamMember.account_id == _ME,
+        TeamMember.left_on.is_(None),
+    )
+    .limit(1)
+    .scalar_subquery(),
+)
+_SEES_ALL: Any = SEEN.in_([MemberSees.EVERYTHING.value])
+SEES_PLAN: Any = SEEN.in_([MemberSees.EVERYTHING.value, MemberSees.PLAN.value])
+_SEES_NOTHING: Any = SEEN.in_([MemberSees.NOTHING.value])
+_LIMITED: dict[Any, Any] = {  # what only those are shown who may open it
+    EarlyHelpEpisode.family_label: case((_SEES_NOTHING, ""), else_=EarlyHelpEpisode.family_label),
+    EarlyHelpEpisode.assessment_due_on: case((_SEES_ALL, EarlyHelpEpisode.assessment_due_on)),
+    EarlyHelpEpisode.copy_due_on: case((_SEES_ALL, EarlyHelpEpisode.copy_due_on)),
+    EarlyHelpEpisode.meeting_due_on: case((SEES_PLAN, EarlyHelpEpisode.meeting_due_on)),
+}
 IS_OPEN = EarlyHelpEpisode.status == EpisodeStatus.OPEN
 IS_MINE = (
     EarlyHelpEpisode.hub_id == _HUB,
@@ -83,12 +116,16 @@ def _assessment(status: AssessmentStatus) -> Any:
 
 _MINE = (
     select(
-        *_COLUMNS,
-        _assessment(AssessmentStatus.DRAFT).label("draft_id"),
-        _assessment(AssessmentStatus.COMPLETED).label("assessment_id"),
-        exists()
-        .where(PlanGoal.episode_id == EarlyHelpEpisode.id, PlanGoal.is_removed.is_(False))
-        .label("has_plan"),
+        *(_LIMITED[each].label(each.key) if each in _LIMITED else each for each in _COLUMNS),
+        SEEN.label("sees"),
+        case((_SEES_ALL, _assessment(AssessmentStatus.DRAFT))).label("draft_id"),
+        case((_SEES_ALL, _assessment(AssessmentStatus.COMPLETED))).label("assessment_id"),
+        and_(
+            _SEES_ALL,
+            exists().where(
+                PlanGoal.episode_id == EarlyHelpEpisode.id, PlanGoal.is_removed.is_(False)
+            ),
+        ).label("has_plan"),
     )
     .where(*IS_MINE, IS_OPEN)
     .order_by(EarlyHelpEpisode.next_due_on.nulls_last(), EarlyHelpEpisode.id)
@@ -146,23 +183,24 @@ _LISTS = {
 }
 
 
-def whose(actor: Actor) -> dict[str, Any]:
-    """What `IS_MINE` and `THEY_LEAD` are given: the person in the role they act in."""
+def mine(actor: Actor) -> Sequence[AnyRow]:
+    """The open episodes this person leads or helps with, what is due first, 50 at most."""
+    return db.session.execute(_MINE, reader_of(actor)).all()
+
+
+def reader_of(actor: Actor) -> dict[str, Any]:
+    """What a statement about somebody's own families is given: them, in the role they act in."""
     return {
         "hub_id": actor.hub_id,
         "account_id": actor.account_id,
         "organisation_id": actor.organisation_id,
+        "led_id": led_organisation(actor),
     }
-
-
-def mine(actor: Actor) -> Sequence[AnyRow]:
-    """The open episodes this person leads or helps with, what is due first, 50 at most."""
-    return db.session.execute(_MINE, whose(actor)).all()
 
 
 def ended(actor: Actor) -> Sequence[AnyRow]:
     """The last ten episodes this person led to their end."""
-    return db.session.execute(_ENDED, whose(actor)).all()
+    return db.session.execute(_ENDED, reader_of(actor)).all()
 
 
 def episodes(

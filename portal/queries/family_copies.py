@@ -16,7 +16,6 @@ from portal.models import (
     EpisodeContact,
     EpisodeDocument,
     EpisodePerson,
-    FamilyConflict,
     FamilyCopy,
     Membership,
     Statement,
@@ -24,6 +23,8 @@ from portal.models import (
 )
 from portal.queries.early_help import MANY
 from portal.queries.rows import AnyRow
+from portal.queries.stepped_aside import knows_family
+from portal.queries.team import WRITES_ALL
 from portal.rules.help_facts import SecretFacts
 from portal.rules.permissions import Actor
 from portal.vocabulary import CopyStatus, Role
@@ -108,21 +109,21 @@ _WAITING = (
         FamilyCopy.hub_id == bindparam("hub_id"),
         FamilyCopy.status == CopyStatus.WAITING,
         FamilyCopy.made_by_id != bindparam("account_id"),
-        ~exists().where(
-            EpisodeContact.episode_id == EarlyHelpEpisode.id,
-            FamilyConflict.contact_id == EpisodeContact.contact_id,
-            FamilyConflict.account_id == bindparam("account_id"),
-        ),
+        ~knows_family(),
     )
     .order_by(FamilyCopy.made_at, FamilyCopy.id)
     .limit(MOST_WAITING)
 )
 _OF_THEIR_SCHOOL = EarlyHelpEpisode.organisation_id == bindparam("organisation_id")
+_IS_SHARED = (
+    EarlyHelpEpisode.is_sharing_awaited.is_(False),
+    EarlyHelpEpisode.is_sharing_stopped.is_(False),
+)
 _THEY_WRITE = exists().where(
     TeamMember.episode_id == EarlyHelpEpisode.id,
     TeamMember.account_id == bindparam("account_id"),
-    TeamMember.can_write.is_(True),
-    TeamMember.left_on.is_(None),
+    *WRITES_ALL,
+    *_IS_SHARED,
 )
 _ACTIVE = (
     Membership.hub_id == bindparam("hub_id"),
@@ -140,8 +141,9 @@ _NEAR = (
             exists().where(
                 TeamMember.episode_id == bindparam("episode_id"),
                 TeamMember.account_id == Membership.account_id,
-                TeamMember.can_write.is_(True),
-                TeamMember.left_on.is_(None),
+                EarlyHelpEpisode.id == TeamMember.episode_id,
+                *WRITES_ALL,
+                *_IS_SHARED,
             ),
         ),
     )

@@ -16,7 +16,7 @@ from portal.models import (
     Review,
     TeamMember,
 )
-from portal.queries.episode_lists import IS_MINE, IS_OPEN, THEY_LEAD, whose
+from portal.queries.episode_lists import IS_MINE, IS_OPEN, SEES_PLAN, THEY_LEAD, reader_of
 from portal.queries.rows import AnyRow
 from portal.rules.permissions import Actor
 from portal.rules.this_week import Doing, Due, until
@@ -39,6 +39,7 @@ _ACTIONS = (
     .outerjoin(_DOER, _DOER.id == PlanAction.member_id)
     .where(
         *IS_MINE,
+        SEES_PLAN,
         IS_OPEN,
         or_(THEY_LEAD, _DOER.account_id == _ME),
         PlanAction.is_removed.is_(False),
@@ -54,6 +55,7 @@ _MEETINGS = (
     .join(Review, Review.episode_id == EarlyHelpEpisode.id)
     .where(
         *IS_MINE,
+        SEES_PLAN,
         IS_OPEN,
         Review.status == ReviewStatus.PLANNED,
         Review.planned_at < bindparam("before"),
@@ -99,7 +101,7 @@ def others(actor: Actor, today: date) -> list[Due]:
     """
     last = until(today)
     before = datetime.combine(last + timedelta(days=1), time(), tzinfo=UK)
-    given = whose(actor)
+    given = reader_of(actor)
     actions = db.session.execute(_ACTIONS, given | {"until": last})
     meetings = db.session.execute(_MEETINGS, given | {"before": before})
     return [
@@ -114,5 +116,5 @@ def _due(row: Any, on: date, doing: Doing, what: str = "") -> Due:
 
 def copies_in_hand(actor: Actor) -> Sequence[AnyRow]:
     """Copies this person made that nobody has been given yet, the newest first, 50 at most."""
-    given = whose(actor)
+    given = reader_of(actor)
     return db.session.execute(_COPIES, given).all()

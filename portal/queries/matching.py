@@ -16,6 +16,7 @@ from sqlalchemy import (
     func,
     literal_column,
     null,
+    or_,
     select,
     true,
     union_all,
@@ -24,7 +25,15 @@ from sqlalchemy.orm import aliased
 
 from portal.extensions import db
 from portal.frameworks.same_names import load_same_names
-from portal.models import Contact, ContactPerson, EarlyHelpEpisode, FamilyConflict, Person
+from portal.models import (
+    Contact,
+    ContactPerson,
+    EarlyHelpEpisode,
+    EpisodeConflict,
+    EpisodePerson,
+    FamilyConflict,
+    Person,
+)
 from portal.queries.matching_help import NO_HELP, helped_by_barred, in_help
 from portal.queries.rows import AnyRow, run
 from portal.queries.shared_keys import as_list, listed, who_share
@@ -52,16 +61,18 @@ class Candidate(NamedTuple):
 
 
 def on_barred(person_id: Any) -> ColumnElement[bool]:
-    """On a contact that does not exist for the reader, who knows the family."""
-    part = aliased(ContactPerson)
-    return (
+    """On a contact or in early help that does not exist for the reader, who knows the family."""
+    part, helped = aliased(ContactPerson), aliased(EpisodePerson)
+    reader = bindparam("account_id", type_=Uuid())
+    return or_(
         select(part.id)
         .join(FamilyConflict, FamilyConflict.contact_id == part.contact_id)
-        .where(
-            part.person_id == person_id,
-            FamilyConflict.account_id == bindparam("account_id", type_=Uuid()),
-        )
-        .exists()
+        .where(part.person_id == person_id, FamilyConflict.account_id == reader)
+        .exists(),
+        select(helped.id)
+        .join(EpisodeConflict, EpisodeConflict.episode_id == helped.episode_id)
+        .where(helped.person_id == person_id, EpisodeConflict.account_id == reader)
+        .exists(),
     )
 
 

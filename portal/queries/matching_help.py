@@ -22,12 +22,11 @@ from portal.extensions import db
 from portal.models import (
     ContactPerson,
     EarlyHelpEpisode,
-    EpisodeContact,
     EpisodePerson,
-    FamilyConflict,
     Person,
 )
 from portal.queries.early_help import MANY
+from portal.queries.stepped_aside import knows_family
 from portal.vocabulary import Part
 
 # What is said of help, for somebody who is found on a contact: nothing.
@@ -48,17 +47,8 @@ _HELP = (
 
 
 def helped_by_barred(episode_id: Any) -> ColumnElement[bool]:
-    """Help that does not exist for the reader, who knows the family of a contact behind it."""
-    behind = aliased(EpisodeContact)
-    return (
-        select(behind.id)
-        .join(FamilyConflict, FamilyConflict.contact_id == behind.contact_id)
-        .where(
-            behind.episode_id == episode_id,
-            FamilyConflict.account_id == bindparam("account_id", type_=Uuid()),
-        )
-        .exists()
-    )
+    """Help that does not exist for the reader, who knows the family."""
+    return knows_family(bindparam("account_id", type_=Uuid()), episode_id)
 
 
 def in_barred_help(person_id: Any) -> ColumnElement[bool]:

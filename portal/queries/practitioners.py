@@ -9,13 +9,13 @@ from portal.extensions import db
 from portal.models import (
     Account,
     EarlyHelpEpisode,
-    EpisodeContact,
-    FamilyConflict,
     Membership,
     Organisation,
 )
 from portal.queries.rows import AnyRow
+from portal.queries.stepped_aside import knows_family
 from portal.rules.permissions import ASKING, Actor
+from portal.vocabulary import Role
 
 MOST = 500  # more practitioners than a page can offer
 
@@ -42,6 +42,18 @@ _PRACTITIONERS = (
 )
 _ONE = _PRACTITIONERS.where(Account.id == bindparam("wanted_id"))
 _BY_EMAIL = _PRACTITIONERS.where(Account.email == bindparam("email"))
+_DECIDING = (
+    select(Membership.account_id)
+    .join(Account, Account.id == Membership.account_id)
+    .where(
+        Membership.hub_id == bindparam("hub_id"),
+        Membership.role == Role.DECISION_MAKER,
+        Membership.is_active.is_(True),
+        Account.is_active.is_(True),
+    )
+    .order_by(Membership.account_id)
+    .limit(MOST)
+)
 LEADING = frozenset({"lead_practitioner"})
 
 
@@ -63,19 +75,18 @@ def leads(actor: Actor) -> Sequence[AnyRow]:
     return [row for row in found if row.role in LEADING]
 
 
+def who_decide(hub_id: uuid.UUID) -> Sequence[uuid.UUID]:
+    """The hub's decision makers, who find a lead practitioner where there is none."""
+    return db.session.scalars(_DECIDING, {"hub_id": hub_id}).all()
+
+
 def who_know_the_family(
     episode: EarlyHelpEpisode, account_ids: Collection[uuid.UUID]
 ) -> set[uuid.UUID]:
-    """Those of these accounts who stepped aside from any contact of the episode."""
+    """Those of these accounts who stepped aside from the episode or from a contact of it."""
     if not account_ids:
         return set()
-    knowing = (
-        select(FamilyConflict.account_id)
-        .join(EpisodeContact, EpisodeContact.contact_id == FamilyConflict.contact_id)
-        .where(
-            EpisodeContact.hub_id == episode.hub_id,
-            EpisodeContact.episode_id == episode.id,
-            FamilyConflict.account_id.in_(account_ids),
-        )
+    knowing = select(Account.id).where(
+        Account.id.in_(account_ids), knows_family(Account.id, episode.id)
     )
     return set(db.session.scalars(knowing))

@@ -9,6 +9,13 @@ from sqlalchemy import func, or_, select
 from portal.extensions import db
 from portal.models import TeamMember
 from portal.queries.early_help import MANY
+from portal.vocabulary import MemberSees
+
+WRITES_ALL = (  # writes on everything: may be the second person, and hears of what waits for one
+    TeamMember.can_write.is_(True),
+    TeamMember.sees == MemberSees.EVERYTHING,
+    TeamMember.left_on.is_(None),
+)
 
 
 def _of(episode: Any) -> Any:
@@ -21,6 +28,16 @@ def everyone(episode: Any) -> Sequence[TeamMember]:
     """The team as it is now, in order."""
     here = _of(episode).where(TeamMember.left_on.is_(None))
     return db.session.scalars(here.order_by(TeamMember.position, TeamMember.id).limit(MANY)).all()
+
+
+def who_write_all(episode: Any) -> Sequence[uuid.UUID]:
+    """Accounts of the team that write on everything, for as long as the team may read."""
+    if episode.is_sharing_awaited or episode.is_sharing_stopped:
+        return ()
+    found = select(TeamMember.account_id).where(
+        TeamMember.episode_id == episode.id, TeamMember.account_id.is_not(None), *WRITES_ALL
+    )
+    return [each for each in db.session.scalars(found.limit(MANY)) if each is not None]
 
 
 def by_key(episode: Any, key: uuid.UUID) -> TeamMember | None:

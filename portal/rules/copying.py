@@ -7,7 +7,7 @@ Releasing a family copy takes two people where anybody in the family could be ha
 import uuid
 from dataclasses import dataclass
 
-from portal.rules.early_help import EpisodeFacts, is_lead
+from portal.rules.early_help import EpisodeFacts, is_lead, is_writer
 from portal.rules.permissions import Actor
 from portal.vocabulary import N_, CopyStatus, Role
 
@@ -69,7 +69,7 @@ def may_second(
 ) -> bool:
     """A decision maker of the hub, a lead of the same organisation, or who else writes here.
 
-    Never who made it. Once agreement is withdrawn the team has no part in it any more.
+    Never who made it. Where agreement is awaited or withdrawn the team has no part in it.
     """
     if actor.hub_id != episode.hub_id or actor.account_id == maker_id:
         return False
@@ -78,8 +78,7 @@ def may_second(
     is_theirs = organisation_id is not None and actor.organisation_id == organisation_id
     if actor.role is Role.ORGANISATION_LEAD and is_theirs:
         return True
-    is_writer = actor.asks and actor.account_id in episode.writers
-    return (is_writer and not episode.is_sharing_stopped) or is_lead(actor, episode)
+    return is_writer(actor, episode)
 
 
 def may_second_read(
@@ -111,4 +110,4 @@ def why_not_print(copy: CopyFacts) -> str | None:
 
 def may_print_professional(actor: Actor, episode: EpisodeFacts) -> bool:
     """While agreement stands, every reader; after it was withdrawn, who coordinates the help."""
-    return not episode.is_sharing_stopped or is_lead(actor, episode)
+    return episode.is_shared or is_lead(actor, episode)

@@ -2,12 +2,12 @@
 
 import uuid
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 from portal.rules.permissions import Actor
-from portal.vocabulary import AgeKind, EpisodeStatus, Part, PersonKind
+from portal.vocabulary import AgeKind, EpisodeStatus, MemberSees, Part, PersonKind, Role
 
 AGREES_FROM = 13  # years: from here on a person's own agreement is asked for (Devon, 3.3)
 AGREEING = frozenset({Part.PARENT, Part.ADULT_VICTIM})
@@ -15,15 +15,21 @@ AGREEING = frozenset({Part.PARENT, Part.ADULT_VICTIM})
 
 @dataclass(frozen=True, slots=True)
 class EpisodeFacts:
-    """What access to an episode turns on; `writers` and `readers` are accounts on its team."""
+    """What access to an episode turns on; `seeing` and `writers` are accounts on its team."""
 
     hub_id: uuid.UUID
     lead_id: uuid.UUID
     is_open: bool
     is_sharing_stopped: bool
+    is_sharing_awaited: bool = False
+    organisation_id: uuid.UUID | None = None  # the lead practitioner's
     writers: frozenset[uuid.UUID] = frozenset()
-    readers: frozenset[uuid.UUID] = frozenset()
-    organisation_id: uuid.UUID | None = None  # the organisation the lead coordinates it for
+    seeing: Mapping[uuid.UUID, MemberSees] = field(default_factory=dict)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether the team may read: everybody agreed or was answered for, nobody took it back."""
+        return not (self.is_sharing_stopped or self.is_sharing_awaited)
 
 
 def is_lead(actor: Actor, episode: EpisodeFacts) -> bool:
@@ -38,26 +44,78 @@ def may_start(actor: Actor) -> bool:
     return actor.asks or actor.advises
 
 
-def may_read_episode(actor: Actor, episode: EpisodeFacts) -> bool:
-    """The lead, the hub, and the team for as long as the family agrees (practice-and-codes 3.8)."""
+def sees(actor: Actor, episode: EpisodeFacts) -> MemberSees | None:
+    """What somebody may open; None: for them it does not exist (practice-and-codes 3.8).
+
+    The lead and the hub see everything. One of the team sees what the lead has chosen for them,
+    from the day on which everybody who must agree has, until somebody takes it back; before that
+    day only that there is early help. A safeguarding lead of the lead practitioner's own
+    organisation does not wait: nothing leaves the organisation.
+    """
     if episode.hub_id != actor.hub_id:
-        return False
+        return None
     if is_lead(actor, episode) or actor.advises:
-        return True
-    is_on_team = actor.asks and actor.account_id in episode.readers | episode.writers
-    return is_on_team and not episode.is_sharing_stopped
+        return MemberSees.EVERYTHING
+    chosen = episode.seeing.get(actor.account_id) if actor.asks else None
+    if chosen is None or episode.is_sharing_stopped:
+        return None
+    waits = episode.is_sharing_awaited and not _leads_the_same(actor, episode)
+    return MemberSees.NOTHING if waits else chosen
+
+
+def _leads_the_same(actor: Actor, episode: EpisodeFacts) -> bool:
+    is_theirs = episode.organisation_id is not None
+    return is_theirs and led_organisation(actor) == episode.organisation_id
+
+
+def led_organisation(actor: Actor) -> uuid.UUID | None:
+    """The organisation somebody leads safeguarding for; None for everybody else."""
+    return actor.organisation_id if actor.role is Role.ORGANISATION_LEAD else None
+
+
+def may_open_episode(actor: Actor, episode: EpisodeFacts) -> bool:
+    """Know that it is there; its overview says no more than `sees` allows."""
+    return sees(actor, episode) is not None
+
+
+def may_read_episode(actor: Actor, episode: EpisodeFacts) -> bool:
+    """Everything: the family, what was told, the assessments, the papers."""
+    return sees(actor, episode) is MemberSees.EVERYTHING
+
+
+def may_read_plan(actor: Actor, episode: EpisodeFacts) -> bool:
+    """The plan, the team and the meetings."""
+    return sees(actor, episode) in (MemberSees.EVERYTHING, MemberSees.PLAN)
 
 
 def may_write_episode(actor: Actor, episode: EpisodeFacts) -> bool:
-    """The lead, and those of the team who write with them, while it is open."""
+    """The lead, and those of the team who read everything and write, while it is open."""
     return episode.is_open and is_writer(actor, episode)
+
+
+def may_write_plan(actor: Actor, episode: EpisodeFacts) -> bool:
+    """The same for who reads the plan and the meetings, and nothing else."""
+    return episode.is_open and may_read_plan(actor, episode) and _writes(actor, episode)
 
 
 def is_writer(actor: Actor, episode: EpisodeFacts) -> bool:
     """The same people, also once it has ended: what one of them had typed is shown to them."""
-    if not may_read_episode(actor, episode):
-        return False
+    return may_read_episode(actor, episode) and _writes(actor, episode)
+
+
+def _writes(actor: Actor, episode: EpisodeFacts) -> bool:
     return is_lead(actor, episode) or (actor.asks and actor.account_id in episode.writers)
+
+
+def may_confirm_risk(actor: Actor, episode: EpisodeFacts) -> bool:
+    """Say that somebody is no longer at risk, as the second person: who writes, or the hub."""
+    is_of_hub = actor.advises and actor.hub_id == episode.hub_id
+    return episode.is_open and (is_of_hub or is_writer(actor, episode))
+
+
+def usual_sees(*, can_write: bool) -> MemberSees:
+    """What somebody new may see unless the lead chooses: as little as their work needs."""
+    return MemberSees.EVERYTHING if can_write else MemberSees.PLAN
 
 
 def may_lead_episode(actor: Actor, episode: EpisodeFacts) -> bool:
@@ -130,6 +188,30 @@ def still_to_agree(
 def is_agreed(people: Collection[uuid.UUID], given: Mapping[uuid.UUID, bool]) -> bool:
     """Whether somebody must agree and everybody who must has said yes."""
     return bool(people) and all(given.get(person, False) for person in people)
+
+
+def missing_agreement(family: Iterable[Any], agreements: Iterable[Any], on: date) -> list[str]:
+    """Ids of those who must agree and have not said yes; `""` where nobody of the record must."""
+    asked = [each.id for each in family if must_agree(each, each.part, on)]
+    agreed = {
+        row.person_id
+        for row in agreements
+        if row.is_standing and row.is_given and not row.withdrawn_on
+    }
+    return [str(each) for each in asked if each not in agreed] if asked else [""]
+
+
+def is_awaited(
+    people: Collection[uuid.UUID], given: Mapping[uuid.UUID, bool], answered_for: Iterable[str]
+) -> bool:
+    """Whether the team still waits: somebody has not said yes and no basis stands for sharing.
+
+    Where nobody of the record must agree, somebody has to answer for that too (`""`).
+    """
+    based = set(answered_for)
+    if not people:
+        return "" not in based
+    return any(not given.get(each, False) and str(each) not in based for each in people)
 
 
 class AtRisk(Protocol):

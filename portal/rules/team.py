@@ -6,7 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from portal.vocabulary import MemberSees
+
 _ADDRESS = re.compile(r"[^@\s,;<>\"()]+@[^@\s,;<>\"()]+\.[^@\s,;<>\"().]{2,}")
+
+TOLD_OF_MEETINGS = (MemberSees.EVERYTHING, MemberSees.PLAN)
 
 
 def looks_like_address(text: str) -> bool:
@@ -28,8 +32,9 @@ class Invited:
 
 
 def written_to(team: Iterable[Any]) -> Invited:
-    """Of the team as it is now, who can be told by mail; nobody of the family."""
+    """Of the team as it is now, who may see meetings and can be told by mail; never the family."""
     here = [each for each in team if each.left_on is None and not is_relative(each)]
+    here = [each for each in here if each.sees in TOLD_OF_MEETINGS]
     return Invited(
         account_ids=tuple(each.account_id for each in here if each.account_id is not None),
         member_ids=tuple(each.id for each in here if each.account_id is None and each.email),

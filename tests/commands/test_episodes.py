@@ -274,3 +274,7 @@ def test_only_the_lead_lifts_the_secrecy_of_an_address(make: Maker) -> None:
     )
     assert (mother.name, mother.address) == ("Gwen", "7 Low Row")
     assert (mother.is_address_secret, mother.is_at_risk) == (True, True)
+    lifted = {"version": None, "by": actor_of(lead), "at": NOON}
+    episode_family.change_member(episode, mother.id, plain, **lifted)
+    assert (mother.is_address_secret, mother.address) == (False, "7 Low Row")
+    assert mother.is_at_risk  # that takes two

@@ -4,7 +4,15 @@ import uuid
 
 import pytest
 
-from portal.commands import episodes, family_copies, queue, step_up, team
+from portal.commands import (
+    checks,
+    episodes,
+    family_copies,
+    queue,
+    step_up,
+    stepping_aside,
+    team,
+)
 from portal.commands.base import Refused
 from portal.commands.outbox import queue_episode_mail
 from portal.extensions import db
@@ -17,7 +25,7 @@ from portal.models import (
     FamilyConflict,
     FamilyCopy,
 )
-from portal.queries import early_help
+from portal.queries import contacts, early_help
 from portal.vocabulary import (
     Answer,
     ContactStatus,
@@ -74,6 +82,43 @@ def test_who_knows_the_family_neither_leads_nor_joins_and_gets_no_mail(make: Mak
     queue_episode_mail("help_ended", made.episode, NOON, account_ids=[knows.id, made.lead.id])
     db.session.commit()
     assert [mail.account_id for mail in mails("help_ended")] == [made.lead.id]
+
+
+def test_who_knows_the_family_of_fresh_help_steps_aside_for_good(make: Maker) -> None:
+    made, manager = planned(make), make.account(Role.DECISION_MAKER)
+    writer, lead = made.family.writer, made.lead
+    draft = stepped_up(made, lead)
+    for account in (writer, lead):
+        stepping_aside.step_aside_from_help(
+            made.family.locked(account), by=actor_of(account), at=NOON
+        )
+        assert early_help.episode(actor_of(account), made.family.episode.id) is None
+    assert draft.status is ContactStatus.DISCARDED
+    assert {mail.account_id for mail in mails("help_needs_lead")} == {manager.id}
+    with pytest.raises(Refused):
+        hand_over(made, writer, by=manager)
+    queue_episode_mail("help_ended", made.family.locked(manager), NOON, account_ids=[writer.id])
+    db.session.commit()
+    assert mails("help_ended") == []
+    heir = make.account(Role.LEAD_PRACTITIONER)
+    hand_over(made, heir, by=manager)
+    kept_out = {
+        row.account_id
+        for row in db.session.query(FamilyConflict).filter_by(contact_id=stepped_up(made, heir).id)
+    }
+    assert kept_out == {writer.id, lead.id}
+
+
+def test_an_agency_that_steps_aside_from_a_contact_is_kept_out_of_its_help(make: Maker) -> None:
+    made = planned(make)
+    first, sent = begun_from(make, made), make.referral(ContactStatus.SUBMITTED)
+    given = {"hub_id": sent.hub_id, "episode_id": made.episode.id, "contact_id": sent.id}
+    db.session.add(EpisodeContact(link=EpisodeLink.STEPPED_UP, at=NOON, **given))
+    db.session.commit()
+    officer = make.account(Role.AGENCY_CONTRIBUTOR)
+    checks.step_aside(first, by=actor_of(officer), at=NOON)
+    assert early_help.episode(actor_of(officer), made.episode.id) is None
+    assert contacts.who_know_the_family(sent, [officer.id]) == {officer.id}
 
 
 def test_help_is_not_begun_for_a_lead_who_knows_the_family(make: Maker) -> None:

@@ -72,6 +72,9 @@ RETURNED = {"check_id": "answered"}
 EPISODE = {"episode_id": "started"}
 HELPING = WRITER | {"lead practitioner"}
 MEMBER = {**EPISODE, "member_id": "child"}
+AT_RISK = {**EPISODE, "member_id": "at risk"}  # a relative, whose address is secret
+DOUBTED = {**EPISODE, "member_id": "doubted"}  # somebody has said that they are at risk no longer
+UNASKED = {"episode_id": "awaited"}  # not everybody who must agree has
 LINE = {**EPISODE, "line_id": "first"}
 ASSESSMENT = {**EPISODE, "assessment_id": "draft"}
 GOAL = {**EPISODE, "goal_id": "first"}
@@ -177,6 +180,7 @@ EXPECTED: dict[str, Expected] = {
     "meetings.correct": Expected(WRITER, ADVISED, {**RECORDED, "name": "changes"}),
     "meetings.correct_end": Expected(WRITER, ADVISED, {"episode_id": "ended"}),
     "meetings.listed": Expected(HELPING | TAKING, ADVISED, EPISODE),
+    "meetings.member_sees": Expected(WRITER, ADVISED, {**EPISODE, "team_member_id": "first"}),
     "meetings.move": Expected(WRITER, ADVISED, PLANNED),
     "meetings.plan": Expected(WRITER, ADVISED, EPISODE),
     "meetings.record": Expected(WRITER, ADVISED, PLANNED),
@@ -195,14 +199,19 @@ EXPECTED: dict[str, Expected] = {
     "early_help.add_line": Expected(HELPING, ADVISED, EPISODE),
     "early_help.add_member": Expected(HELPING, ADVISED, EPISODE),
     "early_help.agree": Expected(WRITER, ADVISED, MEMBER),
+    "early_help.decide_risk": Expected(HELPING | TAKING, ADVISED, DOUBTED),
     "early_help.family": Expected(HELPING | TAKING, ADVISED, EPISODE),
     "early_help.hand_over": Expected(WRITER | MANAGER, ADVISED, EPISODE),
+    "early_help.know": Expected(HELPING | TAKING, ADVISED, EPISODE),
     "early_help.line": Expected(HELPING, ADVISED, LINE),
     "early_help.listed": Expected(HUB_SIDE),
+    "early_help.lower_risk": Expected(HELPING, ADVISED, AT_RISK),
     "early_help.member": Expected(HELPING, ADVISED, MEMBER),
     "early_help.mine": Expected(ASKING),
     "early_help.move_line": Expected(HELPING, ADVISED, {**LINE, "way": "out"}),
     "early_help.move_member": Expected(HELPING, ADVISED, {**MEMBER, "way": "out"}),
+    "early_help.open_address": Expected(WRITER, ADVISED, AT_RISK),
+    "early_help.share_without": Expected(WRITER, DECIDED, UNASKED, kind=REFERRAL),
     "early_help.show": Expected(HELPING | TAKING, ADVISED, EPISODE),
     "early_help.start": Expected(ASKING | HUB_SIDE),
     "early_help.start_from": Expected(WRITER | TAKING, ADVISED),

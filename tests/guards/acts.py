@@ -177,6 +177,15 @@ ACTS: dict[str, Act] = {
     "early_help.add_line": Act("add_line", words(kind="strength", text="Bedtimes are calm.")),
     "early_help.add_member": Act("add_member", words(kind="adult", name="Gwen", part="parent")),
     "early_help.agree": Act("record_agreement", words(**AGREED)),
+    "early_help.decide_risk": Act("lower_risk", words(go="confirm")),
+    "early_help.know": Act("step_aside", words(go="yes")),
+    "early_help.lower_risk": Act("propose_lower_risk", words(why="He moved abroad.")),
+    "early_help.open_address": Act(
+        "open_address", words(reason="She rang for a lift."), why="She rang for a lift."
+    ),
+    "early_help.share_without": Act(
+        "share_without_agreement", words(basis="public_task", why="He cannot be found.")
+    ),
     "early_help.hand_over": Act(
         "hand_over",
         lambda house, _: {"lead_id": house.people["lead practitioner"].id, "why": "She moves."},
@@ -193,6 +202,7 @@ ACTS: dict[str, Act] = {
     "early_help_settings.outcomes": Act("publish_outcomes", words(**OUTCOMES)),
     "following_up.follow_up": Act("follow_up", words(outcome="done")),
     **{name: Act(action, words(**given)) for name, (action, given) in PLAN_ACTS.items()},
+    "meetings.member_sees": Act("change_sees", words(sees="plan"), why="everything to plan"),
     "meetings.add_relative": Act("join_team", _relative),
     "help_papers.approve": Act("approve_copy"),
     "help_papers.clear": Act("clear_hit", words(why="It is the helpline.")),

@@ -7,10 +7,14 @@ from tests.guards.planted_story import HTMX, Story
 
 PART = re.compile(r'href="(/early-help/[^"]+/assessments/[^"]+/(?:voices|domains)/[^"]+)"')
 
+RISK = re.compile(r'href="(/early-help/[^"]+/family/[^"]+)/risk"')
+
 
 def play_assessment(story: Story, base: str) -> None:
     """Every page with a word in every field, saved by itself too, against somebody else's words."""
-    writer, base = story.clients["writer"], f"{base}/assessments"
+    writer = story.clients["writer"]
+    _keep_safe(story, base)
+    base = f"{base}/assessments"
     draft = writer.post_form(base, form="/start").headers["Location"]
     story.fill("writer", f"{draft}/safety", form="answers", button="on", S1="no")
     pages = PART.findall(writer.get(draft).text)
@@ -25,6 +29,21 @@ def play_assessment(story: Story, base: str) -> None:
             story.pages.append(story.clients[who].get(page).text)
     for who in ("stranger", "elsewhere"):
         assert story.clients[who].get(draft).status_code == 404
+
+
+def _keep_safe(story: Story, episode: str) -> None:
+    """Reasons: for sharing without agreement, for taking a risk away, for opening an address."""
+    writer = story.clients["writer"]
+    story.fill("writer", f"{episode}/agreement/without", basis="public_task")
+    member = RISK.findall(writer.get(f"{episode}/family").text)[0]
+    story.fill("writer", f"{member}/risk")
+    kept = {"born_day": "", "born_month": "", "born_year": "", "is_address_secret": "yes"}
+    story.fill("writer", member, stays=False, years="7", **kept)
+    opened = story.fill("writer", f"{member}/address")
+    assert opened.status_code == 200
+    story.reasons.append(next(reversed(story.planted.words)))  # in the trail, as on a contact
+    for page in (episode, f"{episode}/family", f"{member}/risk/decide"):
+        story.pages.append(writer.get(page).text)
 
 
 def _clash(story: Story, page: str) -> None:

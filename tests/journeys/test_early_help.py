@@ -28,7 +28,7 @@ def test_from_the_advice_two_people_write_one_assessment(arrive: Arrive) -> None
     _agrees(owen)
     owen.follow("Team")
     owen.press("Add a practitioner")
-    fill(owen, {"email": "teacher@demo.example", "can_write": "yes"})
+    fill(owen, {"email": "teacher@demo.example", "sees": "everything", "can_write": "yes"})
     owen.press("Add to the team")
     owen.sees("They are on the team now.", "Priya Nair")
     owen.look("help-team")

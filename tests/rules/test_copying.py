@@ -9,7 +9,7 @@ from portal.rules import copying
 from portal.rules.copying import CopyFacts, may_second, why_not_approve, why_not_print
 from portal.rules.early_help import EpisodeFacts
 from portal.rules.permissions import Actor
-from portal.vocabulary import CopyStatus, Role
+from portal.vocabulary import CopyStatus, MemberSees, Role
 
 MAKER, HUB, SCHOOL = uuid.uuid4(), uuid.uuid4(), uuid.uuid4()
 COPY = CopyFacts(
@@ -96,9 +96,16 @@ def test_who_may_be_the_second_person(role, change, may):
 
 def test_who_writes_with_the_team_may_be_the_second_until_agreement_is_withdrawn():
     writer = replace(somebody(Role.REFERRING_PROFESSIONAL), organisation_id=None)
-    episode = EpisodeFacts(HUB, MAKER, True, False, writers=frozenset({writer.account_id}))
+    me = writer.account_id
+    seeing = {me: MemberSees.EVERYTHING}
+    episode = EpisodeFacts(HUB, MAKER, True, False, writers=frozenset({me}), seeing=seeing)
     assert may_second(writer, episode, SCHOOL, MAKER)
-    assert not may_second(writer, replace(episode, is_sharing_stopped=True), SCHOOL, MAKER)
+    for changed in (
+        {"is_sharing_stopped": True},
+        {"is_sharing_awaited": True},
+        {"seeing": {me: MemberSees.PLAN}},
+    ):
+        assert not may_second(writer, replace(episode, **changed), SCHOOL, MAKER)
 
 
 def test_after_agreement_is_withdrawn_only_the_lead_prints():

@@ -12,30 +12,42 @@ from portal.rules.early_help import (
     age_months,
     default_readers,
     is_agreed,
+    is_awaited,
+    may_confirm_risk,
     may_hand_over,
     may_lead_while_open,
     may_read_episode,
+    may_read_plan,
     may_write_episode,
+    may_write_plan,
     must_agree,
     next_due,
+    sees,
 )
 from portal.rules.early_help_people import family_label, read_member
 from portal.rules.early_help_settings import EarlyHelpSettings, read, weeks_after
 from portal.rules.permissions import Actor
-from portal.vocabulary import AgeKind, Agency, Answer, Part, PersonKind, Role
+from portal.vocabulary import AgeKind, Agency, Answer, MemberSees, Part, PersonKind, Role
 
 HUB, ELSEWHERE = uuid.uuid4(), uuid.uuid4()
-LEAD, WRITES, READS, OTHER = (uuid.uuid4() for _ in range(4))
+LEAD, WRITES, READS, PLANS, ACTS, NONE, OTHER = (uuid.uuid4() for _ in range(7))
 DAY = date(2026, 11, 22)
 OPEN = EpisodeFacts(
     HUB,
     LEAD,
     is_open=True,
     is_sharing_stopped=False,
-    writers=frozenset({WRITES}),
-    readers=frozenset({WRITES, READS}),
+    writers=frozenset({WRITES, PLANS}),
+    seeing={
+        WRITES: MemberSees.EVERYTHING,
+        READS: MemberSees.EVERYTHING,
+        PLANS: MemberSees.PLAN,
+        ACTS: MemberSees.OWN_ACTIONS,
+        NONE: MemberSees.NOTHING,
+    },
 )
 STOPPED, ENDED = replace(OPEN, is_sharing_stopped=True), replace(OPEN, is_open=False)
+AWAITED = replace(OPEN, is_sharing_awaited=True)
 
 
 def somebody(account: uuid.UUID, role: Role = Role.LEAD_PRACTITIONER, hub: Any = HUB) -> Actor:
@@ -63,6 +75,48 @@ def somebody(account: uuid.UUID, role: Role = Role.LEAD_PRACTITIONER, hub: Any =
 def test_who_reads_and_writes(who: Actor, episode: EpisodeFacts, reads: bool, writes: bool) -> None:
     assert may_read_episode(who, episode) is reads
     assert may_write_episode(who, episode) is writes
+
+
+@pytest.mark.parametrize(
+    ("who", "open_", "awaited", "writes_plan"),
+    [
+        (LEAD, MemberSees.EVERYTHING, MemberSees.EVERYTHING, True),
+        (WRITES, MemberSees.EVERYTHING, MemberSees.NOTHING, True),
+        (READS, MemberSees.EVERYTHING, MemberSees.NOTHING, False),
+        (PLANS, MemberSees.PLAN, MemberSees.NOTHING, True),
+        (ACTS, MemberSees.OWN_ACTIONS, MemberSees.NOTHING, False),
+        (NONE, MemberSees.NOTHING, MemberSees.NOTHING, False),
+        (OTHER, None, None, False),
+    ],
+)
+def test_each_of_the_team_sees_what_the_lead_chose_once_everybody_has_agreed(
+    who: uuid.UUID, open_: MemberSees | None, awaited: MemberSees | None, writes_plan: bool
+) -> None:
+    actor = somebody(who)
+    assert (sees(actor, OPEN), sees(actor, AWAITED)) == (open_, awaited)
+    assert sees(actor, STOPPED) == (open_ if who == LEAD else None)
+    assert may_read_plan(actor, OPEN) is (open_ in (MemberSees.EVERYTHING, MemberSees.PLAN))
+    assert may_write_plan(actor, OPEN) is writes_plan
+    assert may_write_plan(actor, AWAITED) is (who == LEAD)
+    assert sees(somebody(who, hub=ELSEWHERE), OPEN) is None
+
+
+def test_a_safeguarding_lead_of_the_same_organisation_does_not_wait() -> None:
+    for role, waits in ((Role.ORGANISATION_LEAD, False), (Role.LEAD_PRACTITIONER, True)):
+        actor = somebody(READS, role)
+        own = replace(AWAITED, organisation_id=actor.organisation_id)
+        assert (sees(actor, own) is MemberSees.NOTHING) is waits
+        assert sees(actor, AWAITED) is MemberSees.NOTHING  # of another organisation
+
+
+def test_a_risk_is_confirmed_by_who_writes_on_everything_or_by_the_hub() -> None:
+    for who in (LEAD, WRITES):
+        assert may_confirm_risk(somebody(who), OPEN)
+    assert may_confirm_risk(somebody(OTHER, Role.MASH_ADVISER), AWAITED)
+    for who in (READS, PLANS, OTHER):
+        assert not may_confirm_risk(somebody(who), OPEN)
+    assert not may_confirm_risk(somebody(WRITES), AWAITED)
+    assert not may_confirm_risk(somebody(LEAD), ENDED)
 
 
 def test_the_lead_alone_leads_and_a_decision_maker_may_find_another() -> None:
@@ -133,6 +187,16 @@ def test_agreement_is_everybodys_or_it_is_missing() -> None:
     assert not is_agreed([mother, son], {mother: True})
     assert not is_agreed([mother, son], {mother: True, son: False})
     assert not is_agreed([], {mother: True})  # nobody was asked
+
+
+def test_the_team_waits_until_each_has_said_yes_or_is_answered_for() -> None:
+    mother, son = uuid.uuid4(), uuid.uuid4()
+    assert is_awaited([mother, son], {mother: True}, [])
+    assert is_awaited([mother, son], {mother: True, son: False}, [str(mother)])
+    assert not is_awaited([mother, son], {mother: True}, [str(son)])
+    assert not is_awaited([mother], {mother: True}, [])
+    assert is_awaited([], {}, [])  # nobody who could agree is on the record
+    assert not is_awaited([], {}, [""])
 
 
 def test_nobodys_copy_holds_something_new_where_telling_could_harm() -> None:

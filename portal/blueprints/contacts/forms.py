@@ -104,16 +104,6 @@ class ConvertForm(PageForm):
     )
 
 
-class OpenAddressForm(PageForm):
-    """Why a secret address is opened."""
-
-    reason = TextAreaField(
-        _l("Why do you need the address now?"),
-        [InputRequired(_l("Write why you need the address now")), TOO_LONG],
-        description=_l("The hub keeps your reason, your name and the time."),
-    )
-
-
 class SendForm(OnceForm):
     """Send what was looked at: `seen` is a digest of the words on the page."""
 

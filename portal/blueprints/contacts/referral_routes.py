@@ -7,9 +7,10 @@ from flask_babel import gettext as _
 
 from portal.access import access
 from portal.blueprints.contacts import saving
-from portal.blueprints.contacts.forms import ConvertForm, OpenAddressForm
+from portal.blueprints.contacts.forms import ConvertForm
 from portal.blueprints.contacts.referral_lines import address_lines
 from portal.blueprints.contacts.routes import bp
+from portal.blueprints.secret_address import OpenAddressForm
 from portal.commands import conversion, opening
 from portal.documents.lines import AnswerLine
 from portal.policies import contacts as policies

@@ -50,7 +50,8 @@ def add_member(actor: Actor, episode: Any) -> Response:
 def member(actor: Actor, episode: Any, member_id: UUID) -> Response:
     """Put right what is known of one of the family."""
     row = _one(early_help.record(actor, episode).people, member_id)
-    form = MemberForm(data=member_again(row, is_lead=episode.lead_id == actor.account_id))
+    form = MemberForm(data=member_again(row))
+    form.keep_secret(row)
 
     def act() -> None:
         commands.change_member(

@@ -17,6 +17,7 @@ from portal.vocabulary import (
     AgreementHow,
     Answer,
     EpisodeReason,
+    LawfulBasis,
     LineKind,
     Part,
     SaidBy,
@@ -112,6 +113,12 @@ class MemberForm(DatedForm):
         ),
     )
 
+    def keep_secret(self, row: Any) -> None:
+        """What is kept secret is not in the form, and leaving it empty changes nothing."""
+        if row.is_address_secret:
+            for field in (self.phone, self.address):
+                field.description = _l("Kept secret. Leave this empty to keep it as it is.")
+
     def words(self) -> MemberWords:
         """As the command takes them."""
         typed = {
@@ -119,6 +126,29 @@ class MemberForm(DatedForm):
             for name, value in self.typed().items()
         }
         return read_member(typed)
+
+
+class WithoutForm(DatedForm):
+    """On what basis the team may read although somebody has not agreed."""
+
+    basis = radios(
+        _l("What allows you to share?"),
+        (each for each in LawfulBasis if each is not LawfulBasis.CONSENT),
+        _l("This is another question than whether they agree to the help."),
+    )
+    why = TextAreaField(
+        _l("Why does the team have to know now?"),
+        description=_l("Say what was tried to ask them, and what the family was told."),
+    )
+
+
+class LowerRiskForm(DatedForm):
+    """Why somebody is no longer at risk."""
+
+    why = TextAreaField(
+        _l("Why could they no longer be harmed by what others are told?"),
+        description=_l("A second person reads this and decides. Until then nothing changes."),
+    )
 
 
 class LineForm(DatedForm):

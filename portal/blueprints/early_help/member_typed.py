@@ -14,9 +14,9 @@ def _day(prefix: str, on: date | None) -> dict[str, str]:
     }
 
 
-def member_again(row: Any, *, is_lead: bool) -> dict[str, Any]:
-    """A member of the family as typed; a secret address is the lead's alone."""
-    is_hidden = row.is_address_secret and not is_lead
+def member_again(row: Any) -> dict[str, Any]:
+    """A member of the family as typed; a secret address is never put into a form again."""
+    is_hidden = row.is_address_secret
     years = "" if row.age_months_from is None else str(row.age_months_from // 12)
     return {
         "version": str(row.version),

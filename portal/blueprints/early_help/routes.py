@@ -10,12 +10,13 @@ from portal.access import access
 from portal.blueprints.early_help.asking import ask
 from portal.blueprints.early_help.forms import HandOverForm, identifier
 from portal.blueprints.early_help.navigation import here
-from portal.blueprints.early_help.shown import shown
+from portal.blueprints.early_help.shown import overview
 from portal.blueprints.early_help.words import (
     age_words,
     event_words,
     indicator_words,
     reader_names,
+    without_names,
 )
 from portal.commands import episodes as commands
 from portal.policies import early_help as policies
@@ -29,7 +30,7 @@ from portal.web import page, uk_time, utc_now
 
 bp = Blueprint("early_help", __name__)
 bp.add_app_template_global(here, "episode_pages")
-for each in (age_words, event_words, indicator_words, reader_names):
+for each in (age_words, event_words, indicator_words, reader_names, without_names):
     bp.add_app_template_global(each)
 
 
@@ -48,11 +49,11 @@ def in_words(actor: Actor, but: Any = None) -> list[tuple[str, str]]:
 
 
 @bp.get("/early-help/<uuid:episode_id>")
-@access(policies.READ_EPISODE)
+@access(policies.OPEN_EPISODE)
 def show(actor: Actor, episode: Any) -> Response:
-    """What is due, who agreed, what was carried over, and where everything is."""
-    told = shown(actor, episode, today())
-    return page("early_help/show.html", episode=episode, shown=told, today=today())
+    """What is due, who agreed, and where everything is; or only that there is early help."""
+    template, told = overview(actor, episode, today())
+    return page(template, episode=episode, **told)
 
 
 @bp.get("/early-help")

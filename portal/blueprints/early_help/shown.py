@@ -8,16 +8,21 @@ from uuid import UUID
 from portal.queries.corrections import corrections
 from portal.queries.early_help import EpisodeRecord, facts, record
 from portal.queries.frameworks import framework as framework_of
+from portal.queries.plans import plan
 from portal.queries.rows import AnyRow
 from portal.rules.early_help import (
     age_months,
+    may_confirm_risk,
     may_hand_over,
     may_lead_episode,
+    may_read_episode,
     may_write_episode,
     must_agree,
+    sees,
 )
 from portal.rules.permissions import Actor
-from portal.vocabulary import EpisodeEnd, LineKind
+from portal.rules.plan import PlannedAction
+from portal.vocabulary import EpisodeEnd, LineKind, MemberSees
 from portal.web import day, word
 
 
@@ -29,6 +34,7 @@ class MemberShown:
     age: tuple[int, int] | None  # months, youngest and oldest
     is_asked: bool  # their own agreement is needed
     agreement: AnyRow | None  # the latest
+    proposal: AnyRow | None  # that they are no longer at risk, which waits for a second person
 
     @property
     def has_agreed(self) -> bool:
@@ -48,6 +54,8 @@ class EpisodeShown:
     can_write: bool
     can_lead: bool
     can_hand_over: bool
+    can_confirm: bool  # be the second person where a risk is taken away
+    sees_all: bool
     can_correct_end: bool
     corrections: tuple[AnyRow, ...]  # of how it ended, the latest first
 
@@ -80,6 +88,7 @@ class EpisodeShown:
 def shown(reader: Actor, episode: Any, today: date) -> EpisodeShown:
     """The episode as its reader may have it."""
     held, access = record(reader, episode), facts(episode)
+    proposed = {row.person_id: row for row in held.proposals}
     latest: dict[UUID, AnyRow] = {}
     for row in held.agreements:
         if row.is_standing:
@@ -92,6 +101,7 @@ def shown(reader: Actor, episode: Any, today: date) -> EpisodeShown:
                 age_months(person, today),
                 must_agree(person, person.part, today),
                 latest.get(person.id),
+                proposed.get(person.id),
             )
             for person in held.family
         ),
@@ -101,6 +111,8 @@ def shown(reader: Actor, episode: Any, today: date) -> EpisodeShown:
         can_write=may_write_episode(reader, access),
         can_lead=may_lead_episode(reader, access) and access.is_open,
         can_hand_over=may_hand_over(reader, access),
+        can_confirm=may_confirm_risk(reader, access),
+        sees_all=may_read_episode(reader, access),
         can_correct_end=may_lead_episode(reader, access) and not access.is_open,
         corrections=() if access.is_open else _corrections(episode),
     )
@@ -108,6 +120,26 @@ def shown(reader: Actor, episode: Any, today: date) -> EpisodeShown:
 
 def _corrections(episode: Any) -> tuple[AnyRow, ...]:
     return tuple(reversed(corrections(episode, episode.id)))
+
+
+def overview(reader: Actor, episode: Any, today: date) -> tuple[str, dict[str, Any]]:
+    """The first page of an episode, as far as its reader may see: its template and what it shows.
+
+    Before everybody has agreed the team sees that it exists, and nothing of the family.
+    """
+    seen = sees(reader, facts(episode))
+    if seen is MemberSees.OWN_ACTIONS:
+        return "early_help/own_actions.html", {"actions": _own_actions(reader, episode, today)}
+    if seen in (MemberSees.EVERYTHING, MemberSees.PLAN):
+        return "early_help/show.html", {"shown": shown(reader, episode, today), "today": today}
+    return "early_help/waiting.html", {}
+
+
+def _own_actions(reader: Actor, episode: Any, today: date) -> list[PlannedAction]:
+    held = plan(reader, episode)
+    me = {each.id for each in held.team if each.account_id == reader.account_id}
+    standing = (action for goal in held.on(today) for action in goal.actions)
+    return [action for action in standing if action.row.member_id in me]
 
 
 def _due(episode: Any) -> tuple[tuple[str, date], ...]:

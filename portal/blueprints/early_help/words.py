@@ -20,6 +20,13 @@ ACTS: dict[str, str] = {
     "restore_line": N_("Something told put back"),
     "record_agreement": N_("Agreement recorded"),
     "withdraw_agreement": N_("Agreement withdrawn"),
+    "share_without_agreement": N_("The team reads without somebody's agreement"),
+    "propose_lower_risk": N_("Said that somebody is no longer at risk; a second person decides"),
+    "lower_risk": N_("A second person agreed: somebody is no longer marked at risk"),
+    "keep_risk": N_("A second person looked: the mark that somebody is at risk stays"),
+    "open_address": N_("A secret address was opened"),
+    "step_aside": N_("Somebody knows the family and stepped aside"),
+    "change_sees": N_("What somebody of the team may see was changed"),
     "add_goal": N_("A goal added to the plan"),
     "change_goal": N_("A goal put into other words"),
     "take_away_goal": N_("A goal taken out of the plan"),
@@ -81,3 +88,9 @@ def indicator_words(shown: Any, line: Any) -> Any:
 def reader_names(shown: Any, line: Any) -> str:
     """Whose copies hold a line."""
     return ", ".join(shown.names.get(each) or gettext("a child") for each in line.readers)
+
+
+def without_names(shown: Any, basis: Any) -> str:
+    """Whose agreement a basis stood in for."""
+    names = (shown.names.get(each) or gettext("a child") for each in basis.covers if each)
+    return ", ".join(names)

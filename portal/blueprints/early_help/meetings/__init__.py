@@ -3,9 +3,17 @@
 from portal.blueprints.early_help.meetings import (
     correcting_routes,
     ending_routes,
+    sees_routes,
     team_routes,
     writing_routes,
 )
 from portal.blueprints.early_help.meetings.routes import bp
 
-__all__ = ["bp", "correcting_routes", "ending_routes", "team_routes", "writing_routes"]
+__all__ = [
+    "bp",
+    "correcting_routes",
+    "ending_routes",
+    "sees_routes",
+    "team_routes",
+    "writing_routes",
+]

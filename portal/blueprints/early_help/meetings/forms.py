@@ -13,7 +13,7 @@ from portal.blueprints.early_help.forms import DatedForm, identifier, radios
 from portal.blueprints.form import CheckboxesField
 from portal.commands.team import Practitioner
 from portal.rules.typed import one_of, read_instant, whole
-from portal.vocabulary import EpisodeEnd
+from portal.vocabulary import EpisodeEnd, MemberSees
 from portal.web import new_key
 
 
@@ -48,16 +48,32 @@ class JoinForm(KeyedForm):
     job = StringField(_l("What they do"))
     organisation = StringField(_l("Where they work"))
     phone = StringField(_l("Phone"))
+    sees = radios(
+        _l("What may they see?"),
+        MemberSees,
+        _l(
+            "Only what their work with the family needs. Nobody on the team sees anything before "
+            "everybody who must agree has agreed."
+        ),
+    )
     can_write = _tick(
         _l("If they sign in here, may they write too?"),
-        _l("Yes, they write the assessment, the plan and meetings with me"),
+        _l("Yes, they write with me on what they may see"),
     )
 
     def given(self) -> Practitioner:
         """As the command takes it."""
         names = ("email", "name", "job", "organisation", "phone")
-        texts = {name: self.said(name) for name in names}
-        return Practitioner(**texts, can_write=bool(self.can_write.data))
+        texts: dict[str, Any] = {name: self.said(name) for name in names}
+        sees = one_of(MemberSees, self.sees.data)
+        return Practitioner(**texts, can_write=bool(self.can_write.data), sees=sees)
+
+
+class SeesForm(DatedForm):
+    """What one of the team may see."""
+
+    version = HiddenField()
+    sees = radios(_l("What may they see?"), MemberSees)
 
 
 class MeetingForm(KeyedForm):

@@ -11,7 +11,12 @@ from portal.blueprints.early_help.asking import ask
 from portal.blueprints.early_help.forms import version_of
 from portal.blueprints.early_help.keeping import form_of, let_go
 from portal.blueprints.early_help.meetings.forms import MeetingForm
-from portal.blueprints.early_help.meetings.shown import meeting_again, meeting_shown, meetings_shown
+from portal.blueprints.early_help.meetings.shown import (
+    first_told,
+    meeting_again,
+    meeting_shown,
+    meetings_shown,
+)
 from portal.blueprints.early_help.routes import today
 from portal.commands import meetings as commands
 from portal.commands.meetings import MeetingCrossed
@@ -27,7 +32,7 @@ ONE = f"{PATH}/<uuid:review_id>"
 
 
 @bp.get(PATH)
-@access(policies.READ_EPISODE)
+@access(policies.READ_PLAN)
 def listed(actor: Actor, episode: Any) -> Response:
     """The meetings so far, the next one, and what else can happen with this help."""
     told = meetings_shown(actor, episode, today())
@@ -38,7 +43,7 @@ def listed(actor: Actor, episode: Any) -> Response:
 @access(policies.LEAD_OPEN_EPISODE)
 def plan(actor: Actor, episode: Any) -> Response:
     """Plan the first meeting, or the next review."""
-    form, kept = form_of(MeetingForm, {"tells_team": ["yes"]})
+    form, kept = form_of(MeetingForm, {"tells_team": first_told(episode)})
 
     def act() -> None:
         commands.plan_meeting(episode, by=actor, key=form.made, at=utc_now(), **form.words())
@@ -57,7 +62,7 @@ def found(actor: Actor, episode: Any, review_id: UUID) -> Any:
 
 
 @bp.get(ONE)
-@access(policies.READ_EPISODE)
+@access(policies.READ_PLAN)
 def show(actor: Actor, episode: Any, review_id: UUID) -> Response:
     """One meeting: what is to be written for it, or its record."""
     told = meeting_shown(actor, episode, found(actor, episode, review_id), today())

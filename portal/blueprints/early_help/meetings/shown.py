@@ -21,7 +21,7 @@ from portal.queries.meetings import ReviewRecord
 from portal.queries.plans import plan
 from portal.queries.rows import AnyRow
 from portal.rules.correcting import PARTS
-from portal.rules.early_help import EpisodeFacts, is_lead, may_write_episode
+from portal.rules.early_help import EpisodeFacts, is_lead, may_write_plan
 from portal.rules.early_help_settings import weeks_after
 from portal.rules.outcomes import Outcomes
 from portal.rules.permissions import Actor
@@ -52,7 +52,7 @@ def _reader(reader: Actor, episode: Any) -> dict[str, Any]:
     facts: EpisodeFacts = early_help.facts(episode)
     held = plan(reader, episode)
     return {
-        "can_write": may_write_episode(reader, facts),
+        "can_write": may_write_plan(reader, facts),
         "can_lead": is_lead(reader, facts) and facts.is_open,
         "can_correct": is_lead(reader, facts),
         "family": early_help.people(reader.hub_id, episode.id),
@@ -235,6 +235,11 @@ def _before(reader: Actor, episode: Any, review: Any) -> dict[HelpDomain, int]:
         for row in assessments.scores(reader, episode)
         if row.of_id != review.id and (until is None or row.on <= until)
     }
+
+
+def first_told(episode: Any) -> list[str]:
+    """Whether the team is told of a new meeting unless its lead chooses: once it may know."""
+    return [] if episode.is_sharing_stopped or episode.is_sharing_awaited else ["yes"]
 
 
 def meeting_again(row: Any) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from portal.blueprints.early_help.meetings.routes import bp
 from portal.blueprints.early_help.meetings.shown import team_shown
 from portal.commands import team as commands
 from portal.policies import early_help as policies
+from portal.rules.early_help import usual_sees
 from portal.rules.permissions import Actor
 from portal.web import go_to, page, utc_now
 
@@ -23,7 +24,7 @@ TEAM = "meetings.team"
 
 
 @bp.get(PATH)
-@access(policies.READ_EPISODE)
+@access(policies.READ_PLAN)
 def team(actor: Actor, episode: Any) -> Response:
     """Practitioners and family, and who could be asked to join."""
     return page("meetings/team.html", episode=episode, shown=team_shown(actor, episode))
@@ -33,7 +34,7 @@ def team(actor: Actor, episode: Any) -> Response:
 @access(policies.LEAD_OPEN_EPISODE)
 def add_member(actor: Actor, episode: Any) -> Response:
     """A practitioner joins, with an account here or without."""
-    form, kept = form_of(JoinForm)
+    form, kept = form_of(JoinForm, {"sees": usual_sees(can_write=False).value})
 
     def act() -> None:
         given, key = form.given(), form.made

@@ -30,7 +30,7 @@ NAMES = ", ".join(f"'{name}'" for name in PAGES)
 
 
 @bp.route(f"{ONE}/write/<any({NAMES}):name>", methods=["GET", "POST"])
-@access(policies.WRITE_EPISODE)
+@access(policies.WRITE_PLAN)
 def write(actor: Actor, episode: Any, review_id: UUID, name: str) -> Response:
     """One page of a meeting: shown, saved by itself, saved and left, or compared."""
     review = found(actor, episode, review_id)

@@ -35,14 +35,14 @@ PLAN = "plans.show"
 
 
 @bp.get(PATH)
-@access(policies.READ_EPISODE)
+@access(policies.READ_PLAN)
 def show(actor: Actor, episode: Any) -> Response:
     """Goals in the family's words, and who does what by when."""
     return page("plans/show.html", episode=episode, shown=shown(actor, episode, today()))
 
 
 @bp.route(f"{PATH}/goals/add", methods=["GET", "POST"])
-@access(policies.WRITE_EPISODE)
+@access(policies.WRITE_PLAN)
 def add_goal(actor: Actor, episode: Any) -> Response:
     """What the family wants to be different."""
     family = early_help.people(actor.hub_id, episode.id)
@@ -58,7 +58,7 @@ def add_goal(actor: Actor, episode: Any) -> Response:
 
 
 @bp.route(f"{PATH}/goals/<uuid:goal_id>", methods=["GET", "POST"])
-@access(policies.WRITE_EPISODE)
+@access(policies.WRITE_PLAN)
 def goal(actor: Actor, episode: Any, goal_id: UUID) -> Response:
     """Put a goal into other words."""
     row = _one(plans.plan(actor, episode).goals, goal_id)
@@ -74,7 +74,7 @@ def goal(actor: Actor, episode: Any, goal_id: UUID) -> Response:
 
 
 @bp.route(f"{PATH}/goals/<uuid:goal_id>/add", methods=["GET", "POST"])
-@access(policies.WRITE_EPISODE)
+@access(policies.WRITE_PLAN)
 def add_action(actor: Actor, episode: Any, goal_id: UUID) -> Response:
     """Who does what by when for one goal."""
     held, family = plans.plan(actor, episode), early_help.people(actor.hub_id, episode.id)
@@ -92,7 +92,7 @@ def add_action(actor: Actor, episode: Any, goal_id: UUID) -> Response:
 
 
 @bp.route(f"{PATH}/actions/<uuid:action_id>", methods=["GET", "POST"])
-@access(policies.WRITE_EPISODE)
+@access(policies.WRITE_PLAN)
 def action(actor: Actor, episode: Any, action_id: UUID) -> Response:
     """Put an action into other words, or give it to somebody else."""
     held, family = plans.plan(actor, episode), early_help.people(actor.hub_id, episode.id)
@@ -133,7 +133,7 @@ def _asked(
 
 
 @bp.post(f"{PATH}/parts/<uuid:part_id>/<any('out', 'back', 'up', 'down'):way>")
-@access(policies.WRITE_EPISODE)
+@access(policies.WRITE_PLAN)
 def move_part(actor: Actor, episode: Any, part_id: UUID, way: str) -> Response:
     """Take a goal or an action away, put it back, or move it one place."""
     episode_id, now = episode.id, utc_now()
@@ -148,7 +148,7 @@ def move_part(actor: Actor, episode: Any, part_id: UUID, way: str) -> Response:
 
 
 @bp.post(f"{PATH}/parts/<uuid:part_id>/status")
-@access(policies.WRITE_EPISODE)
+@access(policies.WRITE_PLAN)
 def set_status(actor: Actor, episode: Any, part_id: UUID) -> Response:
     """One click: how an action is going, or what became of a goal."""
     episode_id, given = episode.id, request.form.get("status")

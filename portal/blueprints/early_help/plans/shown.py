@@ -12,7 +12,7 @@ from portal.queries import early_help, meetings
 from portal.queries.plans import Plan, plan
 from portal.queries.rows import AnyRow
 from portal.rules import smart
-from portal.rules.early_help import default_readers, is_lead, is_risky, may_write_episode
+from portal.rules.early_help import default_readers, is_lead, is_risky, may_write_plan
 from portal.rules.permissions import Actor
 from portal.rules.plan import FINISHED, PlannedAction, PlannedGoal
 from portal.rules.typed import UK
@@ -95,7 +95,7 @@ def shown(reader: Actor, episode: Any, today: date) -> PlanShown:
         family=early_help.people(reader.hub_id, episode.id),
         meeting=meetings.planned(episode),
         today=today,
-        can_write=may_write_episode(reader, facts),
+        can_write=may_write_plan(reader, facts),
         can_lead=is_lead(reader, facts) and facts.is_open,
     )
 
