@@ -133,6 +133,8 @@ IN_EVERY_STATUS = {
 # Answers to what somebody posted or to what went wrong: the page tests show each of them.
 NOT_BY_A_VISIT = {
     "assessments/_not_saved.html",
+    "errors/_too_long.html",
+    "help_papers/clear_changed.html",
     "assessments/conflict.html",
     "assessments/too_late.html",
     "checks/_standing.html",
