@@ -144,10 +144,7 @@ def _step_aside(contact: Contact, adviser: Actor, at: datetime) -> None:
 
     Nor do the early help that any of these belongs to, and what else belongs to that.
     """
-    family = {each.id: each for each in (contact, *contacts.carried(contact))}
-    for helped in contacts.of_the_same_help(contact.hub_id, set(family)):
-        family |= {each.id: each for each in (helped, *contacts.carried(helped))}
-    for each in family.values():
+    for each in contacts.same_family(contact):
         if not contacts.who_know_the_family(each, [adviser.account_id]):
             conflict = FamilyConflict(
                 hub_id=each.hub_id,

@@ -11,6 +11,7 @@ from portal.models import (
     Account,
     Contact,
     Disagreement,
+    EarlyHelpEpisode,
     EpisodeContact,
     FamilyConflict,
     LateEntry,
@@ -20,7 +21,7 @@ from portal.models import (
 from portal.queries.rows import AnyRow, run
 from portal.rules.disagreeing import OPEN
 from portal.rules.permissions import Actor, ContactFacts
-from portal.vocabulary import Answer, ContactStatus
+from portal.vocabulary import Answer, ContactStatus, EpisodeStatus
 
 UNSENT = frozenset({ContactStatus.DRAFT, ContactStatus.DISCARDED})
 
@@ -158,6 +159,27 @@ def of_the_same_help(hub_id: uuid.UUID, contact_ids: Collection[uuid.UUID]) -> S
     )
     wanted = select(Contact).where(Contact.hub_id == hub_id, Contact.id.in_(tied))
     return db.session.scalars(wanted.order_by(Contact.created_at).limit(50)).all()
+
+
+def same_family(contact: Contact) -> list[Contact]:
+    """The contact, what it was carried over from and into, and all tied to the same early help."""
+    family = {each.id: each for each in (contact, *carried(contact))}
+    for helped in of_the_same_help(contact.hub_id, set(family)):
+        family |= {each.id: each for each in (helped, *carried(helped))}
+    return list(family.values())
+
+
+def open_help_of(family: Sequence[Contact]) -> Sequence[EarlyHelpEpisode]:
+    """Early help that goes on for the family of these contacts."""
+    tied = select(EpisodeContact.episode_id).where(
+        EpisodeContact.contact_id.in_([each.id for each in family])
+    )
+    wanted = select(EarlyHelpEpisode).where(
+        EarlyHelpEpisode.hub_id.in_({each.hub_id for each in family}),
+        EarlyHelpEpisode.status == EpisodeStatus.OPEN,
+        EarlyHelpEpisode.id.in_(tied),
+    )
+    return db.session.scalars(wanted.order_by(EarlyHelpEpisode.id).limit(50)).all()
 
 
 def other_window(page: str) -> str:

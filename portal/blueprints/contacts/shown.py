@@ -111,7 +111,7 @@ class Shown:
     linked: tuple[AnyRow, ...]  # carried over from, and into
     help: AnyRow | None  # the early help that was started from it
     share_records: tuple[AnyRow, ...]
-    can_record_sharing: bool
+    can_put_on_record: bool  # a decision about sharing, a warning
     known: Known | None  # None for everybody who must not learn it
     checks: OnContact
     abuse: AbuseShown
@@ -233,7 +233,7 @@ def shown(reader: Actor, contact: AnyRow) -> Shown:
         linked=tuple(referrals.linked(reader, contact)),
         help=help_from(reader, contact.id),
         share_records=tuple(sharing.of_contact(reader, contact)),
-        can_record_sharing=may_record_sharing(reader, facts(contact)),
+        can_put_on_record=may_record_sharing(reader, facts(contact)),
         known=_known(reader, held, tell),
         checks=on_contact(reader, contact),
         abuse=abuse_shown(reader, held, tell),
