@@ -23,6 +23,11 @@ from portal.rules.disagreeing import OPEN
 from portal.rules.permissions import Actor, ContactFacts
 from portal.vocabulary import Answer, ContactStatus, EpisodeStatus
 
+# What a list says of a contact in two tags; the words themselves stay on its page.
+WARNINGS: tuple[ColumnElement[bool], ...] = (
+    Contact.is_safe_contact.expression,
+    (Contact.must_not_be_told != "").label("is_secret"),
+)
 UNSENT = frozenset({ContactStatus.DRAFT, ContactStatus.DISCARDED})
 
 _IS_HERE = (Contact.id == bindparam("contact_id"), Contact.hub_id == bindparam("hub_id"))

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, exists, select
 
 from portal.extensions import db
 from portal.models import Contact, FamilyConflict, NextStep
+from portal.queries.contacts import WARNINGS
 from portal.queries.rows import AnyRow
 from portal.rules.permissions import Actor
 
@@ -27,6 +28,7 @@ _DUE = (
         NextStep.by_on,
         Contact.reference,
         Contact.people_label,
+        *WARNINGS,
     )
     .join(Contact, Contact.id == NextStep.contact_id)
     .where(

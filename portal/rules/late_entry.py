@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from portal.vocabulary import N_, HowReceived
 
@@ -32,6 +33,12 @@ class LateWords:
     sender_role: str = ""
     sender_organisation: str = ""
     sender_phone: str = ""
+
+
+def came_at(contact: Any) -> datetime:
+    """When a sent contact truly reached the hub: before it was entered, for one entered late."""
+    moment: datetime = contact.received_at or contact.submitted_at
+    return moment
 
 
 def gaps(words: LateWords, now: datetime, *, is_for_another: bool) -> Iterator[tuple[str, str]]:

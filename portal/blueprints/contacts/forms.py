@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, InputRequired, Length
 
 from portal.blueprints.form import CheckboxesField, PageForm
@@ -78,7 +79,9 @@ class WarningForm(OnceForm):
 
     is_safe_contact = CheckboxesField(
         _l("How may the family be contacted?"),
-        choices=[("yes", _l("Safe contact only: contact could put someone at risk"))],
+        choices=[
+            SelectChoice("yes", _l("Safe contact only: contact could put someone at risk"))
+        ],
         validate_choice=False,
     )
     must_not_be_told = TextAreaField(
