@@ -12,6 +12,7 @@ from portal.extensions import db
 from portal.models import Contact, Message
 from portal.queries import contacts
 from portal.rules.permissions import Actor
+from portal.rules.typed import has_words
 from portal.rules.warnings_kept import joined
 from portal.vocabulary import N_, MessageKind
 
@@ -38,7 +39,9 @@ def add_warning(
     reason = checked_text(reason, "reason", N_("Write how you know"))
     if (before := sent_before(Message, key, contact)) is not None:
         return before
-    words = must_not_be_told.strip() and checked_text(must_not_be_told, "must_not_be_told", "")
+    words = ""
+    if has_words(must_not_be_told):
+        words = checked_text(must_not_be_told, "must_not_be_told", "")
     family = contacts.same_family(contact)
     if not [each for each in family if _warn(each, is_safe_contact, words)]:
         raise Refused(NOTHING_NEW, "must_not_be_told")

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, case, exists, or_, select
@@ -10,6 +11,7 @@ from portal.extensions import db
 from portal.models import (
     Account,
     Contact,
+    ContactEvent,
     Disagreement,
     EarlyHelpEpisode,
     EpisodeContact,
@@ -164,6 +166,17 @@ def of_the_same_help(hub_id: uuid.UUID, contact_ids: Collection[uuid.UUID]) -> S
     )
     wanted = select(Contact).where(Contact.hub_id == hub_id, Contact.id.in_(tied))
     return db.session.scalars(wanted.order_by(Contact.created_at).limit(50)).all()
+
+
+def has_done(actor: Actor, contact: Contact, action: str, at: datetime | None) -> bool:
+    """Whether it was this person, and nobody of the same name, who did that at that moment."""
+    wanted = select(ContactEvent.id).where(
+        ContactEvent.contact_id == contact.id,
+        ContactEvent.action == action,
+        ContactEvent.at == at,
+        ContactEvent.account_id == actor.account_id,
+    )
+    return at is not None and db.session.scalar(wanted.limit(1)) is not None
 
 
 def same_family(contact: Contact) -> list[Contact]:
