@@ -49,9 +49,7 @@ def record_abuse(
     )
     contact.is_safe_contact = True
     wishes = pages.get("wishes", {})
-    contact.must_not_be_told = joined(
-        contact.must_not_be_told, text_of(wishes, "must_not_be_told")
-    )
+    contact.must_not_be_told = joined(contact.must_not_be_told, text_of(wishes, "must_not_be_told"))
     soonest = (contact.urgency or Urgency.ROUTINE, evidence.how_soon)
     contact.urgency = max(soonest, key=URGENCIES.index)
 

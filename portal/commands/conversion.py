@@ -73,7 +73,8 @@ def ask_again(actor: Actor, contact: Contact, *, start_key: str, at: datetime) -
     """A new consultation that holds the people, what happened and what was seen of an answered one.
 
     What is of its day is asked anew: the safety questions, whether somebody is safe to speak, when
-    the child is next seen, the question itself. Who must not be told stays. The same key, or a second click before it is sent, give the draft there is.
+    the child is next seen, the question itself. Who must not be told stays. The same key, or a
+    second click before it is sent, give the draft there is.
     Raises `NotAllowedNow` while the contact is not answered.
     """
     db.session.refresh(contact, with_for_update=True)

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -73,6 +73,12 @@ def read_time(page: Page, name: str) -> time | None:
 
 
 def read_instant(page: Page, prefix: str) -> datetime | None:
-    """A day and a UK clock time as an aware instant; None unless both are readable."""
+    """A day and a UK clock time as an aware instant; None unless both are readable and it was.
+
+    The night the clocks go forward has no time between one and two.
+    """
     on, at = read_date(page, prefix), read_time(page, f"{prefix}_time")
-    return datetime.combine(on, at, tzinfo=UK) if on and at else None
+    moment = datetime.combine(on, at, tzinfo=UK) if on and at else None
+    if moment is None or moment.astimezone(UTC).astimezone(UK).time() != at:
+        return None
+    return moment

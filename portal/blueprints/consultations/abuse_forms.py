@@ -1,5 +1,6 @@
 """The forms of domestic abuse advice; every field may be left empty, and never counts as a no."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -111,11 +112,20 @@ class RiskTopicsForm(JourneyForm):
     """Each topic by our short label, and where the answer comes from."""
 
     note = area("risk-topics.note")
+    asked: tuple[int, ...] = tuple(TOPICS)  # those that count for the tool that was used
 
     @property
     def topics(self) -> list[tuple[Any, Any]]:
         """Each topic's field with the field of its source."""
-        return [(self[f"t{number}"], self[f"t{number}_source"]) for number in TOPICS]
+        return self._fields_of(self.asked)
+
+    @property
+    def others(self) -> list[tuple[Any, Any]]:
+        """The same of topics that do not count for that tool: kept, and not asked."""
+        return self._fields_of(number for number in TOPICS if number not in self.asked)
+
+    def _fields_of(self, numbers: Iterable[int]) -> list[tuple[Any, Any]]:
+        return [(self[f"t{number}"], self[f"t{number}_source"]) for number in numbers]
 
 
 for _number, _topic in TOPICS.items():

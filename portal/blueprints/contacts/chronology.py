@@ -80,9 +80,7 @@ def _happenings(
             "by": row.account_name,
             "detail": f"{level}. {outcome}" if is_answer else "",
         }
-        yield Happening(
-            contact_id=row.contact_id, reference=contact.reference, **{**told, **came}
-        )
+        yield Happening(contact_id=row.contact_id, reference=contact.reference, **{**told, **came})
 
 
 def _coming(contact: AnyRow) -> dict[str, Any]:

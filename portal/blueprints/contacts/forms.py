@@ -79,9 +79,7 @@ class WarningForm(OnceForm):
 
     is_safe_contact = CheckboxesField(
         _l("How may the family be contacted?"),
-        choices=[
-            SelectChoice("yes", _l("Safe contact only: contact could put someone at risk"))
-        ],
+        choices=[SelectChoice("yes", _l("Safe contact only: contact could put someone at risk"))],
         validate_choice=False,
     )
     must_not_be_told = TextAreaField(

@@ -16,7 +16,7 @@ from portal.queries.frameworks import framework as framework_of
 from portal.queries.matching import Candidate, matches
 from portal.queries.records import Record
 from portal.queries.rows import AnyRow
-from portal.rules.late_entry import came_at
+from portal.rules.late_entry import came_at, came_on
 from portal.rules.matching import Match
 from portal.rules.matching_looks import Looks, months_before, recorded
 from portal.rules.matching_reasons import SENTENCES, Reason
@@ -24,7 +24,7 @@ from portal.rules.permissions import Actor
 from portal.rules.person_links import Standing, offered, standing
 from portal.rules.threshold_model import say
 from portal.vocabulary import AgeKind, LinkDecision, Part
-from portal.web import day, uk_time, word
+from portal.web import day, word
 
 
 @dataclass(frozen=True)
@@ -94,9 +94,7 @@ class Known:
     def lately(self) -> tuple[OtherContact, ...]:
         """The earlier contacts of the months before this one."""
         return tuple(
-            each
-            for each in self.contacts
-            if not each.is_later and uk_time(came_at(each.row)).date() >= self.since
+            each for each in self.contacts if not each.is_later and came_on(each.row) >= self.since
         )
 
     @property
@@ -134,13 +132,13 @@ def known_before(reader: Actor, held: Record, tell: Telling, months: int) -> Kno
         contacts=tuple(_contacts(reader, held, links, tell)),
         helped=tuple(queries.open_help(reader, contact.id)),
         months=months,
-        since=months_before(uk_time(came_at(contact)).date(), months),
+        since=months_before(came_on(contact), months),
     )
 
 
 def looks_of(held: Record) -> dict[uuid.UUID, Looks]:
     """What the contact says of each of its people, to tell them by."""
-    on = uk_time(came_at(held.contact)).date()
+    on = came_on(held.contact)
     parents = [row for row in held.people if row.part is Part.PARENT and row.name]
     return {
         row.person_id: recorded(
