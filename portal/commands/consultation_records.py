@@ -71,9 +71,8 @@ def record_everything(actor: Actor, contact: Contact, saved: Pages, at: datetime
     contact.asker_name = (late.sender_name if late else "") or actor.name
     contact.people_label = people_label(consultation.children, on)
     contact.is_safe_contact = consultation.is_safe_contact or contact.is_safe_contact
-    contact.must_not_be_told = joined(
-        text_of(pages.get("family", {}), "must_not_be_told"), contact.must_not_be_told
-    )
+    told = (text_of(saved.get(name, {}), "must_not_be_told") for name in ("family", "wishes"))
+    contact.must_not_be_told = joined(*told, contact.must_not_be_told)  # whatever the route now
     contact.has_protected_source = any(s.is_source_protected for s in consultation.statements)
     contact.urgency = place_in_queue(guidance, framework, _own_level(pages, framework))
     settings = hub_settings.read(hub.settings)
@@ -233,7 +232,7 @@ def _answers(
         how = text_of(pages.get(f"daily-life:{person.id}", {}), "own_words_how")
         if how:
             _keep(contact, f"daily-life:{position}.own_words_how", how)
-    if not text_of(pages.get("family", {}), "basis"):
+    if not any(text_of(pages.get(name, {}), "basis") for name in ("family", "wishes")):
         _keep(contact, "family.basis", basis)
 
 

@@ -10,3 +10,5 @@ def test_no_text_takes_the_place_of_another_and_nothing_is_said_twice():
     )
     assert joined("One\n\nTwo", " Two ", "Three\nOne") == "One\n\nTwo\nThree"
     assert joined("Kept", "", " \n") == "Kept"
+    assert joined("", "One\n\nTwo", "Two") == "One\n\nTwo"
+    assert joined("", " ") == ""

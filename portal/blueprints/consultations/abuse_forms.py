@@ -17,7 +17,7 @@ from portal.blueprints.consultations.fields import (
     line,
     radios,
 )
-from portal.blueprints.consultations.forms import YES_NO_NOT_KNOWN
+from portal.blueprints.consultations.forms import YES_NO_NOT_KNOWN, BasisForm
 from portal.rules.abuse_words import SOURCE_OF_TOPIC, TOPICS
 from portal.rules.typed import whole
 
@@ -167,11 +167,14 @@ class RiskViewForm(JourneyForm):
         return bool(self.errors)
 
 
-class WishesForm(JourneyForm):
+class WishesForm(BasisForm):
     """What the victim wants and knows; agreement is sought, never required."""
 
     wants = area("wishes.wants", _l("In their own words, if you can."))
     told = yes_no("wishes.told", _l("Tell them, unless that is not safe."))
+    told_reasons = checkboxes(
+        "wishes.told_reasons", _l("If they have not been told. Choose all that apply.")
+    )
     agrees = radios(
         "wishes.agrees",
         _l("You do not need their agreement where there is a risk of serious harm."),
@@ -179,3 +182,5 @@ class WishesForm(JourneyForm):
     without_why = area("wishes.without_why")
     idva = yes_no("wishes.idva")
     must_not_be_told = area("wishes.must_not_be_told")
+    basis = radios("wishes.basis")
+    basis_reason = line("wishes.basis_reason", _l("If you changed it from what we suggest."))

@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 
 from portal.blueprints.consultations import abuse_forms as forms
 from portal.blueprints.consultations.fields import JourneyForm
-from portal.blueprints.consultations.pages import QuestionPage
+from portal.blueprints.consultations.pages import QuestionPage, first_basis, prepare_basis
 from portal.blueprints.consultations.referral_pages import EVERY as OTHERS
 from portal.blueprints.consultations.way import Way
 from portal.rules import hub_settings
@@ -51,7 +51,13 @@ EVERY: dict[str, QuestionPage] = {
                 _l("Incidents and your judgement"),
                 prepare=_prepare_view,
             ),
-            QuestionPage("wishes", forms.WishesForm, _l("What do they want, and know?")),
+            QuestionPage(
+                "wishes",
+                forms.WishesForm,
+                _l("What do they want, and know?"),
+                first=first_basis,
+                prepare=prepare_basis,
+            ),
         )
     },
 }
