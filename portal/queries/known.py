@@ -32,6 +32,7 @@ from portal.models import (
     PersonLink,
     ThresholdDecision,
 )
+from portal.queries.contacts import WARNINGS
 from portal.queries.matching import on_barred
 from portal.queries.rows import AnyRow, run
 from portal.rules.late_entry import came_at
@@ -94,7 +95,7 @@ def _joined() -> AnySelect:
             Contact.kind,
             Contact.status,
             Contact.is_open,
-            Contact.is_safe_contact,
+            *WARNINGS,
             Contact.must_not_be_told,
             Contact.agency,
             Contact.asker_name,

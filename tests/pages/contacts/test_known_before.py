@@ -132,6 +132,8 @@ def test_warnings_of_the_other_contacts_stand_where_they_are_told_of(as_adviser,
     for path in ("", "chronology"):
         page = as_adviser.get(url(now, path)).text
         assert "Safe contact only" in page and "The uncle must not know." in page
+    first = words(as_adviser.get(url(now)).text, "known-lately")
+    assert "Safe contact only" in first and "Must not be told" in first
 
 
 def test_what_was_entered_late_is_told_of_when_it_came(as_adviser, now, before):
