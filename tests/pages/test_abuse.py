@@ -99,30 +99,6 @@ def test_a_time_limit_of_clares_law_is_told_only_once_the_hub_has_confirmed_it(b
         assert ("your hub has not confirmed it" in seen) is not is_confirmed
 
 
-def test_what_allows_the_sharing_is_suggested_and_changed_with_a_reason(browser):
-    base = ask_about_abuse(browser)
-    assert "We suggest: Public task" in words(browser.get(f"{base}/wishes"))
-    changed = {"basis": "legal_obligation", "told_reasons": ["raises_risk"], "told": "no"}
-    answer = browser.post_form(f"{base}/wishes", form="answers", button="on", **changed)
-    assert answer.status_code == 422 and "why you chose another basis" in answer.text
-    changed["basis_reason"] = "A court asked us."
-    browser.post_form(f"{base}/wishes", form="answers", button="on", **changed)
-    seen = words(browser.get(f"/contacts/{send(browser, base).id}"))
-    assert "A court asked us." in seen and "Legal obligation" in seen and "Public task" not in seen
-    assert "Why have they not been told?" in seen
-
-
-def test_dara_asks_for_the_topics_that_count_for_it(browser):
-    base = ask_about_abuse(browser, topics={"t1": "yes", "t15": "yes"})
-    aside = "Topics that do not count for the tool you used"
-    assert aside not in words(browser.get(f"{base}/risk-topics"))
-    browser.post_form(f"{base}/risk-tool", form="answers", button="on", tool="dara")
-    page = words(browser.get(f"{base}/risk-topics"))
-    assert page.index("Strangled") < page.index(aside) < page.index("Hurt this time")
-    seen = words(browser.get(f"{base}/evidence"))
-    assert "Number of topics" not in seen and "Strangled" in seen
-
-
 def test_a_person_under_16_is_led_to_a_worry_about_a_child_and_safe_contact_goes_along(browser):
     base = begin_abuse(browser)
     browser.post_form(f"{base}/safe-contact", form="answers", button="on", **SAFE)
