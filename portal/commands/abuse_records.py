@@ -11,7 +11,7 @@ from portal.rules.abuse import Abuse, read_abuse
 from portal.rules.abuse_settings import AbuseSettings
 from portal.rules.consultation import Consultation
 from portal.rules.guidance import URGENCIES
-from portal.rules.typed import Pages, text_of
+from portal.rules.typed import Pages
 from portal.vocabulary import Answer, Urgency
 
 People = Mapping[uuid.UUID, tuple[uuid.UUID, int]]  # the draft's id -> record and position
@@ -47,8 +47,6 @@ def record_abuse(
         if each.person in people
     )
     contact.is_safe_contact = True
-    wishes = pages.get("wishes", {})
-    contact.must_not_be_told = text_of(wishes, "must_not_be_told") or contact.must_not_be_told
     soonest = (contact.urgency or Urgency.ROUTINE, evidence.how_soon)
     contact.urgency = max(soonest, key=URGENCIES.index)
 

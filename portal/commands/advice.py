@@ -16,6 +16,7 @@ from portal.queries.frameworks import framework
 from portal.rules.answers import AdviceWords, gaps
 from portal.rules.lifecycle import NotAllowedNow
 from portal.rules.permissions import Actor
+from portal.rules.typed import UK
 from portal.vocabulary import N_, AdviceStatus, ContactStatus, StepSide
 
 TEXTS = (
@@ -48,7 +49,7 @@ def give_advice(
     given = AdviceWords(**words)
     if contact.framework_id is None:
         raise Refused(N_("This contact was not guided by a threshold document."))
-    for field, message in gaps(given, framework(contact.framework_id)):
+    for field, message in gaps(given, framework(contact.framework_id), at.astimezone(UK).date()):
         raise Refused(message, field)
     if (before := sent_before(Advice, key, contact)) is not None:
         return before

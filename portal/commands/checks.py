@@ -13,7 +13,7 @@ from portal.extensions import db
 from portal.frameworks.check_prompts import prompts_of
 from portal.integrations.calendars import calendar_for
 from portal.models import AgencyCheck, CheckPerson, Contact, PersonReturn
-from portal.queries import checks, duties, hubs
+from portal.queries import checks, contacts, duties, hubs
 from portal.queries.rows import AnyRow
 from portal.rules import hub_settings
 from portal.rules.checks import AnswerWords, AskWords, answer_gaps, ask_gaps, moments
@@ -172,18 +172,23 @@ def answer(
 
 @command
 def step_aside(contact: Contact, *, by: Actor, at: datetime) -> None:
-    """Somebody of an agency knows the family: the contact's questions no longer exist for them.
+    """Somebody of an agency knows the family: questions about it no longer exist for them.
 
-    Nor does the early help that was started from it. Their colleagues hear that it waits; where
-    nobody is left, the hub does. What only they have opened counts as not opened.
+    Nor do those on what the contact was carried over from or into, and on what belongs to the same
+    early help. Their colleagues hear that it waits; where nobody is left, the hub does. What only
+    they have opened counts as not opened.
     """
-    keep_out(contact.hub_id, [contact], by.account_id, at)  # so that they are passed over
+    for each in keep_out(contact.hub_id, [contact], by.account_id, at):
+        _pass_on(each, by, at)
+    audit.record(by, "knows_family", "contact", contact.id, at=at, hub_id=contact.hub_id)
+
+
+def _pass_on(contact: Contact, by: Actor, at: datetime) -> None:
     for check in checks.to_pass_on(by, contact.id):
-        if check.opened_by_name == by.name:
+        if contacts.has_done(by, contact, "check_opened", check.opened_at):
             check.opened_at, check.opened_by_name = None, ""
         tell_agency("check_reminder", contact, check, at)
     changed(contact, at)
-    audit.record(by, "knows_family", "contact", contact.id, at=at, hub_id=contact.hub_id)
 
 
 def _refuse_late(check: AgencyCheck, version: int) -> None:

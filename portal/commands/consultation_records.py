@@ -38,6 +38,7 @@ from portal.rules.sharing import has_duty_to_report, proposed_basis
 from portal.rules.targets import due, rag_for
 from portal.rules.threshold_model import Framework
 from portal.rules.typed import UK, Pages, read_date, read_instant, text_of
+from portal.rules.warnings_kept import joined
 from portal.vocabulary import AgeKind, Answer, ContactRoute, LawfulBasis, Nation, PersonKind
 
 SHORT_TEXT = 200  # characters; the width of one-line columns
@@ -69,8 +70,9 @@ def record_everything(actor: Actor, contact: Contact, saved: Pages, at: datetime
     _guidance(contact, guidance, framework, pages, people, at)
     contact.asker_name = (late.sender_name if late else "") or actor.name
     contact.people_label = people_label(consultation.children, on)
-    contact.is_safe_contact = consultation.is_safe_contact
-    contact.must_not_be_told = text_of(pages.get("family", {}), "must_not_be_told")
+    contact.is_safe_contact = consultation.is_safe_contact or contact.is_safe_contact
+    told = (text_of(saved.get(name, {}), "must_not_be_told") for name in ("family", "wishes"))
+    contact.must_not_be_told = joined(*told, contact.must_not_be_told)  # whatever the route now
     contact.has_protected_source = any(s.is_source_protected for s in consultation.statements)
     contact.urgency = place_in_queue(guidance, framework, _own_level(pages, framework))
     settings = hub_settings.read(hub.settings)
@@ -230,7 +232,7 @@ def _answers(
         how = text_of(pages.get(f"daily-life:{person.id}", {}), "own_words_how")
         if how:
             _keep(contact, f"daily-life:{position}.own_words_how", how)
-    if not text_of(pages.get("family", {}), "basis"):
+    if not any(text_of(pages.get(name, {}), "basis") for name in ("family", "wishes")):
         _keep(contact, "family.basis", basis)
 
 

@@ -22,6 +22,7 @@ from portal.models import (
 )
 from portal.queries.contacts import other_window, saved_page
 from portal.rules.permissions import Actor
+from portal.rules.typed import has_words
 from portal.vocabulary import N_
 
 MOST = 20_000  # characters in one text
@@ -40,7 +41,7 @@ Repeatable = TypeVar("Repeatable", Message, Disagreement, Advice, PersonLink, Th
 def checked_text(text: str, field: str, message: str) -> str:
     """The text without spaces around it; `Refused`, naming the field, when empty or too long."""
     text = text.replace("\r\n", "\n").strip()
-    if not text:
+    if not has_words(text):
         raise Refused(message, field)
     if len(text) > MOST:
         raise Refused(N_("Shorten this to 20,000 characters or fewer"), field)

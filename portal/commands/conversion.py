@@ -15,9 +15,13 @@ from portal.rules.abuse import is_abuse
 from portal.rules.journey import is_saved_page
 from portal.rules.lifecycle import NotAllowedNow
 from portal.rules.permissions import Actor
+from portal.rules.typed import Page, Pages, text_of
+from portal.rules.warnings_kept import joined
 from portal.vocabulary import N_, ContactKind, ContactRoute, ContactStatus
 
 OF_ITS_DAY = frozenset({"safety", "timing", "question", "view", "request"})
+# Of a page that is carried over: who was safe and where everybody was, that day.
+THAT_DAY = {"safe-contact": frozenset({"safe_now", "safe_now_detail", "harmer_where"})}
 
 
 @command
@@ -53,7 +57,7 @@ def refer_now(actor: Actor, contact: Contact, *, start_key: str, at: datetime) -
         actor,
         start_key,
         kind=ContactKind.REFERRAL,
-        route=contact.route if is_abuse(contact.route) else ContactRoute.FULL,
+        route=_route_of(contact),
         from_contact_id=contact.id,
         at=at,
     )
@@ -68,8 +72,9 @@ def refer_now(actor: Actor, contact: Contact, *, start_key: str, at: datetime) -
 def ask_again(actor: Actor, contact: Contact, *, start_key: str, at: datetime) -> Contact:
     """A new consultation that holds the people, what happened and what was seen of an answered one.
 
-    What is of its day is asked anew: the safety questions, when the child is next seen, the
-    question itself. The same key, or a second click before it is sent, give the draft there is.
+    What is of its day is asked anew: the safety questions, whether somebody is safe to speak, when
+    the child is next seen, the question itself. Who must not be told stays. The same key, or a
+    second click before it is sent, give the draft there is.
     Raises `NotAllowedNow` while the contact is not answered.
     """
     db.session.refresh(contact, with_for_update=True)
@@ -81,7 +86,7 @@ def ask_again(actor: Actor, contact: Contact, *, start_key: str, at: datetime) -
         actor,
         start_key,
         kind=ContactKind.CONSULTATION,
-        route=ContactRoute.FULL,
+        route=_route_of(contact),
         from_contact_id=contact.id,
         at=at,
     )
@@ -93,16 +98,32 @@ def ask_again(actor: Actor, contact: Contact, *, start_key: str, at: datetime) -
     return draft
 
 
+def _route_of(contact: Contact) -> ContactRoute:
+    """Domestic abuse keeps its own pages, with who must not be told; a short form becomes whole."""
+    return contact.route if is_abuse(contact.route) else ContactRoute.FULL
+
+
 def _carry_over(
     contact: Contact, draft: Contact, at: datetime, but: frozenset[str] = frozenset()
 ) -> None:
     """Every page of what was sent, as it was typed; a short form as the guided one."""
     pages = consultations.draft_of(contact).pages
     whole = short_form.in_full(pages) if contact.route is ContactRoute.SHORT else pages
-    for name, answers in whole.items():
-        if is_saved_page(name) and name not in but:
-            row = new_row(draft, name, at)
-            row.answers, row.version = dict(answers), 1
+    whole = {name: page for name, page in whole.items() if is_saved_page(name) and name not in but}
+    for name, answers in _with_warnings(contact, whole).items():
+        passed = THAT_DAY.get(name, frozenset()) if but else frozenset()
+        row = new_row(draft, name, at)
+        row.answers = {field: said for field, said in answers.items() if field not in passed}
+        row.version = 1
+
+
+def _with_warnings(contact: Contact, pages: Pages) -> dict[str, Page]:
+    """The page that says who must not be told has all that the record says by now."""
+    name = "wishes" if is_abuse(contact.route) else "family"
+    page = pages.get(name, {})
+    words = joined(text_of(page, "must_not_be_told"), contact.must_not_be_told)
+    told = {name: {**page, "must_not_be_told": words}} if contact.must_not_be_told else {}
+    return {**pages, **told}
 
 
 @command

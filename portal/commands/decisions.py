@@ -48,7 +48,7 @@ def propose(
     if contact.framework_id is None:
         raise Refused(N_("This contact was not guided by a threshold document."))
     given = DecisionWords(**words)
-    for field, message in gaps(given, framework(contact.framework_id)):
+    for field, message in gaps(given, framework(contact.framework_id), at.astimezone(UK).date()):
         raise Refused(message, field)
     if (before := sent_before(ThresholdDecision, key, contact)) is not None:
         return before

@@ -12,7 +12,7 @@ from portal.queries import meetings, team
 from portal.rules.early_help import is_open
 from portal.rules.permissions import Actor
 from portal.rules.team import written_to
-from portal.rules.typed import UK
+from portal.rules.typed import UK, has_words
 from portal.vocabulary import N_, EpisodeEnd, EpisodeStatus, ReviewStatus
 
 
@@ -63,7 +63,7 @@ def say_how(
         end_note, "end_note", N_("Write what has been achieved and what happens now")
     )
     episode.family_words = (
-        checked_text(family_words, "family_words", "") if family_words.strip() else ""
+        checked_text(family_words, "family_words", "") if has_words(family_words) else ""
     )
     episode.end_reason = reason
 

@@ -11,6 +11,7 @@ from portal.commands.contact_words import checked_text
 from portal.models import EarlyHelpEpisode, PlanAction, PlanGoal
 from portal.queries import early_help
 from portal.rules.early_help import is_open
+from portal.rules.typed import has_words
 from portal.vocabulary import N_, HelpDomain, PersonKind
 
 Part = PlanGoal | PlanAction
@@ -78,7 +79,7 @@ class ActionWords:
 
 
 def _text(text: str, field: str) -> str:
-    return checked_text(text, field, "") if text.strip() else ""
+    return checked_text(text, field, "") if has_words(text) else ""
 
 
 def _short(text: str, field: str) -> str:

@@ -13,6 +13,7 @@ from portal.models import Contact, FamilyConflict
 from portal.queries import advisers, contacts
 from portal.rules.lifecycle import NotAllowedNow
 from portal.rules.permissions import Actor
+from portal.rules.typed import has_words
 from portal.vocabulary import N_, Answer, ContactStatus
 
 
@@ -125,7 +126,7 @@ def reassign(
 
 
 def _to_change(by: Actor, contact_id: uuid.UUID, action: str, reason: str) -> Contact:
-    if not reason.strip():
+    if not has_words(reason):
         raise Refused(N_("Give a reason"), "reason")
     contact = contacts.contact_to_change(by, contact_id)
     if contact is None:

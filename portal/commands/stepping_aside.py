@@ -25,20 +25,22 @@ from portal.rules.typed import UK
 
 def keep_out(
     hub_id: uuid.UUID, first: Iterable[Contact], account_id: uuid.UUID, at: datetime
-) -> None:
+) -> list[Contact]:
     """These contacts no longer exist for them, nor what they were carried over from or into.
 
-    Nor does the early help that any of these belongs to, and what else belongs to that.
+    Nor does the early help that any of these belongs to, and what else belongs to that. Those that
+    did exist for them until now.
     """
-    family = {each.id: each for start in first for each in (start, *contacts.carried(start))}
-    for helped in contacts.of_the_same_help(hub_id, set(family)):
-        family |= {each.id: each for each in (helped, *contacts.carried(helped))}
-    for each in family.values():
-        if not contacts.who_know_the_family(each, [account_id]):
-            given = {"contact_id": each.id, "account_id": account_id, "declared_at": at}
-            db.session.add(FamilyConflict(hub_id=hub_id, **given))
-    db.session.flush()
+    family = {each.id: each for start in first for each in contacts.same_family(start)}
+    closed = [
+        each for each in family.values() if not contacts.who_know_the_family(each, [account_id])
+    ]
+    for each in closed:
+        given = {"contact_id": each.id, "account_id": account_id, "declared_at": at}
+        db.session.add(FamilyConflict(hub_id=hub_id, **given))
+    db.session.flush()  # so that they are passed over
     bump_queue(hub_id)
+    return closed
 
 
 @command

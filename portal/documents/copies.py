@@ -114,20 +114,24 @@ def marac_referral(facts: MaracFacts, audience: Audience) -> MaracReferralCopy:
 def chronology(facts: ChronologyFacts, audience: Audience) -> ChronologyRecord:
     """What happened as this audience may have it.
 
-    Only the hub's copy tells of other contacts: whether a family was known is not a referrer's.
+    Only the hub's copy tells of other contacts, with their warnings: whether a family was known is
+    not a referrer's.
     """
-    others = facts.elsewhere if audience is Audience.HUB else ()
-    happenings = sorted((*facts.happenings, *others), key=lambda each: each.at)
-    return ChronologyRecord(
-        audience=audience, happenings=tuple(happenings), **_allowed(facts, DocumentContent)
-    )
-
-    """Name no source at all when one is protected: a single gap would show which one it is."""
+    content = _allowed(facts, DocumentContent)
+    happenings = facts.happenings
+    if audience is Audience.HUB:
+        happenings = (*happenings, *facts.elsewhere)
+        content["is_safe_contact"] = facts.is_safe_contact or facts.is_safe_elsewhere
+        not_told = (facts.must_not_be_told, *facts.not_told_elsewhere)
+        content["must_not_be_told"] = "\n\n".join(filter(None, not_told))
+    in_order = tuple(sorted(happenings, key=lambda each: each.at))
+    return ChronologyRecord(audience=audience, happenings=in_order, **content)
 
 
 def _without_sources(
     statements: tuple[StatementLine, ...], *, is_seen: bool
 ) -> tuple[StatementLine, ...]:
+    """Name no source at all when one is protected: a single gap would show which one it is."""
     if not is_seen and not any(line.is_source_protected for line in statements):
         return statements
     return tuple(

@@ -232,6 +232,8 @@ class ChronologyFacts(DocumentContent):
 
     happenings: tuple[HappeningLine, ...]
     elsewhere: tuple[HappeningLine, ...] = ()  # on the other contacts
+    is_safe_elsewhere: bool = False
+    not_told_elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

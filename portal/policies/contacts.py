@@ -13,7 +13,7 @@ from portal.queries import contacts
 from portal.queries.pairs import beside
 from portal.queries.referrals import secret_addresses
 from portal.queries.stored_documents import contact_with_document
-from portal.rules.acts import may, may_record_marac, may_record_sharing
+from portal.rules.acts import Test, may, may_add_warning, may_record_marac, may_record_sharing
 from portal.rules.lifecycle import after
 from portal.rules.permissions import (
     Actor,
@@ -81,24 +81,19 @@ def _open_address(actor: Actor, ids: Mapping[str, Any]) -> Records:
     return {"actor": actor, "contact": contact}
 
 
-def _record_sharing(actor: Actor, ids: Mapping[str, Any]) -> Records:
-    find = contacts.contact if _is_get() else contacts.contact_to_change
-    contact: Any = find(actor, ids["contact_id"])
-    if contact is None or not may_record_sharing(actor, contacts.facts(contact)):
-        return not_found()  # type: ignore[no-any-return]  # it raises
-    if _is_get():
-        audit.record(actor, "read", "contact", contact.id, why="record_sharing")
-    return {"actor": actor, "contact": contact}
+def _to_record(name: str, who: str, test: Test) -> Rule:
+    """For what is put on the record of a contact in any status, by whoever passes the test."""
 
+    def admit(actor: Actor, ids: Mapping[str, Any]) -> Records:
+        find = contacts.contact if _is_get() else contacts.contact_to_change
+        contact: Any = find(actor, ids["contact_id"])
+        if contact is None or not test(actor, contacts.facts(contact)):
+            return not_found()  # type: ignore[no-any-return]  # it raises
+        if _is_get():
+            audit.record(actor, "read", "contact", contact.id, why=name)
+        return {"actor": actor, "contact": contact}
 
-def _record_marac(actor: Actor, ids: Mapping[str, Any]) -> Records:
-    find = contacts.contact if _is_get() else contacts.contact_to_change
-    contact: Any = find(actor, ids["contact_id"])
-    if contact is None or not may_record_marac(actor, contacts.facts(contact)):
-        return not_found()  # type: ignore[no-any-return]  # it raises
-    if _is_get():
-        audit.record(actor, "read", "contact", contact.id, why="record_marac")
-    return {"actor": actor, "contact": contact}
+    return Rule(name, who, admit, reads=True)
 
 
 def _refer_now(actor: Actor, ids: Mapping[str, Any]) -> Records:
@@ -226,10 +221,10 @@ CONVERT_BACK = _to_act("convert_back", f"the writer, or {ANSWERING}")
 REFER_NOW = Rule("refer_now", "the writer, after sending", _refer_now)
 ASK_AGAIN = Rule("ask_again", "the writer, after sending", _refer_now)
 OPEN_ADDRESS = Rule("open_address", f"the writer, or {ANSWERING}", _open_address, reads=True)
-RECORD_SHARING = Rule(
-    "record_sharing", f"{WRITING}, or whoever answers it", _record_sharing, reads=True
-)
-RECORD_MARAC = Rule("record_marac", ANSWERING, _record_marac, reads=True)
+EITHER = f"{WRITING}, or whoever answers it"
+RECORD_SHARING = _to_record("record_sharing", EITHER, may_record_sharing)
+ADD_WARNING = _to_record("add_warning", EITHER, may_add_warning)
+RECORD_MARAC = _to_record("record_marac", ANSWERING, may_record_marac)
 MARAC_DOCUMENT = Rule("marac_document", READING, _marac_document, reads=True)
 LOOK_AT_MATCH = Rule("look_at_match", KNOWING, _match, reads=True)
 READ_CHRONOLOGY = Rule("chronology", KNOWING, _chronology, reads=True)

@@ -7,6 +7,7 @@ from sqlalchemy import Select, Uuid, and_, bindparam, exists, or_, select
 
 from portal.models import AgencyCheck, Contact, FamilyConflict
 from portal.models.base import UtcDateTime
+from portal.queries.contacts import WARNINGS
 from portal.queries.rows import AnyRow, run
 from portal.rules.permissions import Actor
 from portal.rules.queue_filters import Place
@@ -25,7 +26,7 @@ def _listed(status: CheckStatus, is_first: bool) -> AnySelect:
     beyond, beside = (_DUE > _AT, _KEY > _ID) if waits else (_DUE < _AT, _KEY < _ID)
     after = () if is_first else (or_(beyond, and_(_DUE == _AT, beside)),)
     return (
-        select(*AgencyCheck.__table__.c, Contact.reference)
+        select(*AgencyCheck.__table__.c, Contact.reference, *WARNINGS)
         .join(Contact, Contact.id == AgencyCheck.contact_id)
         .where(
             AgencyCheck.hub_id == bindparam("hub_id"),

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, func, select
 
 from portal.extensions import db
 from portal.models import Account, Contact, Membership, SavedPage
+from portal.queries.contacts import WARNINGS
 from portal.queries.rows import AnyRow, run
 from portal.rules.permissions import ADVISING, Actor
 from portal.vocabulary import ContactKind, ContactStatus
@@ -91,6 +92,7 @@ _SENT = (
         Contact.route,
         Contact.status,
         Contact.people_label,
+        *WARNINGS,
         Contact.submitted_at,
         Contact.opened_at,
         Contact.updated_at,

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, case, exists, or_, select
@@ -10,7 +11,9 @@ from portal.extensions import db
 from portal.models import (
     Account,
     Contact,
+    ContactEvent,
     Disagreement,
+    EarlyHelpEpisode,
     EpisodeContact,
     FamilyConflict,
     LateEntry,
@@ -20,8 +23,13 @@ from portal.models import (
 from portal.queries.rows import AnyRow, run
 from portal.rules.disagreeing import OPEN
 from portal.rules.permissions import Actor, ContactFacts
-from portal.vocabulary import Answer, ContactStatus
+from portal.vocabulary import Answer, ContactStatus, EpisodeStatus
 
+# What a list says of a contact in two tags; the words themselves stay on its page.
+WARNINGS: tuple[ColumnElement[bool], ...] = (
+    Contact.is_safe_contact.expression,
+    (Contact.must_not_be_told != "").label("is_secret"),
+)
 UNSENT = frozenset({ContactStatus.DRAFT, ContactStatus.DISCARDED})
 
 _IS_HERE = (Contact.id == bindparam("contact_id"), Contact.hub_id == bindparam("hub_id"))
@@ -158,6 +166,38 @@ def of_the_same_help(hub_id: uuid.UUID, contact_ids: Collection[uuid.UUID]) -> S
     )
     wanted = select(Contact).where(Contact.hub_id == hub_id, Contact.id.in_(tied))
     return db.session.scalars(wanted.order_by(Contact.created_at).limit(50)).all()
+
+
+def has_done(actor: Actor, contact: Contact, action: str, at: datetime | None) -> bool:
+    """Whether it was this person, and nobody of the same name, who did that at that moment."""
+    wanted = select(ContactEvent.id).where(
+        ContactEvent.contact_id == contact.id,
+        ContactEvent.action == action,
+        ContactEvent.at == at,
+        ContactEvent.account_id == actor.account_id,
+    )
+    return at is not None and db.session.scalar(wanted.limit(1)) is not None
+
+
+def same_family(contact: Contact) -> list[Contact]:
+    """The contact, what it was carried over from and into, and all tied to the same early help."""
+    family = {each.id: each for each in (contact, *carried(contact))}
+    for helped in of_the_same_help(contact.hub_id, set(family)):
+        family |= {each.id: each for each in (helped, *carried(helped))}
+    return list(family.values())
+
+
+def open_help_of(family: Sequence[Contact]) -> Sequence[EarlyHelpEpisode]:
+    """Early help that goes on for the family of these contacts."""
+    tied = select(EpisodeContact.episode_id).where(
+        EpisodeContact.contact_id.in_([each.id for each in family])
+    )
+    wanted = select(EarlyHelpEpisode).where(
+        EarlyHelpEpisode.hub_id.in_({each.hub_id for each in family}),
+        EarlyHelpEpisode.status == EpisodeStatus.OPEN,
+        EarlyHelpEpisode.id.in_(tied),
+    )
+    return db.session.scalars(wanted.order_by(EarlyHelpEpisode.id).limit(50)).all()
 
 
 def other_window(page: str) -> str:

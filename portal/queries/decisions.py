@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, exists, func, select
 
 from portal.extensions import db
 from portal.models import Contact, ContactPerson, FamilyConflict, ThresholdDecision
+from portal.queries.contacts import WARNINGS
 from portal.queries.rows import AnyRow
 from portal.rules.permissions import Actor
 from portal.vocabulary import DecisionStatus
@@ -44,6 +45,7 @@ _OVERDUE = (
         Contact.id.label("contact_id"),
         Contact.reference,
         Contact.people_label,
+        *WARNINGS,
         Contact.asker_name,
         ThresholdDecision.signed_at,
         ThresholdDecision.read_by_at,

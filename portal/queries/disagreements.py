@@ -18,7 +18,7 @@ from portal.models import (
     DisagreementRound,
     ThresholdDecision,
 )
-from portal.queries.contacts import facts
+from portal.queries.contacts import WARNINGS, facts
 from portal.queries.rows import AnyRow
 from portal.rules import disagreeing
 from portal.rules.disagreeing import OPEN, Standing
@@ -98,6 +98,7 @@ _ANSWERED = (
         Disagreement.contact_id,
         Contact.reference,
         Contact.people_label,
+        *WARNINGS,
         Disagreement.remind_on,
     )
     .join(Contact, Contact.id == Disagreement.contact_id)
@@ -118,6 +119,7 @@ _LEFT_BY_COLLEAGUES = (
         Disagreement.account_name,
         Disagreement.remind_on,
         Contact.reference,
+        *WARNINGS,
     )
     .join(Contact, Contact.id == Disagreement.contact_id)
     .where(

@@ -30,6 +30,18 @@ _ASKABLE = (
     .order_by(Organisation.name, Organisation.id)
     .limit(MOST)
 )
+_STILL_THEIRS = exists().where(  # who has left the agency, or answers for it no more, is not there
+    Membership.account_id == Duty.account_id,
+    Membership.hub_id == Duty.hub_id,
+    Membership.is_active.is_(True),
+    or_(
+        Duty.organisation_id.is_(None),
+        and_(
+            Membership.organisation_id == Duty.organisation_id,
+            Membership.role == Role.AGENCY_CONTRIBUTOR,
+        ),
+    ),
+)
 _ON_DUTY = (
     select(Duty.organisation_id, Duty.account_id, Duty.is_deputy, Duty.since)
     .add_columns(Account.name, Account.phone)
@@ -39,6 +51,7 @@ _ON_DUTY = (
         Duty.ended_at.is_(None),
         Duty.since > bindparam("forgotten_before"),
         Account.is_active.is_(True),
+        _STILL_THEIRS,
     )
     .order_by(Duty.is_deputy, Duty.since, Duty.id)
     .limit(MOST)
@@ -81,10 +94,7 @@ _RETURNS = (
         _NOT_KNOWN_TO_READER,
         or_(
             AgencyCheck.status != CheckStatus.WITHDRAWN,
-            and_(  # overdue when its contact was answered without it
-                AgencyCheck.withdrawn_why == "",
-                AgencyCheck.due_at < AgencyCheck.withdrawn_at,
-            ),
+            AgencyCheck.due_at < AgencyCheck.withdrawn_at,  # overdue, whoever then gave it up
         ),
     )
     .order_by(AgencyCheck.asked_at.desc(), AgencyCheck.id)
@@ -133,6 +143,7 @@ _SILENT = (
             Duty.since > bindparam("forgotten_before"),
             Account.id == Duty.account_id,
             Account.is_active.is_(True),
+            _STILL_THEIRS,
         )
         .label("is_on_duty"),
     )

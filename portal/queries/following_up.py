@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, exists, or_, select
 
 from portal.extensions import db
 from portal.models import Contact, FamilyConflict, NextStep
+from portal.queries.contacts import WARNINGS
 from portal.queries.rows import AnyRow
 from portal.rules.permissions import Actor
 from portal.vocabulary import StepSide
@@ -28,6 +29,7 @@ _DUE = (
         NextStep.by_on,
         Contact.reference,
         Contact.people_label,
+        *WARNINGS,
     )
     .join(Contact, Contact.id == NextStep.contact_id)
     .where(

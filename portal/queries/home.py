@@ -6,6 +6,7 @@ from sqlalchemy import bindparam, exists, select
 
 from portal.extensions import db
 from portal.models import Contact, FamilyConflict, Hub, ThresholdFramework
+from portal.queries.contacts import WARNINGS
 from portal.queries.rows import AnyRow
 from portal.rules.permissions import Actor
 from portal.vocabulary import ContactStatus
@@ -16,6 +17,7 @@ _OF_ORGANISATION = (
     select(
         Contact.id.label("contact_id"),
         Contact.reference,
+        *WARNINGS,
         Contact.asker_name,
         Contact.status,
         Contact.submitted_at,
@@ -35,6 +37,7 @@ _WITH_ADVISER = (
         Contact.id.label("contact_id"),
         Contact.reference,
         Contact.people_label,
+        *WARNINGS,
         Contact.kind,
         Contact.status,
         Contact.rag,

@@ -29,9 +29,11 @@ from portal.models import (
     PersonLink,
     ThresholdDecision,
 )
+from portal.queries.contacts import WARNINGS
 from portal.queries.matching import on_barred
 from portal.queries.matching_help import first_help, helped_by_barred, in_barred_help
 from portal.queries.rows import AnyRow, run
+from portal.rules.late_entry import came_at
 from portal.rules.permissions import Actor
 from portal.vocabulary import AdviceStatus, DecisionStatus, EpisodeStatus, LinkDecision
 
@@ -39,6 +41,7 @@ MOST = 500  # rows of one kind; more than any family has
 AnySelect = Select[*tuple[Any, ...]]
 HUB = bindparam("hub_id", type_=Uuid())
 _CONTACT = bindparam("contact_id", type_=Uuid())
+_CAME_AT = func.coalesce(Contact.received_at, Contact.submitted_at)
 
 
 def confirmed_with(person_id: Any) -> ColumnElement[bool]:
@@ -90,17 +93,20 @@ def _joined() -> AnySelect:
             Contact.kind,
             Contact.status,
             Contact.is_open,
-            Contact.is_safe_contact,
+            *WARNINGS,
+            Contact.must_not_be_told,
             Contact.agency,
+            Contact.asker_name,
             Contact.adviser_name,
             Contact.submitted_at,
+            Contact.received_at,
         )
         .select_from(known)
         .join(Person, Person.id == known.c.id)
         .join(ContactPerson, ContactPerson.person_id == Person.id)
         .join(Contact, Contact.id == ContactPerson.contact_id)
         .where(Person.hub_id == HUB, Contact.id != _CONTACT, Contact.submitted_at.is_not(None))
-        .order_by(Contact.submitted_at.desc(), Contact.id, Person.id)
+        .order_by(_CAME_AT.desc(), Contact.id, Person.id)
         .limit(MOST)
     )
 
@@ -264,7 +270,7 @@ def earlier_contacts(actor: Actor, contact: Any, since: datetime) -> int:
         {
             row.contact_id
             for row in joined(actor, contact.id)
-            if since <= row.submitted_at < contact.submitted_at
+            if since <= came_at(row) < contact.came_at
         }
     )
 

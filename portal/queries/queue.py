@@ -52,6 +52,7 @@ COLUMNS: tuple[Any, ...] = (
     type_coerce(Contact.home_at == Contact.due_at, Integer).label("is_home_time"),
     type_coerce(Contact.adviser_id == bindparam("account_id"), Integer).label("is_mine"),
     type_coerce(Contact.account_id == bindparam("account_id"), Integer).label("is_own"),
+    type_coerce(Contact.must_not_be_told != "", Integer).label("is_secret"),
 )
 VERSION = (
     select(QueueVersion.version)

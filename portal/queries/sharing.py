@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 
 from portal.extensions import db
 from portal.models import Contact, FamilyConflict, ShareRecord
-from portal.queries.contacts import facts
+from portal.queries.contacts import WARNINGS, facts
 from portal.queries.rows import AnyRow
 from portal.rules.permissions import Actor, is_of_hub
 from portal.rules.queue_filters import Place
@@ -21,6 +21,7 @@ _COLUMNS = (
     *ShareRecord.__table__.c,
     Contact.reference,
     Contact.kind,
+    *WARNINGS,
 )
 _NOT_KNOWN_TO_READER = (
     ~select(FamilyConflict.id)

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Date, Select, Uuid, and_, bindparam, exist
 
 from portal.models import Contact, Disagreement, DisagreementRound, FamilyConflict, NextStep
 from portal.models.base import UtcDateTime
+from portal.queries.contacts import WARNINGS
 from portal.queries.rows import AnyRow, run
 from portal.rules.permissions import Actor
 from portal.rules.queue_filters import Place
@@ -78,6 +79,7 @@ def _disagreements(wanted: DisagreementList, decides: bool, is_first: bool) -> A
             Disagreement.theme,
             Contact.reference,
             Contact.people_label,
+            *WARNINGS,
             key.label("place_at"),
         )
         .join(Contact, Contact.id == Disagreement.contact_id)
@@ -120,6 +122,7 @@ def _steps(wanted: StepList, is_first: bool) -> AnySelect:
             NextStep.owner_id,
             Contact.reference,
             Contact.people_label,
+            *WARNINGS,
         )
         .join(Contact, Contact.id == NextStep.contact_id)
         .where(

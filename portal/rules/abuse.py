@@ -11,8 +11,9 @@
 ``risk-topics``         t1..t24 (TopicAnswer), t1_source..t24_source (TopicSource), note
 ``risk-view``           incidents, repeat (Answer), repeat_detail, frightened (Answer),
                         judgement (Answer), prompts (list of JudgementPrompt), judgement_why
-``wishes``              wants, told (Answer), agrees (VictimAgrees), without_why, idva (Answer),
-                        must_not_be_told
+``wishes``              wants, told (Answer), told_reasons (list of ReasonNotTold), agrees
+                        (VictimAgrees), without_why, idva (Answer), must_not_be_told,
+                        basis (LawfulBasis), basis_reason
 
 People, statements, daily life, what has been seen and the question are asked as on every form.
 """

@@ -16,6 +16,7 @@ from portal.vocabulary import (
     FindingState,
     JudgementPrompt,
     MaracCriterion,
+    RiskTool,
     TopicAnswer,
     Urgency,
 )
@@ -24,6 +25,8 @@ FEAR, HURT, LEFT, CONTROL = 2, 1, 6, 12
 STALKING, MORE_OFTEN, WORSE, THREAT, STRANGLED = 8, 10, 11, 14, 15
 # Topics that matter whatever the count (thresholds 4.1).
 ALWAYS = (STRANGLED, 13, THREAT, STALKING, 9, LEFT, 23, 16)
+# DARA counts nothing: what it says itself, what matters whatever the count, and other criteria.
+OF_TOOL: Mapping[RiskTool, tuple[int, ...]] = {RiskTool.DARA: tuple(sorted(ALWAYS))}
 # What a topic answered yes says among the prompts for judgement.
 PROMPTED: Mapping[int, JudgementPrompt] = {
     STRANGLED: JudgementPrompt.STRANGULATION,
@@ -105,13 +108,20 @@ class Evidence:
 
 
 def weigh(abuse: Abuse, criteria: Criteria) -> Evidence:
-    """The evidence under one hub's criteria; the same answers always give the same evidence."""
-    yes = _answered(abuse, TopicAnswer.YES)
-    no = _answered(abuse, TopicAnswer.NO)
-    unknown = tuple(number for number in TOPICS if number not in {*yes, *no})
+    """The evidence under one hub's criteria; the same answers always give the same evidence.
+
+    The topics, and how many of them are answered yes, are Dash's own: of DARA only what matters
+    whatever the count is read, beside what the tool says itself (thresholds 4.1).
+    """
+    asked = topics_of(abuse.tool)
+    yes = _answered(abuse, TopicAnswer.YES, asked)
+    no = _answered(abuse, TopicAnswer.NO, asked)
+    unknown = tuple(number for number in asked if number not in {*yes, *no})
+    every_yes = _answered(abuse, TopicAnswer.YES, tuple(TOPICS))  # of any tool
+    is_counted = abuse.tool not in OF_TOOL
     return Evidence(
         findings=(
-            _count(yes, unknown, criteria.count),
+            *((_count(yes, unknown, criteria.count),) if is_counted else ()),
             _said(MaracCriterion.TOOL, abuse.says_high),
             _said(MaracCriterion.JUDGEMENT, abuse.judgement),
             _escalation(abuse.incidents, criteria.incidents),
@@ -119,15 +129,20 @@ def weigh(abuse: Abuse, criteria: Criteria) -> Evidence:
         ),
         topics=tuple(number for number in ALWAYS if number in yes),
         ask=tuple(number for number in ALWAYS if number in unknown),
-        prompts=tuple(_prompts(abuse, yes)),
-        is_frightened=abuse.frightened is Answer.YES or FEAR in yes,
+        prompts=tuple(_prompts(abuse, every_yes)),
+        is_frightened=abuse.frightened is Answer.YES or FEAR in every_yes,
     )
 
 
-def _answered(abuse: Abuse, answer: TopicAnswer) -> tuple[int, ...]:
+def topics_of(tool: RiskTool | None) -> tuple[int, ...]:
+    """The topics that count for a tool; what was answered of others is kept, and not read."""
+    return OF_TOOL.get(tool, tuple(TOPICS)) if tool else tuple(TOPICS)
+
+
+def _answered(abuse: Abuse, answer: TopicAnswer, asked: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(
         number
-        for number in TOPICS
+        for number in asked
         if number in abuse.topics and abuse.topics[number].answer is answer
     )
 

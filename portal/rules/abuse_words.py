@@ -9,6 +9,8 @@ from portal.vocabulary import (
     N_,
     Answer,
     JudgementPrompt,
+    LawfulBasis,
+    ReasonNotTold,
     RiskTool,
     TopicAnswer,
     TopicSource,
@@ -95,10 +97,13 @@ QUESTIONS: dict[str, str] = {
     "risk-view.judgement_why": N_("Why do you judge it so?"),
     "wishes.wants": N_("What does the adult victim want to happen?"),
     "wishes.told": N_("Do they know that you are asking the hub?"),
+    "wishes.told_reasons": N_("Why have they not been told?"),
     "wishes.agrees": N_("Do they agree that this is shared?"),
     "wishes.without_why": N_("If not, why is it shared without their agreement?"),
     "wishes.idva": N_("Would they like to speak with a specialist adviser (IDVA)?"),
     "wishes.must_not_be_told": N_("Who must not be told, or what must they not know?"),
+    "wishes.basis": N_("What allows you to share this?"),
+    "wishes.basis_reason": N_("Why did you choose another basis?"),
 }
 CHOICES: dict[str, type[StrEnum]] = {
     "safe-contact.safe_now": Answer,
@@ -119,8 +124,10 @@ CHOICES: dict[str, type[StrEnum]] = {
     "risk-view.judgement": Answer,
     "risk-view.prompts": JudgementPrompt,
     "wishes.told": Answer,
+    "wishes.told_reasons": ReasonNotTold,
     "wishes.agrees": VictimAgrees,
     "wishes.idva": Answer,
+    "wishes.basis": LawfulBasis,
 }
 STEPS: dict[str, str] = {
     "safe-contact": N_("How to make contact safely"),

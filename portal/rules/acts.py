@@ -40,6 +40,11 @@ def may_record_sharing(actor: Actor, contact: ContactFacts) -> bool:
     return may_add_information(actor, contact)
 
 
+def may_add_warning(actor: Actor, contact: ContactFacts) -> bool:
+    """Either side, whoever may add to the record, however long ago it was answered."""
+    return may_add_information(actor, contact)
+
+
 def may_record_marac(actor: Actor, contact: ContactFacts) -> bool:
     """Whoever answers it: a MARAC referral is recorded by the hub."""
     return may_answer(actor, contact)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from typing import NamedTuple
 
 from portal.rules.threshold_model import Framework
+from portal.rules.typed import has_words
 from portal.vocabulary import (
     N_,
     Answer,
@@ -17,6 +18,8 @@ from portal.vocabulary import (
 )
 
 MOST_STEPS = 10
+FARTHEST = timedelta(days=731)
+WRONG_DAY = N_("Enter a day from today on, within two years")
 
 
 class Choice(Enum):
@@ -81,14 +84,25 @@ class DecisionWords(AnswerWords):
 Gaps = list[tuple[str, str]]
 
 
-def gaps(words: AdviceWords | DecisionWords, framework: Framework) -> Gaps:
+def gaps(words: AdviceWords | DecisionWords, framework: Framework, today: date) -> Gaps:
     """(field, message) for everything that keeps the answer from being sent, in form order.
 
     Nothing sends without a level (advice may say "not enough to say", a decision may not), what
     happens, a reason tied to the framework, words for the professional, a next step with its
-    owner, one thing that would change it, and whether it is safe to tell the family.
+    owner, one thing that would change it, and whether it is safe to tell the family. The day of a
+    next step, which its own field answers for, is still to come.
     """
-    return [*_gaps_of_outcome(words, framework), *_gaps_of_words(words, framework)]
+    days = all(can_be_done_by(step.by_on, today) for step in words.steps)
+    return [
+        *_gaps_of_outcome(words, framework),
+        *_gaps_of_words(words, framework),
+        *_those_missing(("by_on", days, WRONG_DAY)),
+    ]
+
+
+def can_be_done_by(by_on: date | None, today: date) -> bool:
+    """Whether a next step may have this day: none, today, or one within two years."""
+    return by_on is None or today <= by_on <= today + FARTHEST
 
 
 def _gaps_of_outcome(words: AdviceWords | DecisionWords, framework: Framework) -> Gaps:
@@ -120,12 +134,12 @@ def _gaps_of_words(words: AnswerWords, framework: Framework) -> Gaps:
             _are_listed(words.descriptors, framework),
             N_("Choose at least one part of the threshold document your reasons rest on"),
         ),
-        ("reasons", bool(words.reasons.strip()), N_("Write the reasons for the level")),
-        ("advice", bool(words.advice.strip()), _words_message(words)),
+        ("reasons", has_words(words.reasons), N_("Write the reasons for the level")),
+        ("advice", has_words(words.advice), _words_message(words)),
         ("next_steps", *_step_check(words.steps)),
         (
             "would_raise_one",
-            any(text.strip() for text in would_change),
+            any(map(has_words, would_change)),
             N_("Write at least one thing that would change the level"),
         ),
         (
@@ -164,6 +178,6 @@ def _step_check(steps: Sequence[Step]) -> tuple[bool, str]:
         return False, N_("Write at least one next step")
     if len(steps) > MOST_STEPS:
         return False, N_("Write ten next steps at most")
-    if not all(step.what for step in steps):
+    if not all(has_words(step.what) for step in steps):
         return False, N_("Write what is to be done in each next step")
-    return all(step.who for step in steps), N_("Write who will do each next step")
+    return all(has_words(step.who) for step in steps), N_("Write who will do each next step")

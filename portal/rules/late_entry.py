@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
+from portal.rules.typed import UK
 from portal.vocabulary import N_, HowReceived
 
 LONGEST_AGO = timedelta(days=366)
@@ -32,6 +34,17 @@ class LateWords:
     sender_role: str = ""
     sender_organisation: str = ""
     sender_phone: str = ""
+
+
+def came_at(contact: Any) -> datetime:
+    """When a sent contact truly reached the hub: before it was entered, for one entered late."""
+    moment: datetime = contact.received_at or contact.submitted_at
+    return moment
+
+
+def came_on(contact: Any) -> date:
+    """The day of that, as the clock in London has it."""
+    return came_at(contact).astimezone(UK).date()
 
 
 def gaps(words: LateWords, now: datetime, *, is_for_another: bool) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from portal.rules.typed import has_words
 from portal.vocabulary import N_, Answer, MaracAgreement, MaracCriterion
 
 
@@ -48,5 +49,10 @@ def gaps(words: MaracWords, *, has_children: bool) -> Iterator[tuple[str, str]]:
     yield from (
         (field, message)
         for field, message in NEEDED
-        if field not in spared and not getattr(words, field)
+        if field not in spared and not _is_said(getattr(words, field))
     )
+
+
+def _is_said(given: object) -> bool:
+    """Something chosen, or words that can be read; a choice is a word of ours."""
+    return has_words(given) if type(given) is str else bool(given)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from portal.rules.consultation import SAFETY, Consultation, PersonFacts
 from portal.rules.typed import Pages, text_of
@@ -45,6 +46,18 @@ def tasks(consultation: Consultation, pages: Pages) -> tuple[Task, ...]:
         *_happened(consultation),
         *_tried(consultation),
         *_family(consultation, pages),
+    )
+
+
+def born_after(consultation: Consultation, on: date) -> tuple[Task, ...]:
+    """Children whose day of birth is after the day the contact came: one of the two is wrong."""
+    text = N_("Check %(name)s's date of birth: it is after the day this was received")
+    return tuple(
+        Task(f"person:{child.id}", text, child.name)
+        if child.name
+        else Task("people", N_("Check a date of birth: it is after the day this was received"))
+        for child in consultation.children
+        if child.born_on is not None and child.born_on > on
     )
 
 

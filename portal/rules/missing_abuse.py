@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from portal.rules import missing
 from portal.rules.abuse import Abuse, read_abuse
-from portal.rules.abuse_words import TOPICS
+from portal.rules.abuse_risk import topics_of
 from portal.rules.consultation import Consultation
 from portal.rules.missing import Task
 from portal.rules.typed import Pages, text_of
@@ -52,8 +52,8 @@ def _people(consultation: Consultation) -> Iterator[Task]:
 
 def _risk(told: Abuse) -> Iterator[Task]:
     answered = (TopicAnswer.YES, TopicAnswer.NO)
-    known = [number for number, topic in told.topics.items() if topic.answer in answered]
-    if len(known) < len(TOPICS):
+    known = {number for number, topic in told.topics.items() if topic.answer in answered}
+    if not known.issuperset(topics_of(told.tool)):
         yield Task("risk-topics", N_("Some topics of the risk tool are not known yet"))
     if told.incidents is None:
         yield Task("risk-view", N_("Find out how many incidents there were in 12 months"))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.rules.permissions import Actor
+from portal.rules.typed import has_words
 from portal.vocabulary import N_, Agency, ContactKind, LawfulBasis, Nation, ShareDecision
 
 _PUBLIC = frozenset(
@@ -86,11 +87,11 @@ def gaps(words: ShareWords, proposed: LawfulBasis) -> Iterator[tuple[str, str]]:
     """
     if words.decision is None:
         yield "decision", N_("Say whether the information was shared")
-    if not words.what.strip():
+    if not has_words(words.what):
         yield "what", N_("Write what information it is about")
-    if not words.with_whom.strip():
+    if not has_words(words.with_whom):
         yield "with_whom", N_("Write with whom")
-    if not words.why.strip():
+    if not has_words(words.why):
         yield "why", N_("Write why")
     yield from _basis_gaps(words, proposed)
     if words.decision is ShareDecision.NOT_SHARE and words.review_on is None:
@@ -102,5 +103,5 @@ def _basis_gaps(words: ShareWords, proposed: LawfulBasis) -> Iterator[tuple[str,
         return
     if words.basis is None:
         yield "basis", N_("Choose what allows you to share")
-    elif words.basis is not proposed and not words.basis_reason.strip():
+    elif words.basis is not proposed and not has_words(words.basis_reason):
         yield "basis_reason", N_("Say in a sentence why you chose another basis")

@@ -12,6 +12,7 @@ SENTENCES: dict[str, str] = {
     "ask_for_more": N_("More information asked for"),
     "reply": N_("Reply sent"),
     "add_information": N_("Information added"),
+    "add_warning": N_("A warning was added: safe contact, or who must not be told"),
     "give_advice": N_("Advice sent"),
     "read_advice": N_("Advice opened by the professional"),
     "withdraw_advice": N_("Advice withdrawn"),

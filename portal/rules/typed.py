@@ -1,8 +1,9 @@
 """Reads what people type on a page: words, dates and times of day; None for what is none."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -16,6 +17,8 @@ Pages = Mapping[str, Page]
 MOST_DIGITS = 9
 E = TypeVar("E", bound=StrEnum)
 UK = ZoneInfo("Europe/London")
+# Letters and signs by name that show nothing: Hangul fillers and the empty Braille cell.
+_BLANKS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 _CLOCK = re.compile(
     r"(?P<hour>\d{1,2})(?:\s*[:.]\s*(?P<minute>\d{2}))?\s*(?:(?P<half>[ap])\.?m\.?)?"
 )
@@ -33,6 +36,11 @@ def text_of(page: Page, name: str) -> str:
     """A typed text, trimmed; empty when absent."""
     value = page.get(name, "")
     return value.strip() if isinstance(value, str) else ""
+
+
+def has_words(text: str) -> bool:
+    """Whether there is anything to read: spaces, and what no reader can see, are not words."""
+    return any(unicodedata.category(each)[0] in "LNPS" for each in text if each not in _BLANKS)
 
 
 def whole(text: str | None) -> int | None:
@@ -65,6 +73,12 @@ def read_time(page: Page, name: str) -> time | None:
 
 
 def read_instant(page: Page, prefix: str) -> datetime | None:
-    """A day and a UK clock time as an aware instant; None unless both are readable."""
+    """A day and a UK clock time as an aware instant; None unless both are readable and it was.
+
+    The night the clocks go forward has no time between one and two.
+    """
     on, at = read_date(page, prefix), read_time(page, f"{prefix}_time")
-    return datetime.combine(on, at, tzinfo=UK) if on and at else None
+    moment = datetime.combine(on, at, tzinfo=UK) if on and at else None
+    if moment is None or moment.astimezone(UTC).astimezone(UK).time() != at:
+        return None
+    return moment

@@ -85,6 +85,7 @@ def test_not_enough_to_say_is_a_level_choice(contact, adviser):
         ("next_steps", [("Meet the mother", " ", None)]),
         ("next_steps", [("", "Class teacher", None)]),
         ("next_steps", [("Meet", "Teacher", None)] * 11),
+        ("next_steps", [("Meet", "\u200b\u2060", None)]),
         ("safe_to_tell", None),
     ],
 )
@@ -97,6 +98,14 @@ def test_nothing_sends_without_its_essentials_and_the_refusal_names_the_field(
     assert db.session.query(Advice).count() == 0
     assert contact.status is ContactStatus.WITH_ADVISER
     assert db.session.query(OutboxMessage).count() == 0
+
+
+@pytest.mark.parametrize(("year", "day"), [(2026, 17), (2062, 20)])
+def test_a_next_step_has_a_day_that_is_still_to_come(contact, adviser, year, day):
+    with pytest.raises(Refused) as refusal:
+        give(contact, adviser, next_steps=[("Meet", "Teacher", date(year, 11, day))])
+    assert refusal.value.field == "by_on"
+    assert give(contact, adviser, next_steps=[("Meet", "Teacher", LATER.date())]).version == 1
 
 
 def test_nothing_sends_without_something_that_would_change_it(contact, adviser):

@@ -116,3 +116,39 @@ def test_once_sent_the_first_contact_says_so_and_who_knows_the_family_is_kept_ou
         for one in (contact.id, draft.id)
     ]
     assert told[0] == told[1] and told[0]
+
+
+WISHES = {"wants": "To stay", "must_not_be_told": "Stuart must not learn that she spoke with us."}
+SAFELY = {"safe_now": "yes", "harmer_where": "At work", "reach": "Her work phone"}
+
+
+def test_advice_on_domestic_abuse_keeps_its_route_and_every_warning(writer, adviser):
+    abuse = {"wishes": WISHES, "safe-contact": SAFELY, "risk-tool": {"tool": "dash"}}
+    contact = answered(writer, adviser, {**PAGES, **abuse}, ContactRoute.DOMESTIC_ABUSE)
+    contact.must_not_be_told += "\nNor his mother."  # told since it was sent
+    db.session.commit()
+    draft = again(writer, contact)
+    assert draft.route is ContactRoute.DOMESTIC_ABUSE
+    held = pages_of(draft)
+    assert held["wishes"]["must_not_be_told"] == contact.must_not_be_told
+    assert held["safe-contact"] == {"reach": "Her work phone"}
+    assert held["risk-tool"] == {"tool": "dash"}
+    contact.must_not_be_told += "\nNor the school's office."  # while the draft was waiting
+    db.session.commit()
+    fill(writer, draft, {"safety": SAFE})
+    send(writer, draft)
+    assert draft.is_safe_contact
+    assert draft.must_not_be_told == contact.must_not_be_told
+    assert "Nor the school's office." in draft.must_not_be_told
+
+
+def test_a_warning_raised_since_holds_for_what_is_asked_again(writer, adviser):
+    contact = answered(writer, adviser)
+    contact.is_safe_contact, contact.must_not_be_told = True, "The father must not know."
+    db.session.commit()
+    draft = again(writer, contact)
+    told = {**PAGES["family"], "must_not_be_told": "The father must not know."}
+    assert pages_of(draft)["family"] == told
+    fill(writer, draft, {"safety": SAFE})
+    send(writer, draft)
+    assert (draft.is_safe_contact, draft.must_not_be_told) == (True, "The father must not know.")

@@ -7,7 +7,7 @@ import pytest
 
 from portal.commands.duties import go_off_duty, go_on_duty
 from portal.extensions import db
-from portal.models import Duty, OutboxMessage
+from portal.models import Duty, Membership, OutboxMessage
 from portal.models.transactions import begin_writing
 from portal.queries.duties import agencies_now, on_duty, with_questions
 from portal.vocabulary import Agency, ContactStatus, Role
@@ -47,6 +47,14 @@ def test_one_time_on_duty_at_once_and_deputies_stand_last(make, adviser, police,
     for _ in range(2):
         go_off_duty(by=actor_of(officer), at=NOON)
     assert there(adviser) == ["Sergeant Lowe"]
+
+
+def test_who_answers_for_the_agency_no_more_is_not_there(adviser, officer):
+    go_on_duty(by=actor_of(officer), is_deputy=False, at=NOON - timedelta(hours=1))
+    membership = db.session.query(Membership).filter_by(account_id=officer.id).one()
+    membership.is_active = False
+    db.session.commit()
+    assert there(adviser) == []
 
 
 def test_a_shift_that_nobody_ended_is_forgotten(adviser, officer):

@@ -6,6 +6,8 @@ import pytest
 
 from portal.commands import checks as commands
 from portal.commands.duties import go_on_duty
+from portal.queries.checks import own
+from portal.queries.contacts import who_know_the_family
 from portal.vocabulary import ContactStatus, Role
 from tests.actors import actor_of
 from tests.check_maker import answer, ask
@@ -39,6 +41,22 @@ def test_stepping_aside_hands_the_question_to_colleagues_unopened(
     commands.step_aside(contact, by=actor_of(officer), at=LATER)
     assert (check.opened_at, check.opened_by_name) == (None, "")
     assert mails("check_reminder") == {other.id} and mails("check_nobody") == set()
+
+
+def test_stepping_aside_holds_for_what_it_was_carried_over_from(
+    make, contact, adviser, police, officer
+):
+    referral = make.referral(ContactStatus.WITH_ADVISER, adviser=adviser)
+    referral.from_contact_id = contact.id
+    namesake = make.account(Role.AGENCY_CONTRIBUTOR, organisation=police, name=officer.name)
+    (earlier,) = ask(contact, adviser, police)
+    commands.mark_opened(contact, earlier.id, by=actor_of(namesake), at=LATER)
+    commands.step_aside(referral, by=actor_of(officer), at=LATER)
+    for each in (contact, referral):
+        assert who_know_the_family(each, [officer.id]) == {officer.id}
+    assert own(actor_of(officer), contact.id, earlier.id) is None
+    assert earlier.opened_by_name == officer.name  # by somebody else of that name
+    commands.step_aside(contact, by=actor_of(officer), at=LATER)  # again, and nothing more
 
 
 def test_where_nobody_is_left_who_asked_is_told_and_what_a_colleague_opened_stays(

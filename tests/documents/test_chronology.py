@@ -24,6 +24,22 @@ def test_only_the_hubs_copy_tells_of_other_contacts():
     assert "Advice sent" in professional
 
 
+def test_the_hubs_copy_has_the_warnings_of_every_contact_it_tells_of():
+    warned = replace(
+        history(),
+        must_not_be_told="Nor his mother.",
+        is_safe_elsewhere=True,
+        not_told_elsewhere=("CN-2222-EEEE: The uncle must not know.",),
+    )
+    hub, professional = (
+        html(chronology(warned, each)) for each in (Audience.HUB, Audience.PROFESSIONAL)
+    )
+    assert "Safe contact only" in hub and "The uncle must not know." in hub
+    assert "The uncle" not in professional and "CN-2222-EEEE" not in professional
+    assert "Safe contact only" not in professional
+    assert all("Nor his mother." in copy for copy in (hub, professional))
+
+
 def test_a_contact_of_unknown_people_and_one_of_known_ones_look_alike_to_a_professional():
     alone = replace(history(), elsewhere=())
     copies = [chronology(facts, Audience.PROFESSIONAL) for facts in (history(), alone)]

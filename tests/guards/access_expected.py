@@ -144,6 +144,7 @@ EXPECTED: dict[str, Expected] = {
     "contacts.acknowledge": Expected(WRITER, ADVISED),
     "contacts.ask_again": Expected(WRITER, ADVISED),
     "contacts.add_information": Expected(SPEAKING | ANSWERING, WITH_ADVISER),
+    "contacts.add_warning": Expected(SPEAKING | ANSWERING, WITH_ADVISER),
     "contacts.advice_pdf": Expected(READING, ADVISED, {"version": 1}),
     "contacts.ask_for_more": Expected(ANSWERING, WITH_ADVISER),
     "contacts.chronology": Expected(KNOWING, WITH_ADVISER),

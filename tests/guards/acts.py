@@ -134,6 +134,9 @@ ACTS: dict[str, Act] = {
     "consultations.view": Act("save_page", words(level="not_sure")),
     "contacts.acknowledge": Act("acknowledge"),
     "contacts.add_information": Act("add_information", words(text="He was sick.")),
+    "contacts.add_warning": Act(
+        "add_warning", words(must_not_be_told="His uncle must not know.", reason="He said so.")
+    ),
     "contacts.ask_for_more": Act("ask_for_more", words(text="Who lives there?")),
     "contacts.close": Act("close"),
     "contacts.convert_back": Act(

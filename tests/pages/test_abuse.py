@@ -105,13 +105,14 @@ def test_a_person_under_16_is_led_to_a_worry_about_a_child_and_safe_contact_goes
     answer = browser.post_form(f"{base}/victim", form="answers", button="on", age="child")
     assert answer.headers["Location"] == f"{base}/under-16"
     assert "Abuse of a child under 16 is child abuse" in words(browser.get(f"{base}/under-16"))
+    browser.post_form(f"{base}/wishes", form="answers", button="on", must_not_be_told="He hears.")
     browser.post_form(f"{base}/under-16", form="over")
     contact = db.session.get_one(Contact, key_of(base))
     assert contact.route is ContactRoute.FULL
     assert SAFE["reach"] in words(browser.get(f"{base}/check"))
     assert browser.get(f"{base}/safe-contact").status_code == 200
     sent = send(browser, base)
-    assert sent.is_safe_contact
+    assert sent.is_safe_contact and sent.must_not_be_told == "He hears."
     assert SAFE["reach"] in words(browser.get(f"/contacts/{sent.id}"))
 
 

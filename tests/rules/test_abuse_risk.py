@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from portal.rules import missing_abuse
 from portal.rules.abuse import Abuse, Topic, read_abuse
 from portal.rules.abuse_explained import explain
 from portal.rules.abuse_risk import ALWAYS, Criteria, as_json, from_json, weigh
@@ -18,6 +19,7 @@ from portal.vocabulary import (
     FindingState,
     JudgementPrompt,
     MaracCriterion,
+    RiskTool,
     TopicAnswer,
     Urgency,
     VictimAge,
@@ -210,3 +212,19 @@ def test_the_count_is_met_at_the_hubs_own_number():
     assert MaracCriterion.COUNT not in possible(weigh(replace(told, topics=all_known), Criteria()))
     one_open = {**all_known, 24: NOT_KNOWN}
     assert MaracCriterion.COUNT in weigh(replace(told, topics=one_open), Criteria()).open
+
+
+def test_dara_has_its_own_rules_and_no_count():
+    yes_to_all = {number: YES for number in TOPICS}
+    told = replace(NOTHING, tool=RiskTool.DARA, topics=yes_to_all, says_high=Answer.NO)
+    found = weigh(told, Criteria())
+    assert MaracCriterion.COUNT not in {each.criterion for each in found.findings}
+    assert found.topics == ALWAYS and not found.met
+    assert MaracCriterion.TOOL in weigh(replace(told, says_high=Answer.YES), Criteria()).met
+    others = {number: YES for number in TOPICS if number not in ALWAYS}
+    assert not weigh(replace(told, topics=others), Criteria()).topics
+    pages = {"risk-tool": {"tool": "dara"}, "risk-topics": {f"t{each}": "no" for each in ALWAYS}}
+    wanted = "Some topics of the risk tool are not known yet"
+    assert wanted not in {task.text for task in missing_abuse.tasks(read(pages), pages)}
+    pages["risk-tool"] = {"tool": "dash"}
+    assert wanted in {task.text for task in missing_abuse.tasks(read(pages), pages)}

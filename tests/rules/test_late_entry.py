@@ -1,12 +1,16 @@
 """What has to be said of a late entry, and which times can be true."""
 
+import uuid
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from portal.rules import late_entry
+from portal.rules.consultation import read
 from portal.rules.late_entry import LateWords, gaps
+from portal.rules.missing import born_after
+from portal.rules.typed import read_instant
 from portal.vocabulary import HowReceived
 
 NOW = datetime(2026, 11, 18, 12, tzinfo=UTC)
@@ -55,3 +59,21 @@ def test_a_line_that_does_not_fit_is_pointed_out_and_not_cut():
     assert dict(gaps(long, NOW, is_for_another=True)) == {
         "sender_organisation": late_entry.TOO_LONG
     }
+
+
+def test_the_hour_that_the_clocks_leave_out_is_no_time():
+    typed = {"received_day": "29", "received_month": "3", "received_year": "2026"}
+    assert read_instant({**typed, "received_time": "1.30am"}, "received") is None
+    for clock in ("12.59am", "2am", "2.30am"):
+        assert read_instant({**typed, "received_time": clock}, "received") is not None
+    twice = {**typed, "received_day": "25", "received_month": "10", "received_time": "1.30am"}
+    assert read_instant(twice, "received") is not None
+
+
+def test_a_child_born_after_the_day_it_came_is_asked_about():
+    key = uuid.uuid4()
+    born = {"age_kind": "date_of_birth", "born_day": "22", "born_month": "11", "born_year": "2026"}
+    pages = {f"person:{key}": {"kind": "child", "name": "Bea", **born}}
+    (task,) = born_after(read(pages), date(2026, 11, 20))
+    assert (task.page, task.name) == (f"person:{key}", "Bea")
+    assert born_after(read(pages), date(2026, 11, 22)) == ()

@@ -1,5 +1,6 @@
 """The forms of domestic abuse advice; every field may be left empty, and never counts as a no."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -16,7 +17,7 @@ from portal.blueprints.consultations.fields import (
     line,
     radios,
 )
-from portal.blueprints.consultations.forms import YES_NO_NOT_KNOWN
+from portal.blueprints.consultations.forms import YES_NO_NOT_KNOWN, BasisForm
 from portal.rules.abuse_words import SOURCE_OF_TOPIC, TOPICS
 from portal.rules.typed import whole
 
@@ -111,11 +112,20 @@ class RiskTopicsForm(JourneyForm):
     """Each topic by our short label, and where the answer comes from."""
 
     note = area("risk-topics.note")
+    asked: tuple[int, ...] = tuple(TOPICS)  # those that count for the tool that was used
 
     @property
     def topics(self) -> list[tuple[Any, Any]]:
         """Each topic's field with the field of its source."""
-        return [(self[f"t{number}"], self[f"t{number}_source"]) for number in TOPICS]
+        return self._fields_of(self.asked)
+
+    @property
+    def others(self) -> list[tuple[Any, Any]]:
+        """The same of topics that do not count for that tool: kept, and not asked."""
+        return self._fields_of(number for number in TOPICS if number not in self.asked)
+
+    def _fields_of(self, numbers: Iterable[int]) -> list[tuple[Any, Any]]:
+        return [(self[f"t{number}"], self[f"t{number}_source"]) for number in numbers]
 
 
 for _number, _topic in TOPICS.items():
@@ -157,11 +167,14 @@ class RiskViewForm(JourneyForm):
         return bool(self.errors)
 
 
-class WishesForm(JourneyForm):
+class WishesForm(BasisForm):
     """What the victim wants and knows; agreement is sought, never required."""
 
     wants = area("wishes.wants", _l("In their own words, if you can."))
     told = yes_no("wishes.told", _l("Tell them, unless that is not safe."))
+    told_reasons = checkboxes(
+        "wishes.told_reasons", _l("If they have not been told. Choose all that apply.")
+    )
     agrees = radios(
         "wishes.agrees",
         _l("You do not need their agreement where there is a risk of serious harm."),
@@ -169,3 +182,5 @@ class WishesForm(JourneyForm):
     without_why = area("wishes.without_why")
     idva = yes_no("wishes.idva")
     must_not_be_told = area("wishes.must_not_be_told")
+    basis = radios("wishes.basis")
+    basis_reason = line("wishes.basis_reason", _l("If you changed it from what we suggest."))

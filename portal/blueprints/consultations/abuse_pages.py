@@ -5,10 +5,13 @@ from flask_babel import lazy_gettext as _l
 
 from portal.blueprints.consultations import abuse_forms as forms
 from portal.blueprints.consultations.fields import JourneyForm
-from portal.blueprints.consultations.pages import QuestionPage
+from portal.blueprints.consultations.pages import QuestionPage, first_basis, prepare_basis
 from portal.blueprints.consultations.referral_pages import EVERY as OTHERS
 from portal.blueprints.consultations.way import Way
 from portal.rules import hub_settings
+from portal.rules.abuse_risk import topics_of
+from portal.rules.typed import one_of
+from portal.vocabulary import RiskTool
 
 
 def _prepare_view(form: JourneyForm, way: Way) -> None:
@@ -20,6 +23,13 @@ def _prepare_view(form: JourneyForm, way: Way) -> None:
     )
 
 
+def _prepare_topics(form: JourneyForm, way: Way) -> None:
+    """Only the topics that count for the tool that was used stand open."""
+    tool = one_of(RiskTool, way.draft.pages.get("risk-tool", {}).get("tool"))
+    if isinstance(form, forms.RiskTopicsForm):
+        form.asked = topics_of(tool)
+
+
 EVERY: dict[str, QuestionPage] = {
     **OTHERS,
     **{
@@ -29,14 +39,25 @@ EVERY: dict[str, QuestionPage] = {
             QuestionPage("victim", forms.VictimForm, _l("The person being harmed")),
             QuestionPage("affected", forms.AffectedForm, _l("What it does to %(name)s")),
             QuestionPage("risk-tool", forms.RiskToolForm, _l("Was a risk tool used?")),
-            QuestionPage("risk-topics", forms.RiskTopicsForm, _l("Topics of the risk tool")),
+            QuestionPage(
+                "risk-topics",
+                forms.RiskTopicsForm,
+                _l("Topics of the risk tool"),
+                prepare=_prepare_topics,
+            ),
             QuestionPage(
                 "risk-view",
                 forms.RiskViewForm,
                 _l("Incidents and your judgement"),
                 prepare=_prepare_view,
             ),
-            QuestionPage("wishes", forms.WishesForm, _l("What do they want, and know?")),
+            QuestionPage(
+                "wishes",
+                forms.WishesForm,
+                _l("What do they want, and know?"),
+                first=first_basis,
+                prepare=prepare_basis,
+            ),
         )
     },
 }

@@ -9,13 +9,13 @@ from flask_babel import gettext
 
 from portal.blueprints.consultations.comparing import Line, wording
 from portal.blueprints.consultations.way import Way, address
-from portal.rules import missing_abuse, short_form
+from portal.rules import missing, missing_abuse, short_form
 from portal.rules.consultation import UNNAMED, Tick, read
 from portal.rules.journey import STEPS
 from portal.rules.missing_referral import all_tasks
 from portal.rules.saying import joined
 from portal.vocabulary import LABELS, N_, Answer, ContactRoute, PersonKind
-from portal.web import local_words
+from portal.web import local_words, uk_time
 
 
 @dataclass(frozen=True)
@@ -153,7 +153,9 @@ def tasks_of(way: Way) -> list[TaskLine]:
     found = []
     kind = way.draft.contact.kind
     tasks = missing_abuse.tasks if way.is_abuse else partial(all_tasks, kind, codes=way.codes)
-    for task in tasks(read(shape), shape):
+    facts, received_at = read(shape), way.draft.contact.received_at
+    late = missing.born_after(facts, uk_time(received_at).date()) if received_at else ()
+    for task in (*late, *tasks(facts, shape)):
         text = gettext(task.text, name=task.name) if task.name else gettext(task.text)
         found.append(TaskLine(text, address(way.contact_id, task.page, back_to="check")))
     return found

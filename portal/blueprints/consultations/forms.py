@@ -211,7 +211,22 @@ class TimingForm(JourneyForm):
     times = ("leaves_time", "next_contact_time")
 
 
-class FamilyForm(JourneyForm):
+class BasisForm(JourneyForm):
+    """What allows the sharing: suggested, and changed with a reason."""
+
+    usual: frozenset[str] = frozenset()  # bases that need no reason
+
+    def point_out(self, today: date) -> bool:
+        """A basis other than those suggested to this agency needs its sentence."""
+        super().point_out(today)
+        is_changed = bool(self["basis"].data) and self["basis"].data not in self.usual
+        if is_changed and not (self["basis_reason"].data or "").strip():
+            message = gettext("Say in a sentence why you chose another basis")
+            self["basis_reason"].errors = [message]
+        return bool(self.errors)
+
+
+class FamilyForm(BasisForm):
     """Three separate questions: told, agreement to help, basis for sharing."""
 
     told = radios(
@@ -252,15 +267,6 @@ class FamilyForm(JourneyForm):
         ),
     )
     dates = ("tell_by",)
-    usual: frozenset[str] = frozenset()  # bases that need no reason
-
-    def point_out(self, today: date) -> bool:
-        """A basis other than those suggested to this agency needs its sentence."""
-        super().point_out(today)
-        is_changed = bool(self.basis.data) and self.basis.data not in self.usual
-        if is_changed and not (self.basis_reason.data or "").strip():
-            self.basis_reason.errors = [gettext("Say in a sentence why you chose another basis")]
-        return bool(self.errors)
 
 
 class QuestionForm(JourneyForm):

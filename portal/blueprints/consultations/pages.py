@@ -91,7 +91,7 @@ def _first_timing(_way: Way, _actor: Actor, _part: uuid.UUID | None) -> Typed:
     }
 
 
-def _first_family(way: Way, _actor: Actor, _part: uuid.UUID | None) -> Typed:
+def first_basis(way: Way, _actor: Actor, _part: uuid.UUID | None) -> Typed:
     return {"basis": suggested_basis(way).value}
 
 
@@ -143,7 +143,7 @@ def _prepare_daily_life(form: JourneyForm, way: Way) -> None:
         )
 
 
-def _prepare_family(form: JourneyForm, way: Way) -> None:
+def prepare_basis(form: JourneyForm, way: Way) -> None:
     agency = way.draft.contact.agency
     form.usual = frozenset({suggested_basis(way).value, proposed_basis(agency).value})
 
@@ -190,8 +190,8 @@ PAGES: dict[str, QuestionPage] = {
             "family",
             forms.FamilyForm,
             _l("What does the family know?"),
-            _first_family,
-            _prepare_family,
+            first_basis,
+            prepare_basis,
         ),
         QuestionPage("question", forms.QuestionForm, _l("What do you want to ask?")),
         QuestionPage("short", forms.ShortForm, _l("Your worry in brief"), _first_short),

@@ -117,5 +117,6 @@ def _of_family(way: Way) -> dict[str, object]:
 
 BESIDE: dict[str, Callable[[Way], dict[str, object]]] = {
     "family": _of_family,
+    "wishes": _of_family,
     "request": _of_request,
 }

@@ -11,7 +11,16 @@ from wtforms.fields.choices import SelectChoice
 
 from portal.blueprints.form import CheckboxesField, PageForm
 from portal.queries.records import AnswerShown
-from portal.rules.answers import MOST_STEPS, AdviceWords, Choice, DecisionWords, Step, gaps
+from portal.rules.answers import (
+    MOST_STEPS,
+    WRONG_DAY,
+    AdviceWords,
+    Choice,
+    DecisionWords,
+    Step,
+    can_be_done_by,
+    gaps,
+)
 from portal.rules.threshold_model import Framework
 from portal.rules.typed import one_of, read_date, whole
 from portal.vocabulary import (
@@ -22,7 +31,7 @@ from portal.vocabulary import (
     OutcomeOfDecision,
     StepSide,
 )
-from portal.web import new_key
+from portal.web import new_key, uk_time, utc_now
 
 NOT_ENOUGH = "not_enough"
 STEPS = tuple(range(1, MOST_STEPS + 1))
@@ -144,15 +153,21 @@ class AnswerForm(_Answer):
 
     def _point_out(self, words: AdviceWords | DecisionWords, framework: Framework) -> bool:
         """Say on each field what keeps the answer from being sent; whether anything does."""
-        for name, message in gaps(words, framework):
+        today = uk_time(utc_now()).date()
+        for name, message in gaps(words, framework, today):
+            if name == "by_on":  # said below, on the day it is about
+                continue
             field = "step_1_what" if name == "next_steps" else name
             self[field].errors = [gettext(message)]
         typed = self.typed()
         for number in STEPS:
             prefix = f"step_{number}_by"
             is_given = any(typed[f"{prefix}_{part}"].strip() for part in ("day", "month", "year"))
-            if is_given and read_date(typed, prefix) is None:
+            by_on = read_date(typed, prefix)
+            if is_given and by_on is None:
                 self[f"{prefix}_day"].errors = [gettext("Enter a real date, like 27 11 2026")]
+            elif not can_be_done_by(by_on, today):
+                self[f"{prefix}_day"].errors = [gettext(WRONG_DAY)]
         return bool(self.errors)
 
 

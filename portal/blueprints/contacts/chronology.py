@@ -57,19 +57,21 @@ class Chronology:
         """Of the other contacts."""
         return tuple(row.contact_id for row in self.contacts)
 
+    @property
+    def warned(self) -> tuple[AnyRow, ...]:
+        """The other contacts with a warning: it holds for whoever reads what happened on them."""
+        return tuple(row for row in self.contacts if row.is_safe_contact or row.must_not_be_told)
+
 
 def chronology_of(reader: Actor, contact: AnyRow) -> Chronology:
     """Over this contact and those of everybody confirmed to be known before."""
     others = {row.contact_id: row for row in queries.joined(reader, contact.id)}
-    references = {contact.id: contact.reference}
-    references |= {each: row.reference for each, row in others.items()}
-    agencies = {contact.id: contact.agency} | {each: row.agency for each, row in others.items()}
     happenings = [
-        *_happenings(reader, references, agencies, telling(contact)),
+        *_happenings(reader, {contact.id: contact, **others}, telling(contact)),
         *_helped(queries.open_help(reader, contact.id)),
     ]
-    told = sorted(happenings, key=lambda each: each.at)
-    return Chronology(tuple(told), tuple(others.values()))
+    oldest_first = sorted(happenings, key=lambda each: each.at)
+    return Chronology(tuple(oldest_first), tuple(others.values()))
 
 
 def _helped(rows: Sequence[AnyRow]) -> Iterator[Happening]:
@@ -87,24 +89,30 @@ def _helped(rows: Sequence[AnyRow]) -> Iterator[Happening]:
 
 
 def _happenings(
-    reader: Actor,
-    references: dict[uuid.UUID, str],
-    agencies: dict[uuid.UUID, Any],
-    tell: Telling,
+    reader: Actor, contacts: dict[uuid.UUID, AnyRow], tell: Telling
 ) -> Iterator[Happening]:
-    answers = latest_answers(reader, list(references), tell)
-    for row in queries.events(reader, list(references), ACTIONS):
+    answers = latest_answers(reader, list(contacts), tell)
+    for row in queries.events(reader, list(contacts), ACTIONS):
+        contact = contacts[row.contact_id]
         level, outcome, at = answers.get(row.contact_id, ("", "", None))
         is_answer = row.action in ANSWERING and row.at == at
-        sent = word(agencies[row.contact_id]) if row.action == "submit" else ""
-        yield Happening(
-            at=row.at,
-            contact_id=row.contact_id,
-            reference=references[row.contact_id],
-            text=gettext(timeline.sentence(row.action)),
-            by=row.account_name,
-            detail=f"{level}. {outcome}" if is_answer else sent,
-        )
+        came = _coming(contact) if row.action == "submit" else {}
+        told = {
+            "at": row.at,
+            "text": gettext(timeline.sentence(row.action)),
+            "by": row.account_name,
+            "detail": f"{level}. {outcome}" if is_answer else "",
+        }
+        yield Happening(contact_id=row.contact_id, reference=contact.reference, **{**told, **came})
+
+
+def _coming(contact: AnyRow) -> dict[str, Any]:
+    """Who sent it; one entered late came to the hub before it was sent, from somebody else."""
+    sent = {"detail": word(contact.agency)}
+    if contact.received_at is None:
+        return sent
+    text = gettext("Reached the hub, and was entered later")
+    return {**sent, "at": contact.received_at, "by": contact.asker_name, "text": text}
 
 
 def chronology_paper(
@@ -123,6 +131,12 @@ def chronology_paper(
         framework=framework_line(tell),
         is_safe_contact=contact.is_safe_contact,
         **notes(held, printed),
+        is_safe_elsewhere=any(row.is_safe_contact for row in told.contacts),
+        not_told_elsewhere=tuple(
+            f"{row.reference}: {row.must_not_be_told}"
+            for row in told.contacts
+            if row.must_not_be_told
+        ),
         happenings=tuple(map(_printed, own)),
         elsewhere=tuple(map(_printed, others)),
     )

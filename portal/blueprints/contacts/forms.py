@@ -5,9 +5,10 @@ from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, InputRequired, Length
 
-from portal.blueprints.form import PageForm
+from portal.blueprints.form import CheckboxesField, PageForm
 from portal.rules.typed import whole
 from portal.vocabulary import LinkDecision
 from portal.web import new_key
@@ -71,6 +72,32 @@ class AddForm(OnceForm):
             "It goes on the record with your name and the time. It cannot be changed later."
         ),
     )
+
+
+class WarningForm(OnceForm):
+    """Safe contact, who must not be told, and how that is known."""
+
+    is_safe_contact = CheckboxesField(
+        _l("How may the family be contacted?"),
+        choices=[SelectChoice("yes", _l("Safe contact only: contact could put someone at risk"))],
+        validate_choice=False,
+    )
+    must_not_be_told = TextAreaField(
+        _l("Who must not be told, or what must they not know?"),
+        [TOO_LONG],
+        description=_l("Name the person. It is added to what is there already."),
+    )
+    reason = TextAreaField(
+        _l("How do you know?"),
+        [InputRequired(_l("Write how you know")), TOO_LONG],
+        description=_l("Who said it, and when. Both sides read this in the conversation."),
+    )
+
+    def answers(self) -> dict[str, Any]:
+        """With the box as yes or no."""
+        is_ticked = "yes" in (self.is_safe_contact.data or ())
+        words = self.must_not_be_told.data or ""
+        return {**super().answers(), "is_safe_contact": is_ticked, "must_not_be_told": words}
 
 
 class VersionForm(PageForm):

@@ -17,13 +17,14 @@ from portal.queries.frameworks import framework as framework_of
 from portal.queries.matching import Candidate, matches
 from portal.queries.records import Record
 from portal.queries.rows import AnyRow
+from portal.rules.late_entry import came_at, came_on
 from portal.rules.matching import Match
 from portal.rules.matching_looks import Looks, months_before, recorded
 from portal.rules.matching_reasons import SENTENCES, Reason
 from portal.rules.permissions import Actor
 from portal.rules.person_links import Standing, offered, standing
 from portal.vocabulary import AgeKind, LinkDecision, Part
-from portal.web import day, uk_time, word
+from portal.web import day, word
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,11 @@ class OtherContact:
     answered_at: datetime | None
     is_later: bool
 
+    @property
+    def came_at(self) -> datetime:
+        """When it truly reached the hub."""
+        return came_at(self.row)
+
 
 @dataclass(frozen=True)
 class Known:
@@ -89,9 +95,7 @@ class Known:
     def lately(self) -> tuple[OtherContact, ...]:
         """The earlier contacts of the months before this one."""
         return tuple(
-            each
-            for each in self.contacts
-            if not each.is_later and uk_time(each.row.submitted_at).date() >= self.since
+            each for each in self.contacts if not each.is_later and came_on(each.row) >= self.since
         )
 
     @property
@@ -129,13 +133,13 @@ def known_before(reader: Actor, held: Record, tell: Telling, months: int) -> Kno
         contacts=tuple(_contacts(reader, held, links, tell)),
         helped=tuple(queries.open_help(reader, contact.id)),
         months=months,
-        since=months_before(uk_time(contact.submitted_at).date(), months),
+        since=months_before(came_on(contact), months),
     )
 
 
 def looks_of(held: Record) -> dict[uuid.UUID, Looks]:
     """What the contact says of each of its people, to tell them by."""
-    on = uk_time(held.contact.submitted_at).date()
+    on = came_on(held.contact)
     parents = [row for row in held.people if row.part is Part.PARENT and row.name]
     return {
         row.person_id: recorded(
@@ -225,7 +229,7 @@ def _contacts(
     answered = latest_answers(reader, list(rows), tell)
     for contact_id, row in rows.items():
         level, outcome, at = answered.get(contact_id, ("", "", None))
-        is_later = row.submitted_at > held.contact.submitted_at
+        is_later = came_at(row) > came_at(held.contact)
         shared = tuple(dict.fromkeys(who[contact_id]))
         yield OtherContact(row, shared, level, outcome, at, is_later)
 

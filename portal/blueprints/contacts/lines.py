@@ -26,11 +26,12 @@ from portal.rules import hub_settings
 from portal.rules.codes import Codes
 from portal.rules.consultation_words import QUESTIONS, answers, question
 from portal.rules.journey import STEPS
+from portal.rules.late_entry import came_on
 from portal.rules.saying import joined, marked
 from portal.rules.threshold_model import Framework, Text, say
 from portal.rules.typed import read_date
 from portal.vocabulary import AgeKind, Answer, PersonKind
-from portal.web import day, local_text, uk_time, word
+from portal.web import day, local_text, word
 
 GROUPS = (
     *("you", "household", "injuries", "harm", "working-well", "tried", "timing", "family"),
@@ -129,7 +130,7 @@ def people(
         PersonLine(
             name=record.answers.get(f"person:{row.position}.name", row.name),
             part=word(row.part),
-            age=age_words(row, uk_time(record.contact.submitted_at).date()),
+            age=age_words(row, came_on(record.contact)),
             details=tuple(_details(row, record, only, without)),
         )
         for row in record.people

@@ -11,10 +11,11 @@ from portal.blueprints.contacts.forms import (
     AddForm,
     QuestionForm,
     ReplyForm,
+    WarningForm,
 )
 from portal.blueprints.contacts.shown import shown, tasks_of
 from portal.coming_back import typed_texts
-from portal.commands import advice, conversation, opening
+from portal.commands import added_warnings, advice, conversation, opening
 from portal.commands.decisions import acknowledge_decision
 from portal.policies import contacts as policies
 from portal.queries.advice import unread_advice
@@ -90,6 +91,18 @@ def add_information(actor: Actor, contact: Any) -> Response:
 
     said = messages(actor, contact)
     return saving.ask(AddForm, contact, "add_information", act, messages=said)
+
+
+@bp.route("/warnings", methods=["GET", "POST"])
+@access(policies.ADD_WARNING)
+def add_warning(actor: Actor, contact: Any) -> Response:
+    """Either side says that contact is a risk, or who must not be told; it is never taken off."""
+
+    def act(**words: Any) -> None:
+        added_warnings.add_warning(contact, by=actor, at=utc_now(), **words)
+        flash(_("The warning is on the record. Everyone who opens it reads it first."), "success")
+
+    return saving.ask(WarningForm, contact, "add_warning", act)
 
 
 @bp.post("/acknowledge")

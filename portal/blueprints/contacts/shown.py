@@ -10,11 +10,7 @@ from flask_babel import lazy_gettext as _l
 from portal.blueprints.contacts import lines, referral_lines
 from portal.blueprints.contacts.abuse_shown import AbuseShown, abuse_shown
 from portal.blueprints.contacts.agency_checks import OnContact, on_contact
-from portal.blueprints.contacts.disagreement_lines import (
-    DisagreementLine,
-    lines_of,
-    timeline_of,
-)
+from portal.blueprints.contacts.disagreement_lines import DisagreementLine, lines_of, timeline_of
 from portal.blueprints.contacts.events import Event
 from portal.blueprints.contacts.guidance_lines import Summary, guidance, summary
 from portal.blueprints.contacts.known import Known, known_before
@@ -37,10 +33,11 @@ from portal.queries.contacts import facts
 from portal.queries.early_help import help_from
 from portal.queries.records import AnswerShown, Record, decision_versions, record
 from portal.queries.rows import AnyRow
-from portal.rules import hub_settings, missing_abuse, missing_referral, short_form
+from portal.rules import hub_settings, missing, missing_abuse, missing_referral, short_form
 from portal.rules.abuse import is_abuse
 from portal.rules.acts import acts_for, may_record_sharing
 from portal.rules.consultation import read
+from portal.rules.late_entry import came_on
 from portal.rules.permissions import Actor, is_of_hub, is_own, may_see_matches
 from portal.vocabulary import AdviceStatus, ContactKind, ContactStatus, DecisionStatus
 from portal.web import uk_time, utc_now
@@ -111,7 +108,7 @@ class Shown:
     linked: tuple[AnyRow, ...]  # carried over from, and into
     help: AnyRow | None  # the early help that was started from it
     share_records: tuple[AnyRow, ...]
-    can_record_sharing: bool
+    can_put_on_record: bool  # a decision about sharing, a warning
     known: Known | None  # None for everybody who must not learn it
     checks: OnContact
     abuse: AbuseShown
@@ -233,7 +230,7 @@ def shown(reader: Actor, contact: AnyRow) -> Shown:
         linked=tuple(referrals.linked(reader, contact)),
         help=help_from(reader, contact.id),
         share_records=tuple(sharing.of_contact(reader, contact)),
-        can_record_sharing=may_record_sharing(reader, facts(contact)),
+        can_put_on_record=may_record_sharing(reader, facts(contact)),
         known=_known(reader, held, tell),
         checks=on_contact(reader, contact),
         abuse=abuse_shown(reader, held, tell),
@@ -296,5 +293,5 @@ def _tasks(contact: Any, tell: Telling) -> Iterator[str]:
     else:
         pages = short_form.in_full(pages)
         found = missing_referral.all_tasks(contact.kind, read(pages), pages, tell.codes)
-    for task in found:
+    for task in (*missing.born_after(read(pages), came_on(contact)), *found):
         yield gettext(task.text, name=task.name) if task.name else gettext(task.text)

@@ -48,6 +48,7 @@ ACTS: dict[str, str] = {
     "invite_team": N_("The team told of a meeting"),
     "call_off_meeting": N_("A meeting called off"),
     "record_meeting": N_("A meeting recorded"),
+    "add_warning": N_("A warning was added on one of the family's contacts"),
     "step_up": N_("Stepped up: a referral begun"),
     "end_early_help": N_("Early help ended"),
     "correct_meeting": N_("The record of a meeting corrected"),

@@ -39,6 +39,7 @@ class RowShown(NamedTuple):
     is_overdue: bool
     is_home_time: bool
     is_safe_contact: bool
+    is_secret: bool
 
 
 def shown(rows: Iterable[Any], now: datetime) -> list[RowShown]:
@@ -51,7 +52,8 @@ def shown(rows: Iterable[Any], now: datetime) -> list[RowShown]:
     stages, rags = words_of(ContactStatus, locale), words_of(Rag, locale)
 
     def in_words(row: Any) -> RowShown:
-        id_, reference, who, agency, kind, status, rag, holder, due, safe, home, mine, own, *_ = row
+        id_, reference, who, agency, kind, status, rag, holder, due, safe, *more = row
+        home, mine, own, secret, *_ = more
         key, minutes = str(id_), (due - now) // _MINUTE
         is_free = status == ContactStatus.SUBMITTED and not own
         return RowShown(
@@ -73,6 +75,7 @@ def shown(rows: Iterable[Any], now: datetime) -> list[RowShown]:
             minutes < 0,
             bool(home),
             bool(safe),
+            bool(secret),
         )
 
     return [in_words(row) for row in rows]

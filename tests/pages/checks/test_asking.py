@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from portal.commands import open_checks
+from portal.commands import checks, open_checks
 from portal.commands.duties import go_on_duty
 from portal.extensions import db
 from portal.models import AgencyCheck, CheckPerson, Contact, SavedPage
@@ -175,6 +175,14 @@ def test_withdrawn_when_the_contact_was_answered(at, scene):
     assert "Not answered: </span>1" in counted  # it was overdue by then
     told = at(scene.officer).get(f"/contacts/{contact.id}/checks/{check.id}").text
     assert "phone the hub" in told and "do not wait to be asked" in told
+
+
+def test_what_was_overdue_and_then_withdrawn_by_hand_stays_not_answered(at, scene):
+    (check,) = ask(scene.contact, scene.adviser, scene.police)
+    contact, late = db.session.get_one(Contact, check.contact_id), check.due_at + timedelta(hours=1)
+    given = {"by": actor_of(scene.adviser), "reason": "They never answered.", "at": late}
+    checks.withdraw(contact, check.id, **given)
+    assert "Not answered: </span>1" in at(scene.manager).get("/checks/returns").text
 
 
 @pytest.mark.parametrize("where", ["/checks/returns", "/duty", "/checks"])

@@ -1,17 +1,22 @@
 """Advice through its pages: written, looked at, sent once, withdrawn, acknowledged, challenged."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from portal.extensions import db
 from portal.models import Advice, ContactEvent, Disagreement, SavedPage
 from portal.vocabulary import ContactStatus, Role
+from portal.web import utc_now
 from tests.commands.disagreeing import CHALLENGE
 from tests.commands.test_advice import WORDS
 from tests.pages.contacts.helpers import advised, fresh, hidden, url
 
+SOON = (utc_now() + timedelta(days=9)).date()
+BY = {f"step_1_by_{part}": str(getattr(SOON, part)) for part in ("day", "month", "year")}
 TYPED = {
+    **BY,
     "level": "2",
     "outcome": "early_help",
     "descriptors": ["CAR"],
@@ -19,9 +24,6 @@ TYPED = {
     "advice": "Offer an early help assessment.",
     "step_1_what": "Meet the mother",
     "step_1_who": "Rosalind Pike",
-    "step_1_by_day": "27",
-    "step_1_by_month": "11",
-    "step_1_by_year": "2026",
     "would_raise_one": "He loses weight",
     "would_lower": "Breakfast every day",
     "safe_to_tell": "yes",
@@ -34,7 +36,8 @@ def test_adviser_writes_previews_and_sends_and_the_professional_reads_it_first(
     answer = as_adviser.post_form(url(contact, "advice"), **TYPED)
     assert answer.headers["Location"] == url(contact, "advice/preview")
     preview = as_adviser.get(url(contact, "advice/preview")).text
-    for words in ("Level 2: Early help", "Meet the mother", "27 November 2026", "He loses weight"):
+    day = f"{SOON.day} {SOON:%B %Y}"
+    for words in ("Level 2: Early help", "Meet the mother", day, "He loses weight"):
         assert words in preview
     assert "Your agency still holds the concern" in preview
     assert db.session.query(Advice).count() == 0
@@ -112,6 +115,9 @@ def test_no_next_step_and_no_real_date_are_pointed_out(as_adviser, contact):
     assert answer.status_code == 422 and "Write at least one next step" in answer.text
     answer = as_adviser.post_form(url(contact, "advice"), **{**TYPED, "step_1_by_month": "13"})
     assert answer.status_code == 422 and "Enter a real date" in answer.text
+    answer = as_adviser.post_form(url(contact, "advice"), **{**TYPED, "step_1_by_year": "2020"})
+    assert answer.status_code == 422 and 'value="2020"' in answer.text
+    assert 'href="#step_1_by_day">Enter a day from today on' in answer.text
 
 
 def test_another_step_can_be_added_without_scripts(as_adviser, contact):
@@ -138,7 +144,7 @@ def test_withdrawn_advice_is_kept_and_corrected_from_its_own_words(
     assert "Do not act on it." in page and "Wrong date." in page
     written = as_adviser.get(url(contact, "advice")).text
     assert WORDS["reasons"] in written and "Meet the mother" in written
-    as_adviser.post_form(url(contact, "advice"), advice="The corrected advice.")
+    as_adviser.post_form(url(contact, "advice"), advice="The corrected advice.", **BY)
     as_adviser.post_form(url(contact, "advice/preview"))
     page = as_writer.get(url(contact)).text
     assert "The corrected advice." in page and "Version 2" in page and "Version 1" in page

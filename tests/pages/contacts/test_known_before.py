@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from datetime import date
+from datetime import date, timedelta
 
 import lxml.html
 import pytest
@@ -123,6 +123,31 @@ def test_the_chronology_goes_over_all_contacts_the_oldest_first(as_adviser, now,
     for text in (before.reference, now.reference, "Sent to the hub", "Advice sent", "Level 2"):
         assert text in told
     assert "early help" in told and WHY not in told
+
+
+def test_warnings_of_the_other_contacts_stand_where_they_are_told_of(as_adviser, now, before):
+    decide(as_adviser, now, before)
+    before.is_safe_contact, before.must_not_be_told = True, "The uncle must not know."
+    db.session.commit()
+    for path in ("", "chronology"):
+        page = as_adviser.get(url(now, path)).text
+        assert "Safe contact only" in page and "The uncle must not know." in page
+    first = words(as_adviser.get(url(now)).text, "known-lately")
+    assert "Safe contact only" in first and "Must not be told" in first
+
+
+def test_what_was_entered_late_is_told_of_when_it_came(as_adviser, now, before):
+    decide(as_adviser, now, before)
+    now.received_at, now.asker_name = before.submitted_at - timedelta(days=3), "Dr Ivo Marsh"
+    db.session.commit()
+    page = as_adviser.get(url(now, "chronology")).text
+    rows = [
+        " ".join(row.text_content().split())
+        for row in lxml.html.fromstring(page).xpath("//tbody/tr")
+    ]
+    assert "Reached the hub, and was entered later" in rows[0] and "Dr Ivo Marsh" in rows[0]
+    told = as_adviser.get(url(now)).text
+    assert "(after this one)" in words(told) and "earlier contact" not in told
 
 
 def test_what_is_shown_of_other_contacts_is_audited_as_read(as_adviser, adviser, now, before):

@@ -1,0 +1,87 @@
+"""Warnings put on a contact after it was sent: safe contact, and who must not be told what."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+
+from portal.commands.base import Refused, command, note
+from portal.commands.contact_words import checked_text, forget_words, sent_before
+from portal.commands.episodes import tell
+from portal.commands.outbox import queue_mail
+from portal.extensions import db
+from portal.models import Contact, Message
+from portal.queries import contacts
+from portal.rules.permissions import Actor
+from portal.rules.typed import has_words
+from portal.rules.warnings_kept import joined
+from portal.vocabulary import N_, MessageKind
+
+NOTHING_NEW = N_("Write who must not be told, or choose safe contact only. What is there stays.")
+
+
+@command
+def add_warning(
+    contact: Contact,
+    *,
+    by: Actor,
+    is_safe_contact: bool,
+    must_not_be_told: str,
+    reason: str,
+    at: datetime,
+    key: uuid.UUID,
+) -> Message:
+    """Put a warning on a contact in any status, and on all that is about the same family.
+
+    A warning is only ever added to: nothing here takes one off. How it is known goes into the
+    conversation, where the other side reads it. `key` makes sending twice warn once. Raises
+    `Refused` when nothing new is said, or not how it is known.
+    """
+    reason = checked_text(reason, "reason", N_("Write how you know"))
+    if (before := sent_before(Message, key, contact)) is not None:
+        return before
+    words = ""
+    if has_words(must_not_be_told):
+        words = checked_text(must_not_be_told, "must_not_be_told", "")
+    family = contacts.same_family(contact)
+    if not [each for each in family if _warn(each, is_safe_contact, words)]:
+        raise Refused(NOTHING_NEW, "must_not_be_told")
+    for each in family:
+        if each.submitted_at is not None:
+            each.updated_at = at
+            note(each, "add_warning", by=by, at=at)
+    _warn_helpers(family, words, by, at)
+    forget_words(by, contact, "add_warning")
+    others = {contact.adviser_id, contact.account_id} - {by.account_id}
+    queue_mail("information_added", contact, others, at)
+    return _said(contact, by, reason, at, key)
+
+
+def _warn(contact: Contact, is_safe_contact: bool, words: str) -> bool:
+    """Raise what the contact says; whether that is more than it said."""
+    before = (contact.is_safe_contact, contact.must_not_be_told)
+    contact.is_safe_contact = contact.is_safe_contact or is_safe_contact
+    contact.must_not_be_told = joined(contact.must_not_be_told, words)
+    return before != (contact.is_safe_contact, contact.must_not_be_told)
+
+
+def _warn_helpers(family: Sequence[Contact], words: str, by: Actor, at: datetime) -> None:
+    """Early help for the family knows it too; from here on two people look at every copy."""
+    for episode in contacts.open_help_of(family):
+        episode.must_not_be_told = joined(episode.must_not_be_told, words)
+        episode.has_been_risky = True
+        tell(episode, "add_warning", by=by, at=at)
+
+
+def _said(contact: Contact, by: Actor, reason: str, at: datetime, key: uuid.UUID) -> Message:
+    message = Message(
+        id=key,
+        hub_id=contact.hub_id,
+        contact_id=contact.id,
+        kind=MessageKind.ADDED,
+        account_id=by.account_id,
+        account_name=by.name,
+        text=reason,
+        at=at,
+    )
+    db.session.add(message)
+    return message
