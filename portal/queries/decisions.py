@@ -8,8 +8,15 @@ from typing import Any
 from sqlalchemy import bindparam, exists, func, select
 
 from portal.extensions import db
-from portal.models import Contact, ContactPerson, FamilyConflict, ThresholdDecision
+from portal.models import (
+    Contact,
+    ContactEvent,
+    ContactPerson,
+    FamilyConflict,
+    ThresholdDecision,
+)
 from portal.queries.rows import AnyRow
+from portal.rules.deciding import TELLS_NOTHING
 from portal.rules.permissions import Actor
 from portal.vocabulary import DecisionStatus
 
@@ -72,6 +79,18 @@ _FLAGS = (
     )
     .limit(PAGE)
 )
+_TELLING = (
+    ContactEvent.contact_id == bindparam("contact_id"),
+    ContactEvent.hub_id == bindparam("hub_id"),
+    ContactEvent.action.notin_(sorted(TELLS_NOTHING)),
+)
+_HEARD = select(func.count(ContactEvent.id)).where(*_TELLING)
+_SINCE = (
+    select(ContactEvent.at, ContactEvent.action, ContactEvent.account_name, ContactEvent.reason)
+    .where(*_TELLING, ContactEvent.at >= bindparam("since"))
+    .order_by(ContactEvent.at, ContactEvent.id)
+    .limit(PAGE)
+)
 
 
 def standing(contact: Any, status: DecisionStatus) -> ThresholdDecision | None:
@@ -94,6 +113,16 @@ def highest_version(contact: Any) -> int:
 def unread_decision(contact: Any) -> uuid.UUID | None:
     """The decision that stands, while its reader has not opened it."""
     return db.session.execute(_UNREAD, _ids(contact)).scalar_one_or_none()
+
+
+def heard(contact: Any) -> int:
+    """How much the contact has told so far: the number grows with whatever may bear on it."""
+    return int(db.session.execute(_HEARD, _ids(contact)).scalar_one())
+
+
+def told_since(contact: Any, since: datetime) -> Sequence[AnyRow]:
+    """The acts since then that may bear on a decision, the oldest first."""
+    return db.session.execute(_SINCE, {**_ids(contact), "since": since}).all()
 
 
 def is_said_to_repeat(contact: Any) -> bool:

@@ -7,6 +7,7 @@ import pytest
 
 from portal.commands import decisions as commands
 from portal.commands.base import Refused
+from portal.commands.conversation import add_information
 from portal.commands.disagreements import disagree
 from portal.extensions import db
 from portal.models import (
@@ -18,7 +19,7 @@ from portal.models import (
     OutboxMessage,
     ThresholdDecision,
 )
-from portal.queries.decisions import unread_too_long
+from portal.queries.decisions import heard, unread_too_long
 from portal.rules.lifecycle import NotAllowedNow
 from portal.vocabulary import (
     Answer,
@@ -76,7 +77,13 @@ def propose(contact, adviser, at=LATER, **changes) -> ThresholdDecision:
 
 
 def sign(contact, manager, decision, at=LATER) -> ThresholdDecision:
-    return commands.sign_off(contact, by=actor_of(manager), version=decision.version, at=at)
+    seen = {"version": decision.version, "heard": heard(contact)}
+    return commands.sign_off(contact, by=actor_of(manager), at=at, **seen)
+
+
+def read(contact, reader, words="It fits.") -> ThresholdDecision:
+    seen = {"version": 1, "heard": heard(contact)}
+    return commands.read_second(contact, by=actor_of(reader), words=words, at=LATER, **seen)
 
 
 def mails(contact) -> set[str]:
@@ -180,9 +187,9 @@ def test_where_contacts_keep_coming_a_second_person_reads_first(
     with pytest.raises(Refused, match="second reader"):
         sign(referral, manager, decision)
     with pytest.raises(Refused, match="someone else"):
-        commands.read_second(referral, by=actor_of(adviser), version=1, words="Mine", at=LATER)
+        read(referral, adviser, "Mine")
     reader = make.account(Role.MASH_ADVISER)
-    commands.read_second(referral, by=actor_of(reader), version=1, words="It fits.", at=LATER)
+    read(referral, reader)
     assert sign(referral, manager, decision).second_reader_note == "It fits."
 
 
@@ -190,9 +197,31 @@ def test_the_second_reader_does_not_sign_too(make, referral, adviser, manager):
     db.session.query(ContactPerson).update({"flags": ["repeat_contacts"]})
     db.session.commit()
     decision = propose(referral, adviser)
-    commands.read_second(referral, by=actor_of(manager), version=1, words="It fits.", at=LATER)
+    read(referral, manager)
     with pytest.raises(Refused, match="Someone else signs it off"):
         sign(referral, manager, decision)
+
+
+def test_nobody_signs_or_reads_over_what_they_were_not_shown(
+    make, referral, adviser, manager, teacher
+):
+    """What is added to a proposal reaches whoever could sign it, and makes it urgent if it is."""
+    decision, reader = propose(referral, adviser), make.account(Role.MASH_ADVISER)
+    seen = {"version": 1, "heard": heard(referral)}
+    add_information(referral, by=actor_of(teacher), text="He broke her arm.", at=LATER)
+    told = db.session.query(OutboxMessage).filter_by(kind="information_added")
+    assert {mail.account_id for mail in told} == {adviser.id, manager.id}
+    for refused in (
+        lambda: commands.sign_off(referral, by=actor_of(manager), at=LATER, **seen),
+        lambda: commands.read_second(referral, by=actor_of(reader), words="Yes", at=LATER, **seen),
+    ):
+        with pytest.raises(Refused) as refusal:
+            refused()
+        assert refusal.value.field == "heard"
+    raised = {"rag": Rag.RED, "reason": "A broken arm.", "at": LATER}
+    commands.change_rag(referral, by=actor_of(manager), **raised)
+    assert (referral.rag, referral.status) == (Rag.RED, ContactStatus.PROPOSED)
+    assert sign(referral, manager, decision).status is DecisionStatus.SIGNED_OFF
 
 
 def test_only_another_decision_maker_overturns(make, referral, adviser, manager):
