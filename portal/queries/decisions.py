@@ -84,6 +84,11 @@ _TELLING = (
     ContactEvent.hub_id == bindparam("hub_id"),
     ContactEvent.action.notin_(sorted(TELLS_NOTHING)),
 )
+_WAS_SIGNED = (
+    select(ThresholdDecision.id)
+    .where(*_OF_CONTACT, ThresholdDecision.signed_at.is_not(None))
+    .limit(1)
+)
 _HEARD = select(func.count(ContactEvent.id)).where(*_TELLING)
 _SINCE = (
     select(ContactEvent.at, ContactEvent.action, ContactEvent.account_name, ContactEvent.reason)
@@ -113,6 +118,11 @@ def highest_version(contact: Any) -> int:
 def unread_decision(contact: Any) -> uuid.UUID | None:
     """The decision that stands, while its reader has not opened it."""
     return db.session.execute(_UNREAD, _ids(contact)).scalar_one_or_none()
+
+
+def was_signed(contact: Any) -> bool:
+    """Whether any decision on it was ever signed off, overturned since or not."""
+    return db.session.execute(_WAS_SIGNED, _ids(contact)).first() is not None
 
 
 def heard(contact: Any) -> int:

@@ -14,6 +14,7 @@ OWN_PROPOSAL = N_("You proposed this decision. The second reader is someone else
 ADDED_SINCE = N_(
     "Something was added to this contact since you opened the page. Read it below, then send again."
 )
+DECIDED = N_("A decision was signed off on this referral. It stays a referral.")
 SIGNED_YOURSELF = N_("You signed this decision off. Someone else overturns it.")
 
 # Acts that tell whoever signs or reads nothing about the family; any other may change a decision.

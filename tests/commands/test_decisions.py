@@ -8,6 +8,7 @@ import pytest
 from portal.commands import decisions as commands
 from portal.commands.base import Refused
 from portal.commands.conversation import add_information
+from portal.commands.conversion import convert_back
 from portal.commands.disagreements import disagree
 from portal.extensions import db
 from portal.models import (
@@ -233,6 +234,9 @@ def test_only_another_decision_maker_overturns(make, referral, adviser, manager)
     assert referral.status is ContactStatus.WITH_ADVISER and referral.is_open
     assert decision.status is DecisionStatus.OVERTURNED
     assert "decision_overturned" in mails(referral)
+    with pytest.raises(Refused, match="stays a referral"):
+        convert_back(referral, by=actor_of(adviser), reason="Advice is enough.", at=LATER)
+    assert referral.kind is ContactKind.REFERRAL
 
 
 def test_the_referrer_acknowledges_or_disagrees(referral, adviser, manager, teacher):

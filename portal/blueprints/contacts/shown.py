@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from portal.blueprints.contacts import lines, referral_lines
 from portal.blueprints.contacts.abuse_shown import AbuseShown, abuse_shown
 from portal.blueprints.contacts.agency_checks import OnContact, on_contact
+from portal.blueprints.contacts.carried import Carried, carried_from
 from portal.blueprints.contacts.disagreement_lines import (
     DisagreementLine,
     lines_of,
@@ -108,6 +109,7 @@ class Shown:
     events: tuple[Event, ...]
     disagreements: tuple[DisagreementLine, ...]  # the reader is a party to, the oldest first
     steps: tuple[StepLine, ...]  # of the answer that stands
+    carried_from: Carried | None  # as far as the reader may open it
     linked: tuple[AnyRow, ...]  # carried over from, and into
     help: AnyRow | None  # the early help that was started from it
     share_records: tuple[AnyRow, ...]
@@ -150,12 +152,6 @@ class Shown:
     def question(self) -> str:
         """What the professional asks, in a sentence."""
         return asked_for(self.record)
-
-    @property
-    def carried_from(self) -> AnyRow | None:
-        """The consultation this referral was carried over from, if the reader may open it."""
-        wanted = self.contact.from_contact_id
-        return next((row for row in self.linked if row.id == wanted), None)
 
     @property
     def open_disagreements(self) -> tuple[DisagreementLine, ...]:
@@ -203,6 +199,7 @@ def shown(reader: Actor, contact: AnyRow) -> Shown:
     held = record(reader, contact)
     now = utc_now()
     challenges = lines_of(reader, contact, now)
+    linked = tuple(referrals.linked(reader, contact))
     return Shown(
         record=held,
         tell=tell,
@@ -230,7 +227,8 @@ def shown(reader: Actor, contact: AnyRow) -> Shown:
         events=timeline_of(held, reader, challenges),
         disagreements=challenges,
         steps=step_lines(reader, contact, _standing(held), uk_time(now).date()),
-        linked=tuple(referrals.linked(reader, contact)),
+        carried_from=carried_from(reader, contact, linked),
+        linked=linked,
         help=help_from(reader, contact.id),
         share_records=tuple(sharing.of_contact(reader, contact)),
         can_record_sharing=may_record_sharing(reader, facts(contact)),
@@ -247,6 +245,7 @@ def _acts(reader: Actor, held: Record, challenges: tuple[DisagreementLine, ...])
     latest = held.decisions[0].row if held.decisions else None
     hands = {} if latest is None else {"sign_off": latest.proposer_id, "overturn": latest.signer_id}
     done = {"disagree"} if any(each.is_open and each.is_own for each in challenges) else set()
+    done |= {"convert_back"} if any(each.row.signed_at for each in held.decisions) else set()
     return tuple(act for act in acts if act not in done and hands.get(act) != reader.account_id)
 
 

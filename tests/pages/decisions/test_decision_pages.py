@@ -130,6 +130,7 @@ def test_an_overturned_decision_says_so_first(
     assert done.status_code == 303
     page = as_writer.get(url(referral)).text
     assert "Overturned" in page and "New facts today." in page and "Do not act on it." in page
+    assert "Handle as a consultation" not in page
     (decision,) = db.session.query(ThresholdDecision)
     assert decision.status is DecisionStatus.OVERTURNED
 
