@@ -37,7 +37,7 @@ from portal.rules.safety import Alarm, alarm
 from portal.rules.sharing import has_duty_to_report, proposed_basis
 from portal.rules.targets import due, rag_for
 from portal.rules.threshold_model import Framework
-from portal.rules.typed import UK, Pages, read_date, read_instant, text_of
+from portal.rules.typed import UK, Pages, one_of, read_date, read_instant, text_of
 from portal.vocabulary import AgeKind, Answer, ContactRoute, LawfulBasis, Nation, PersonKind
 
 SHORT_TEXT = 200  # characters; the width of one-line columns
@@ -230,7 +230,7 @@ def _answers(
         how = text_of(pages.get(f"daily-life:{person.id}", {}), "own_words_how")
         if how:
             _keep(contact, f"daily-life:{position}.own_words_how", how)
-    if not text_of(pages.get("family", {}), "basis"):
+    if one_of(LawfulBasis, text_of(pages.get("family", {}), "basis")) is None:
         _keep(contact, "family.basis", basis)
 
 
@@ -240,6 +240,8 @@ def _given(pages: Pages) -> Iterator[tuple[str, str]]:
             continue
         for field, value in page.items():
             text = ",".join(value) if isinstance(value, list) else str(value).strip()
+            if (name, field) == ("family", "basis") and one_of(LawfulBasis, text) is None:
+                continue  # not one that the page offers: the proposed one stands
             if text and field != "continued":
                 yield f"{name}.{field}", text
 

@@ -209,14 +209,16 @@ def change_rag(contact: Contact, *, by: Actor, rag: Rag | None, reason: str, at:
     """Call an open contact more or less urgent, with a reason; its target starts from receipt.
 
     Agencies that have not answered are asked for it sooner, never later.
-    Raises `Refused` without a colour, without a reason, or on one's own submission;
-    `NotAllowedNow` once it is answered.
+    Sending twice changes it once. Raises `Refused` without a colour or with the one it has,
+    without a reason, or on one's own submission; `NotAllowedNow` once it is answered.
     """
     if rag is None:
         raise Refused(N_("Choose how urgent this is"), "rag")
     reason = checked_text(reason, "reason", N_("Write why"))
     if by.account_id == contact.account_id:
         raise Refused(deciding.OWN)
+    if rag is contact.rag and not decisions.has_called_it_so(by, contact, reason):
+        raise Refused(N_("It is that urgent already. Choose another, or go back"), "rag")
     forget_words(by, contact, "change_rag")
     if rag is contact.rag:
         return

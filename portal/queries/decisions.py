@@ -90,6 +90,16 @@ _WAS_SIGNED = (
     .limit(1)
 )
 _HEARD = select(func.count(ContactEvent.id)).where(*_TELLING)
+_LAST_RAG = (
+    select(ContactEvent.account_id, ContactEvent.reason)
+    .where(
+        ContactEvent.contact_id == bindparam("contact_id"),
+        ContactEvent.hub_id == bindparam("hub_id"),
+        ContactEvent.action == "change_rag",
+    )
+    .order_by(ContactEvent.at.desc(), ContactEvent.id.desc())
+    .limit(1)
+)
 _SINCE = (
     select(ContactEvent.at, ContactEvent.action, ContactEvent.account_name, ContactEvent.reason)
     .where(*_TELLING, ContactEvent.at >= bindparam("since"))
@@ -128,6 +138,12 @@ def was_signed(contact: Any) -> bool:
 def heard(contact: Any) -> int:
     """How much the contact has told so far: the number grows with whatever may bear on it."""
     return int(db.session.execute(_HEARD, _ids(contact)).scalar_one())
+
+
+def has_called_it_so(actor: Actor, contact: Any, reason: str) -> bool:
+    """Whether it was this person who last said how urgent it is, in the same words."""
+    last = db.session.execute(_LAST_RAG, _ids(contact)).one_or_none()
+    return last is not None and tuple(last) == (actor.account_id, reason)
 
 
 def told_since(contact: Any, since: datetime) -> Sequence[AnyRow]:

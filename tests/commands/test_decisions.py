@@ -266,7 +266,10 @@ def test_urgency_changes_with_a_reason_and_its_target_starts_from_receipt(make, 
     with pytest.raises(Refused) as refused:
         commands.change_rag(contact, by=by, rag=Rag.RED, reason=" ", at=LATER)
     assert refused.value.field == "reason"
-    commands.change_rag(contact, by=by, rag=Rag.RED, reason="He is missing now.", at=LATER)
+    for _ in range(2):
+        commands.change_rag(contact, by=by, rag=Rag.RED, reason="He is missing now.", at=LATER)
+    with pytest.raises(Refused, match="that urgent already"):
+        commands.change_rag(contact, by=by, rag=Rag.RED, reason="Still missing.", at=LATER)
     assert (contact.rag, contact.urgency) == (Rag.RED, Urgency.NOW)
     assert contact.due_at == NOON + timedelta(hours=1)
     (event,) = db.session.query(ContactEvent).filter_by(action="change_rag")

@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import gettext
 
 from portal.blueprints.consultations.comparing import Line, wording
+from portal.blueprints.consultations.pages import usual_of
 from portal.blueprints.consultations.way import Way, address
 from portal.rules import missing_abuse, short_form
 from portal.rules.consultation import UNNAMED, Tick, read
@@ -150,8 +151,9 @@ def tasks_of(way: Way) -> list[TaskLine]:
     is_short = way.draft.contact.route is ContactRoute.SHORT
     shape = short_form.in_full(pages) if is_short else pages
     found = []
-    kind = way.draft.contact.kind
-    tasks = missing_abuse.tasks if way.is_abuse else partial(all_tasks, kind, codes=way.codes)
+    told = {"codes": way.codes, "usual": usual_of(way)}
+    whole = partial(all_tasks, way.draft.contact.kind, **told)
+    tasks = missing_abuse.tasks if way.is_abuse else whole
     for task in tasks(read(shape), shape):
         text = gettext(task.text, name=task.name) if task.name else gettext(task.text)
         found.append(TaskLine(text, address(way.contact_id, task.page, back_to="check")))

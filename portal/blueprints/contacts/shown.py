@@ -1,10 +1,8 @@
 """What the contact page shows this reader: worded once, in the order it is read."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from portal.blueprints.contacts import lines, referral_lines
@@ -22,6 +20,7 @@ from portal.blueprints.contacts.known import Known, known_before
 from portal.blueprints.contacts.lines import Telling, telling
 from portal.blueprints.contacts.papers import asked_for, asker, descriptors
 from portal.blueprints.contacts.step_lines import StepLine, step_lines
+from portal.blueprints.contacts.tasks import tasks_of
 from portal.documents.body import BodyMap
 from portal.documents.lines import (
     AnswerGroup,
@@ -33,15 +32,13 @@ from portal.documents.lines import (
     ReasonLine,
     StatementLine,
 )
-from portal.queries import consultations, referrals, sharing
+from portal.queries import referrals, sharing
 from portal.queries.contacts import facts
 from portal.queries.early_help import help_from
 from portal.queries.records import AnswerShown, Record, decision_versions, record
 from portal.queries.rows import AnyRow
-from portal.rules import hub_settings, missing_abuse, missing_referral, short_form
-from portal.rules.abuse import is_abuse
+from portal.rules import hub_settings
 from portal.rules.acts import acts_for, may_record_sharing
-from portal.rules.consultation import read
 from portal.rules.permissions import Actor, is_of_hub, is_own, may_see_matches
 from portal.vocabulary import AdviceStatus, ContactKind, ContactStatus, DecisionStatus
 from portal.web import uk_time, utc_now
@@ -277,23 +274,3 @@ def worded(advice: AnswerShown, tell: Telling) -> Answer:
         level=lines.level_line(tell, advice.row.level),
         descriptors=descriptors(advice.row.descriptors, tell),
     )
-
-
-def tasks_of(contact: Any, tell: Telling | None = None) -> tuple[str, ...]:
-    """What was not said when it was sent, as things to talk about; nothing once it is answered."""
-    return tuple(_tasks(contact, tell or telling(contact)))
-
-
-def _tasks(contact: Any, tell: Telling) -> Iterator[str]:
-    if not contact.is_open:
-        return
-    pages = consultations.draft_of(contact).pages
-    if not pages:
-        return
-    if is_abuse(contact.route):
-        found = missing_abuse.tasks(read(pages), pages)
-    else:
-        pages = short_form.in_full(pages)
-        found = missing_referral.all_tasks(contact.kind, read(pages), pages, tell.codes)
-    for task in found:
-        yield gettext(task.text, name=task.name) if task.name else gettext(task.text)
