@@ -10,6 +10,7 @@ from portal.commands.next_steps import add_steps, begin_asking, put_aside
 from portal.commands.open_checks import hasten, no_longer_needed
 from portal.commands.outbox import queue_mail
 from portal.extensions import db
+from portal.frameworks.codes import codes_of
 from portal.integrations.calendars import calendar_for
 from portal.models import Contact, ThresholdDecision
 from portal.queries import advisers, decisions, hubs, second_readers
@@ -46,12 +47,15 @@ def propose(
     if contact.framework_id is None:
         raise Refused(N_("This contact was not guided by a threshold document."))
     given = DecisionWords(**words)
-    for field, message in gaps(given, framework(contact.framework_id)):
+    hub = hubs.hub(contact.hub_id)
+    needs = codes_of(hub.nation, hub.settings).needs.labels
+    for field, message in gaps(given, framework(contact.framework_id), needs):
         raise Refused(message, field)
     if (before := sent_before(ThresholdDecision, key, contact)) is not None:
         return before
     advance(contact, "propose", by=adviser, at=at)
     decision = _decision(contact, given, adviser, at, key)
+    decision.need_code = given.need if given.need in needs else None
     forget_words(adviser, contact, "propose")
     queue_mail("to_sign_off", contact, advisers.who_can_sign(contact, adviser.account_id), at)
     return decision

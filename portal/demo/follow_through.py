@@ -40,6 +40,7 @@ def _propose(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
         descriptors=told["descriptors"],
         next_steps=[step_of(each, at) for each in told["next_steps"]],
         safe_to_tell=Answer(told["safe_to_tell"]),
+        need=told.get("need") or contact.need_code or "",
         help_offered=HelpOffered(offered) if (offered := told.get("help_offered")) else None,
         **{name: told.get(name, "") for name in decisions.TEXTS},
     )

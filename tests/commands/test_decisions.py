@@ -41,6 +41,7 @@ LATER = NOON + timedelta(hours=1)
 WORDS = {
     "level": 3,
     "outcome": OutcomeOfDecision.TARGETED_EARLY_HELP,
+    "need": "N5",
     "descriptors": ["CAR-20", "CAR"],
     "reasons": "Needs are not met often enough and help so far has not changed it.",
     "advice": "A family worker will ring the mother on Tuesday.",
@@ -49,21 +50,6 @@ WORDS = {
     "would_lower": "Breakfast every day for a month",
     "safe_to_tell": Answer.YES,
 }
-
-
-@pytest.fixture
-def adviser(make: Maker):
-    return make.account(Role.MASH_ADVISER)
-
-
-@pytest.fixture
-def manager(make: Maker):
-    return make.account(Role.DECISION_MAKER)
-
-
-@pytest.fixture
-def teacher(make: Maker):
-    return make.account()
 
 
 @pytest.fixture
@@ -95,6 +81,7 @@ def test_an_adviser_proposes_and_the_referrer_is_told_nothing(referral, adviser,
     decision = propose(referral, adviser)
     assert referral.status is ContactStatus.PROPOSED and referral.is_open
     assert (decision.version, decision.status) == (1, DecisionStatus.PROPOSED)
+    assert decision.need_code == "N5"
     assert db.session.query(NextStep).filter_by(decision_id=decision.id).count() == 1
     assert mails(referral) == {"to_sign_off"}
     actions = {event.action for event in db.session.query(AuditEvent)}
@@ -129,6 +116,8 @@ def test_nobody_signs_what_they_proposed_or_sent(make, manager, teacher):
         ({"level": None}, "level"),
         ({"level": 9}, "level"),
         ({"outcome": None}, "outcome"),
+        ({"need": ""}, "need"),
+        ({"need": "N77"}, "need"),
         ({"reasons": " "}, "reasons"),
         ({"descriptors": []}, "descriptors"),
         ({"descriptors": ["NOT-1"]}, "descriptors"),

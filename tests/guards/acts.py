@@ -140,7 +140,9 @@ ACTS: dict[str, Act] = {
     "decisions.overturn": Act(
         "overturn", words(version="1", reason="New facts."), why="New facts."
     ),
-    "decisions.propose": Act("propose", words(**{**ADVICE, "outcome": "targeted_early_help"})),
+    "decisions.propose": Act(
+        "propose", words(**{**ADVICE, "outcome": "targeted_early_help", "need": "N5"})
+    ),
     "decisions.return_proposal": Act(
         "return_proposal", words(version="1", reason="Ask the nurse."), why="Ask the nurse."
     ),

@@ -155,7 +155,7 @@ def test_a_consultation_has_the_tasks_it_always_had():
         ({"basis": "vital_interests"}, False),
         ({"basis": "consent"}, True),
         ({"basis": "consent", "basis_reason": "They asked us to."}, False),
-        ({"basis": "HACK"}, False),
+        ({"basis": "made_up"}, False),
     ],
 )
 def test_a_basis_that_was_changed_without_a_reason_is_asked_about(kind, family, is_asked):

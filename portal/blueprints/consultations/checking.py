@@ -151,8 +151,8 @@ def tasks_of(way: Way) -> list[TaskLine]:
     is_short = way.draft.contact.route is ContactRoute.SHORT
     shape = short_form.in_full(pages) if is_short else pages
     found = []
-    told = {"codes": way.codes, "usual": usual_of(way)}
-    whole = partial(all_tasks, way.draft.contact.kind, **told)
+    kind = way.draft.contact.kind
+    whole = partial(all_tasks, kind, codes=way.codes, usual=usual_of(way))
     tasks = missing_abuse.tasks if way.is_abuse else whole
     for task in tasks(read(shape), shape):
         text = gettext(task.text, name=task.name) if task.name else gettext(task.text)

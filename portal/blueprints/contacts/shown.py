@@ -74,6 +74,7 @@ class Answer:
     advice: AnswerShown
     level: LevelLine | None
     descriptors: tuple[ReasonLine, ...]
+    need: str = ""  # the main one in the hub's words, of a decision
 
     @property
     def row(self) -> AnyRow:
@@ -194,9 +195,8 @@ def shown(reader: Actor, contact: AnyRow) -> Shown:
     """Everything the reader may have of a contact, in their language."""
     tell = telling(contact)
     held = record(reader, contact)
-    now = utc_now()
+    now, linked = utc_now(), tuple(referrals.linked(reader, contact))
     challenges = lines_of(reader, contact, now)
-    linked = tuple(referrals.linked(reader, contact))
     return Shown(
         record=held,
         tell=tell,
@@ -269,8 +269,10 @@ def decision_shown(actor: Actor, contact: Any, status: DecisionStatus) -> Answer
 
 def worded(advice: AnswerShown, tell: Telling) -> Answer:
     """One version as both sides read it."""
+    code = getattr(advice.row, "need_code", None)
     return Answer(
         advice=advice,
         level=lines.level_line(tell, advice.row.level),
         descriptors=descriptors(advice.row.descriptors, tell),
+        need=f"{tell.codes.needs.label(code, tell.lang)} ({code})" if code else "",
     )

@@ -13,6 +13,7 @@ from tests.pages.contacts.helpers import fresh, hidden, url
 TYPED = {
     "level": "3",
     "outcome": "targeted_early_help",
+    "need": "N5",
     "descriptors": "CAR",
     "reasons": "Needs are not met often enough.",
     "advice": "A family worker rings the mother on Tuesday.",
@@ -49,7 +50,7 @@ def test_proposed_signed_off_read_and_acknowledged(as_adviser, as_manager, as_wr
     assert as_manager.post_form(signing).status_code == 303
     read = as_writer.get(url(referral)).text
     assert "rings the mother" in read and "Targeted early help" in read
-    assert "signed off by Grace Abara" in read
+    assert "signed off by Grace Abara" in read and "Family dysfunction (N5)" in read
     assert "Opened by the professional" in as_adviser.get(url(referral)).text
     assert as_writer.post_form(url(referral), form=url(referral, "acknowledge")).status_code == 303
     assert fresh(referral).status is ContactStatus.CLOSED
