@@ -78,7 +78,8 @@ def sign_off(actor: Actor, contact: Any) -> Response:
         commands.sign_off(contact, by=actor, at=utc_now(), **seen)
         flash(_("The decision is signed off and the referrer has been told."), "success")
 
-    if form.validate_on_submit() and saving.done(form, act):
+    is_sent = form.validate_on_submit() and form.answers()["version"] is not None
+    if is_sent and saving.done(form, act):
         return go_to("contacts.show", contact_id=contact_id)
     answer = _proposal(actor, contact)
     form.version.data = str(answer.row.version)
