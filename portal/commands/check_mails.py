@@ -6,7 +6,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from portal.commands.outbox import queue_mail
 from portal.models import AgencyCheck, Contact
-from portal.queries import checks, duties, hubs
+from portal.queries import advisers, checks, duties, hubs
 from portal.rules import hub_settings
 from portal.vocabulary import CheckStatus
 
@@ -27,7 +27,8 @@ def tell_agency(kind: str, contact: Contact, check: AgencyCheck, at: datetime) -
 
 
 def tell_hub(kind: str, contact: Contact, check: AgencyCheck, at: datetime) -> None:
-    """Who asked, and who has the contact now."""
+    """Who asked, who has the contact now, and of an answer whoever could sign off on it."""
     knowing = checks.knowing_the_family(contact.id)
-    told = (check.asker_id, contact.adviser_id)
+    signers = advisers.waiting_to_sign(contact) if kind == "check_answered" else ()
+    told = (check.asker_id, contact.adviser_id, *signers)
     queue_mail(kind, contact, [each for each in told if each not in knowing], at)

@@ -37,10 +37,11 @@ from portal.rules.safety import Alarm, alarm
 from portal.rules.sharing import has_duty_to_report, proposed_basis
 from portal.rules.targets import due, rag_for
 from portal.rules.threshold_model import Framework
-from portal.rules.typed import UK, Pages, read_date, read_instant, text_of
+from portal.rules.typed import UK, Pages, one_of, read_date, read_instant, text_of
 from portal.rules.warnings_kept import joined
 from portal.vocabulary import AgeKind, Answer, ContactRoute, LawfulBasis, Nation, PersonKind
 
+_BASIS_PAGES = ("family", "wishes")
 SHORT_TEXT = 200  # characters; the width of one-line columns
 People = Mapping[uuid.UUID, tuple[uuid.UUID, int]]  # the draft's id -> record and position
 
@@ -232,7 +233,8 @@ def _answers(
         how = text_of(pages.get(f"daily-life:{person.id}", {}), "own_words_how")
         if how:
             _keep(contact, f"daily-life:{position}.own_words_how", how)
-    if not any(text_of(pages.get(name, {}), "basis") for name in ("family", "wishes")):
+    chosen = (text_of(pages.get(name, {}), "basis") for name in _BASIS_PAGES)
+    if all(one_of(LawfulBasis, each) is None for each in chosen):
         _keep(contact, "family.basis", basis)
 
 
@@ -242,6 +244,8 @@ def _given(pages: Pages) -> Iterator[tuple[str, str]]:
             continue
         for field, value in page.items():
             text = ",".join(value) if isinstance(value, list) else str(value).strip()
+            if field == "basis" and name in _BASIS_PAGES and one_of(LawfulBasis, text) is None:
+                continue  # not one that the page offers: the proposed one stands
             if text and field != "continued":
                 yield f"{name}.{field}", text
 

@@ -8,6 +8,7 @@ from portal.commands.contact_words import checked_text, forget_words, sent_befor
 from portal.commands.outbox import queue_mail
 from portal.extensions import db
 from portal.models import Contact, Message
+from portal.queries import advisers
 from portal.rules.permissions import Actor
 from portal.vocabulary import N_, MessageKind
 
@@ -52,6 +53,8 @@ def add_information(
 ) -> Message:
     """Put something new on the record from either side; the other side hears of it.
 
+    While a decision waits for sign-off, those who could sign it hear of it too.
+
     `key` makes sending twice add once. Raises `Refused` for an empty text, `NotAllowedNow`.
     """
     text = checked_text(text, "text", N_("Write what you want to add"))
@@ -59,8 +62,8 @@ def add_information(
         return before
     advance(contact, "add_information", by=by, at=at)
     forget_words(by, contact, "add_information")
-    others = {contact.adviser_id, contact.account_id} - {by.account_id}
-    queue_mail("information_added", contact, others, at)
+    others = {contact.adviser_id, contact.account_id, *advisers.waiting_to_sign(contact)}
+    queue_mail("information_added", contact, others - {by.account_id}, at)
     return _say(contact, MessageKind.ADDED, by, text, at, key)
 
 

@@ -10,8 +10,10 @@ from portal.commands.outbox import queue_mail
 from portal.extensions import db
 from portal.models import Contact
 from portal.queries import consultations
+from portal.queries.decisions import was_signed
 from portal.rules import short_form
 from portal.rules.abuse import is_abuse
+from portal.rules.deciding import DECIDED
 from portal.rules.journey import is_saved_page
 from portal.rules.lifecycle import NotAllowedNow
 from portal.rules.permissions import Actor
@@ -128,15 +130,18 @@ def _with_warnings(contact: Contact, pages: Pages) -> dict[str, Page]:
 
 @command
 def convert_back(contact: Contact, *, by: Actor, reason: str, at: datetime) -> None:
-    """A sent referral that nobody has proposed a decision on is handled as a consultation.
+    """A sent referral that waits for no decision and never had one is handled as a consultation.
 
     Its status, place in the queue and record stay; the timeline says who turned it back and why,
     and the other side hears of it. Doing it twice is doing it once. Raises `Refused` without a
-    reason, `NotAllowedNow` once a decision is proposed.
+    reason and where a decision was signed off, though it was overturned: one adviser alone answers
+    a consultation. `NotAllowedNow` while a decision is proposed.
     """
     reason = checked_text(reason, "reason", N_("Write why this is handled as a consultation"))
     if contact.kind is ContactKind.CONSULTATION:
         return
+    if was_signed(contact):
+        raise Refused(DECIDED)
     advance(contact, "convert_back", by=by, at=at, reason=reason)
     contact.kind = ContactKind.CONSULTATION
     forget_words(by, contact, "convert_back")

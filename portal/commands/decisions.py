@@ -1,7 +1,7 @@
 """The decision on a referral: proposed, read twice where asked, signed off, told, overturned."""
 
 import uuid
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
 from portal.commands.base import Refused, advance, command
@@ -10,14 +10,14 @@ from portal.commands.next_steps import add_steps, begin_asking, put_aside
 from portal.commands.open_checks import hasten, no_longer_needed
 from portal.commands.outbox import queue_mail
 from portal.extensions import db
+from portal.frameworks.codes import codes_of
 from portal.integrations.calendars import calendar_for
 from portal.models import Contact, ThresholdDecision
-from portal.queries import advisers, decisions, hubs, known
+from portal.queries import advisers, decisions, hubs, second_readers
 from portal.queries.frameworks import framework
 from portal.rules import deciding, hub_settings, targets
 from portal.rules.answers import DecisionWords, gaps
 from portal.rules.lifecycle import NotAllowedNow
-from portal.rules.matching_looks import months_before
 from portal.rules.permissions import Actor
 from portal.rules.typed import UK
 from portal.vocabulary import N_, DecisionStatus, Rag, StepSide
@@ -48,12 +48,16 @@ def propose(
     if contact.framework_id is None:
         raise Refused(N_("This contact was not guided by a threshold document."))
     given = DecisionWords(**words)
-    for field, message in gaps(given, framework(contact.framework_id), at.astimezone(UK).date()):
+    hub = hubs.hub(contact.hub_id)
+    needs = codes_of(hub.nation, hub.settings).needs.labels
+    today = at.astimezone(UK).date()
+    for field, message in gaps(given, framework(contact.framework_id), today, needs):
         raise Refused(message, field)
     if (before := sent_before(ThresholdDecision, key, contact)) is not None:
         return before
     advance(contact, "propose", by=adviser, at=at)
     decision = _decision(contact, given, adviser, at, key)
+    decision.need_code = given.need if given.need in needs else None
     forget_words(adviser, contact, "propose")
     queue_mail("to_sign_off", contact, advisers.who_can_sign(contact, adviser.account_id), at)
     return decision
@@ -62,7 +66,6 @@ def propose(
 def _decision(
     contact: Contact, given: DecisionWords, proposer: Actor, at: datetime, key: uuid.UUID | None
 ) -> ThresholdDecision:
-    settings = hub_settings.read(hubs.hub(contact.hub_id).settings)
     decision = ThresholdDecision(
         id=key or uuid.uuid4(),
         hub_id=contact.hub_id,
@@ -78,11 +81,7 @@ def _decision(
         proposer_id=proposer.account_id,
         proposer_name=proposer.name,
         proposed_at=at,
-        needs_second_reader=deciding.needs_second_reader(
-            is_said_to_repeat=decisions.is_said_to_repeat(contact),
-            earlier_contacts=_earlier_contacts(contact, proposer, settings.known_before_months),
-            limit=settings.second_reader_after,
-        ),
+        needs_second_reader=second_readers.is_asked_for(proposer, contact),
         **{name: getattr(given, name).strip() for name in TEXTS},
     )
     db.session.add(decision)
@@ -91,27 +90,22 @@ def _decision(
     return decision
 
 
-def _earlier_contacts(contact: Contact, proposer: Actor, months: int) -> int:
-    """How many came before about people confirmed to be the same, within the hub's own window."""
-    came_on = contact.came_at.astimezone(UK).date()
-    since = datetime.combine(months_before(came_on, months), time(), tzinfo=UK)
-    return known.earlier_contacts(proposer, contact, since)
-
-
 @command
 def read_second(
-    contact: Contact, *, by: Actor, version: int, words: str, at: datetime
+    contact: Contact, *, by: Actor, version: int, heard: int, words: str, at: datetime
 ) -> ThresholdDecision:
     """A second person has read the referral and the proposal; what they make of it stays with it.
 
-    Reading it again changes nothing. Raises `Refused` for the proposer or the writer, without
-    words, or when the proposal is another one by now; `NotAllowedNow`.
+    `heard` is how much the contact told on the page they read. Reading it again changes nothing.
+    Raises `Refused` for the proposer or the writer, without words, or when the proposal is another
+    one by now or something was added; `NotAllowedNow`.
     """
     words = checked_text(words, "words", N_("Write what you make of it"))
     decision = _proposal(contact, version, "read_second")
     if decision.second_reader_id == by.account_id:
         return decision
     _refuse(deciding.why_not_read_second(by, _standing(contact, decision)))
+    _refuse_unheard(contact, heard)
     if decision.second_reader_id is not None:
         raise Refused(N_("A second reader has read this already."))
     advance(contact, "read_second", by=by, at=at)
@@ -142,19 +136,24 @@ def return_proposal(
 
 
 @command
-def sign_off(contact: Contact, *, by: Actor, version: int, at: datetime) -> ThresholdDecision:
+def sign_off(
+    contact: Contact, *, by: Actor, version: int, heard: int, at: datetime
+) -> ThresholdDecision:
     """The decision stands and its referrer is told at once; signing twice signs once.
 
-    What agencies have not answered by now is withdrawn: it was asked for this decision.
+    `heard` is how much the contact told on the page that was signed. What agencies have not
+    answered by now is withdrawn: it was asked for this decision.
 
-    Raises `Refused` for the proposer, the writer or the second reader, and while a second reader
-    is still wanted; `NotAllowedNow`.
+    Raises `Refused` for the proposer, the writer or the second reader, while a second reader is
+    still wanted by what is known today, and when something was added since; `NotAllowedNow`.
     """
     before = decisions.numbered(contact, version)
     if before is not None and before.status is DecisionStatus.SIGNED_OFF:
         return before
     decision = _proposal(contact, version, "sign_off")
+    decision.needs_second_reader |= second_readers.is_asked_for(by, contact)
     _refuse(deciding.why_not_sign(by, _standing(contact, decision)))
+    _refuse_unheard(contact, heard)
     advance(contact, "sign_off", by=by, at=at)
     decision.status = DecisionStatus.SIGNED_OFF
     decision.signer_id, decision.signer_name, decision.signed_at = by.account_id, by.name, at
@@ -216,14 +215,16 @@ def change_rag(contact: Contact, *, by: Actor, rag: Rag | None, reason: str, at:
     """Call an open contact more or less urgent, with a reason; its target starts from receipt.
 
     Agencies that have not answered are asked for it sooner, never later.
-    Raises `Refused` without a colour, without a reason, or on one's own submission;
-    `NotAllowedNow` once it is answered.
+    Sending twice changes it once. Raises `Refused` without a colour or with the one it has,
+    without a reason, or on one's own submission; `NotAllowedNow` once it is answered.
     """
     if rag is None:
         raise Refused(N_("Choose how urgent this is"), "rag")
     reason = checked_text(reason, "reason", N_("Write why"))
     if by.account_id == contact.account_id:
         raise Refused(deciding.OWN)
+    if rag is contact.rag and not decisions.has_called_it_so(by, contact, reason):
+        raise Refused(N_("It is that urgent already. Choose another, or go back"), "rag")
     forget_words(by, contact, "change_rag")
     if rag is contact.rag:
         return
@@ -266,6 +267,12 @@ def _standing(contact: Contact, decision: ThresholdDecision) -> deciding.Standin
         second_reader_id=decision.second_reader_id,
         signer_id=decision.signer_id,
     )
+
+
+def _refuse_unheard(contact: Contact, heard: int) -> None:
+    """Nobody signs over what they were not shown."""
+    if heard != decisions.heard(contact):
+        raise Refused(deciding.ADDED_SINCE, "heard")
 
 
 def _end(

@@ -11,7 +11,7 @@ from portal.commands.contact_words import checked_text, forget_words, sent_befor
 from portal.extensions import db
 from portal.frameworks.same_names import load_same_names
 from portal.models import Contact, Person, PersonLink
-from portal.queries import pairs
+from portal.queries import pairs, second_readers
 from portal.queries.pairs import Beside
 from portal.rules.lifecycle import NotAllowedNow
 from portal.rules.matching import compare
@@ -35,7 +35,8 @@ def decide_match(
 ) -> PersonLink:
     """Record what somebody decided about a person of this contact and one of another.
 
-    Nothing on either contact changes, and nobody outside the hub sees that anything was decided.
+    Nothing on either contact changes, and nobody outside the hub sees that anything was decided;
+    a decision that waits for sign-off may want a second reader by it.
     `key` makes sending twice decide once. Raises `Refused` without a reason, and where somebody
     said before that people who would be joined by it are not the same; `NotAllowedNow` where the
     decision was overtaken, or was this person's already.
@@ -52,6 +53,8 @@ def decide_match(
     if decision is LinkDecision.CONFIRMED:
         _refuse_contradiction(by, person_id, other_id)
     link = _decided(contact, pair, decision, why, by, at, key)
+    for proposal, about in second_readers.proposals_about(by, [person_id, other_id]):
+        proposal.needs_second_reader |= second_readers.is_asked_for(by, about)
     forget_words(by, contact, match_page(person_id, other_id))
     note(contact, "look_at_match", by=by, at=at)
     audit.record(by, f"match_{decision}", "person_link", link.id, at=at, hub_id=contact.hub_id)

@@ -7,7 +7,7 @@ from typing import Any
 from portal.commands import decisions, disagreements, next_steps, opening
 from portal.extensions import db
 from portal.models import Contact, Disagreement, NextStep
-from portal.queries.decisions import highest_version
+from portal.queries.decisions import heard, highest_version
 from portal.queries.decisions import unread_decision as unread
 from portal.rules.answers import Step
 from portal.rules.permissions import Actor
@@ -40,18 +40,20 @@ def _propose(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
         descriptors=told["descriptors"],
         next_steps=[step_of(each, at) for each in told["next_steps"]],
         safe_to_tell=Answer(told["safe_to_tell"]),
+        need=told.get("need") or contact.need_code or "",
         help_offered=HelpOffered(offered) if (offered := told.get("help_offered")) else None,
         **{name: told.get(name, "") for name in decisions.TEXTS},
     )
 
 
 def _sign_off(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
-    decisions.sign_off(contact, by=by, version=highest_version(contact), at=at)
+    seen = {"version": highest_version(contact), "heard": heard(contact)}
+    decisions.sign_off(contact, by=by, at=at, **seen)
 
 
 def _read_second(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
-    version, words = highest_version(contact), told["words"]
-    decisions.read_second(contact, by=by, version=version, words=words, at=at)
+    seen = {"version": highest_version(contact), "heard": heard(contact)}
+    decisions.read_second(contact, by=by, words=told["words"], at=at, **seen)
 
 
 def _return_proposal(contact: Contact, by: Actor, told: Told, at: datetime) -> None:

@@ -36,6 +36,7 @@ class ThresholdDecision(Identified, Base):
     level: Mapped[int]  # rank in that framework
     outcome: Mapped[OutcomeOfDecision] = mapped_column(words_of(OutcomeOfDecision))
     help_offered: Mapped[HelpOffered | None] = mapped_column(words_of(HelpOffered))
+    need_code: Mapped[str | None] = mapped_column(String(10))  # the main one, of the hub's list
     descriptors: Mapped[list[str]]  # sections and indicators the reasons rest on
     reasons: Mapped[str] = mapped_column(Text)
     advice: Mapped[str] = mapped_column(Text)  # what the referrer is told happens now

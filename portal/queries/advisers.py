@@ -8,9 +8,10 @@ from sqlalchemy import bindparam, exists, select
 
 from portal.extensions import db
 from portal.models import Account, Contact, ContactEvent, FamilyConflict, Membership
+from portal.queries import decisions
 from portal.queries.rows import AnyRow
 from portal.rules.permissions import ADVISING, Actor
-from portal.vocabulary import Role
+from portal.vocabulary import DecisionStatus, Role
 
 MOST_ADVISERS = 200  # more people than any hub has
 
@@ -108,6 +109,12 @@ def who_can_have(actor: Actor, contact: Any) -> Sequence[AnyRow]:
         "holder_id": contact.adviser_id or _NOBODY,
     }
     return db.session.execute(_CAN_HAVE, ids).all()
+
+
+def waiting_to_sign(contact: Any) -> Sequence[uuid.UUID]:
+    """Who could sign off the decision that is proposed, to hear of what is added; else nobody."""
+    proposal = decisions.standing(contact, DecisionStatus.PROPOSED)
+    return who_can_sign(contact, proposal.proposer_id) if proposal else ()
 
 
 def who_can_sign(contact: Any, proposer_id: uuid.UUID) -> Sequence[uuid.UUID]:

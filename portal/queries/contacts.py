@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, case, exists, or_, select
+from sqlalchemy import ColumnElement, Uuid, bindparam, case, exists, or_, select
 
 from portal.extensions import db
 from portal.models import (
@@ -97,6 +97,16 @@ _CONTACT = (
     .outerjoin(Organisation, Organisation.id == Contact.organisation_id)
     .outerjoin(LateEntry, LateEntry.contact_id == Contact.id)
     .where(*FOR_READER)
+)
+_SOURCE = select(Contact.from_contact_id).where(Contact.id == bindparam("contact_id", type_=Uuid()))
+# A contact, what it was carried over from, and what it was carried over into.
+TIED = select(Contact.id).where(
+    Contact.hub_id == bindparam("hub_id", type_=Uuid()),
+    or_(
+        Contact.id == bindparam("contact_id", type_=Uuid()),
+        Contact.id == _SOURCE.scalar_subquery(),
+        Contact.from_contact_id == bindparam("contact_id", type_=Uuid()),
+    ),
 )
 _TO_CHANGE = select(Contact).where(*FOR_READER).with_for_update(of=Contact)
 _SAVED = select(SavedPage).where(

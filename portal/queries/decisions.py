@@ -8,9 +8,16 @@ from typing import Any
 from sqlalchemy import bindparam, exists, func, select
 
 from portal.extensions import db
-from portal.models import Contact, ContactPerson, FamilyConflict, ThresholdDecision
+from portal.models import (
+    Contact,
+    ContactEvent,
+    ContactPerson,
+    FamilyConflict,
+    ThresholdDecision,
+)
 from portal.queries.contacts import WARNINGS
 from portal.queries.rows import AnyRow
+from portal.rules.deciding import TELLS_NOTHING
 from portal.rules.permissions import Actor
 from portal.vocabulary import DecisionStatus
 
@@ -74,6 +81,33 @@ _FLAGS = (
     )
     .limit(PAGE)
 )
+_TELLING = (
+    ContactEvent.contact_id == bindparam("contact_id"),
+    ContactEvent.hub_id == bindparam("hub_id"),
+    ContactEvent.action.notin_(sorted(TELLS_NOTHING)),
+)
+_WAS_SIGNED = (
+    select(ThresholdDecision.id)
+    .where(*_OF_CONTACT, ThresholdDecision.signed_at.is_not(None))
+    .limit(1)
+)
+_HEARD = select(func.count(ContactEvent.id)).where(*_TELLING)
+_LAST_RAG = (
+    select(ContactEvent.account_id, ContactEvent.reason)
+    .where(
+        ContactEvent.contact_id == bindparam("contact_id"),
+        ContactEvent.hub_id == bindparam("hub_id"),
+        ContactEvent.action == "change_rag",
+    )
+    .order_by(ContactEvent.at.desc(), ContactEvent.id.desc())
+    .limit(1)
+)
+_SINCE = (
+    select(ContactEvent.at, ContactEvent.action, ContactEvent.account_name, ContactEvent.reason)
+    .where(*_TELLING, ContactEvent.at >= bindparam("since"))
+    .order_by(ContactEvent.at, ContactEvent.id)
+    .limit(PAGE)
+)
 
 
 def standing(contact: Any, status: DecisionStatus) -> ThresholdDecision | None:
@@ -96,6 +130,27 @@ def highest_version(contact: Any) -> int:
 def unread_decision(contact: Any) -> uuid.UUID | None:
     """The decision that stands, while its reader has not opened it."""
     return db.session.execute(_UNREAD, _ids(contact)).scalar_one_or_none()
+
+
+def was_signed(contact: Any) -> bool:
+    """Whether any decision on it was ever signed off, overturned since or not."""
+    return db.session.execute(_WAS_SIGNED, _ids(contact)).first() is not None
+
+
+def heard(contact: Any) -> int:
+    """How much the contact has told so far: the number grows with whatever may bear on it."""
+    return int(db.session.execute(_HEARD, _ids(contact)).scalar_one())
+
+
+def has_called_it_so(actor: Actor, contact: Any, reason: str) -> bool:
+    """Whether it was this person who last said how urgent it is, in the same words."""
+    last = db.session.execute(_LAST_RAG, _ids(contact)).one_or_none()
+    return last is not None and tuple(last) == (actor.account_id, reason)
+
+
+def told_since(contact: Any, since: datetime) -> Sequence[AnyRow]:
+    """The acts since then that may bear on a decision, the oldest first."""
+    return db.session.execute(_SINCE, {**_ids(contact), "since": since}).all()
 
 
 def is_said_to_repeat(contact: Any) -> bool:

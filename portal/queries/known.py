@@ -29,7 +29,7 @@ from portal.models import (
     PersonLink,
     ThresholdDecision,
 )
-from portal.queries.contacts import WARNINGS
+from portal.queries.contacts import TIED, WARNINGS
 from portal.queries.matching import on_barred
 from portal.queries.matching_help import first_help, helped_by_barred, in_barred_help
 from portal.queries.rows import AnyRow, run
@@ -57,12 +57,14 @@ def confirmed_with(person_id: Any) -> ColumnElement[bool]:
 def _everybody() -> Any:
     """Each person of the contact (`root_id`) with everybody confirmed to be the same person.
 
-    A step at a time over confirmed decisions, and never through somebody whose family the reader
-    knows.
+    Those of what it was carried over from or into are known with it: its writer tied the two, so
+    nobody has to confirm that. A step at a time over confirmed decisions, and never through
+    somebody whose family the reader knows.
     """
+    may_be_known = or_(ContactPerson.contact_id == _CONTACT, ~on_barred(ContactPerson.person_id))
     known = (
         select(ContactPerson.person_id.label("root_id"), ContactPerson.person_id.label("id"))
-        .where(ContactPerson.hub_id == HUB, ContactPerson.contact_id == _CONTACT)
+        .where(ContactPerson.hub_id == HUB, ContactPerson.contact_id.in_(TIED), may_be_known)
         .cte("known", recursive=True)
     )
     other_id = case(
@@ -238,7 +240,8 @@ _EVENTS = (
 def joined(actor: Actor, contact_id: uuid.UUID) -> Sequence[AnyRow]:
     """The other contacts of everybody on this one who was confirmed to be known, newest first.
 
-    A row for each person and contact, 500 at most; `root_id` is who they are on this contact.
+    A row for each person and contact, 500 at most; `root_id` is who they are on this contact, or
+    on what it was carried over from or into.
     """
     return run(_KNOWN, _given(actor, contact_id)).all()
 

@@ -1,6 +1,6 @@
 """What an answer of the hub must say before it can be sent (practice 3.1, 3.4, U1)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -75,26 +75,36 @@ class AdviceWords(AnswerWords):
 
 @dataclass(frozen=True, kw_only=True)
 class DecisionWords(AnswerWords):
-    """The decision on a referral; `help_offered` only where help was offered below social care."""
+    """The decision on a referral; `help_offered` only where help was offered below social care.
+
+    `need` is a code of the hub's list of needs, where it has one.
+    """
 
     outcome: OutcomeOfDecision | None = None
     help_offered: HelpOffered | None = None
+    need: str = ""
 
 
 Gaps = list[tuple[str, str]]
 
 
-def gaps(words: AdviceWords | DecisionWords, framework: Framework, today: date) -> Gaps:
+def gaps(
+    words: AdviceWords | DecisionWords,
+    framework: Framework,
+    today: date,
+    needs: Collection[str] = (),
+) -> Gaps:
     """(field, message) for everything that keeps the answer from being sent, in form order.
 
     Nothing sends without a level (advice may say "not enough to say", a decision may not), what
     happens, a reason tied to the framework, words for the professional, a next step with its
     owner, one thing that would change it, and whether it is safe to tell the family. The day of a
-    next step, which its own field answers for, is still to come.
+    next step, which its own field answers for, is still to come. Where the hub codes needs, a
+    decision names the main one, except with no further action.
     """
     days = all(can_be_done_by(step.by_on, today) for step in words.steps)
     return [
-        *_gaps_of_outcome(words, framework),
+        *_gaps_of_outcome(words, framework, needs),
         *_gaps_of_words(words, framework),
         *_those_missing(("by_on", days, WRONG_DAY)),
     ]
@@ -105,7 +115,9 @@ def can_be_done_by(by_on: date | None, today: date) -> bool:
     return by_on is None or today <= by_on <= today + FARTHEST
 
 
-def _gaps_of_outcome(words: AdviceWords | DecisionWords, framework: Framework) -> Gaps:
+def _gaps_of_outcome(
+    words: AdviceWords | DecisionWords, framework: Framework, needs: Collection[str]
+) -> Gaps:
     if isinstance(words, AdviceWords):
         return _those_missing(
             ("level", _has_level(words, framework), N_("Choose the level you advise")),
@@ -123,7 +135,13 @@ def _gaps_of_outcome(words: AdviceWords | DecisionWords, framework: Framework) -
             if was_offered
             else N_("Choose this only where help was offered below social care"),
         ),
+        ("need", _has_need(words, needs), N_("Choose the main need")),
     )
+
+
+def _has_need(words: DecisionWords, needs: Collection[str]) -> bool:
+    is_over = words.outcome is OutcomeOfDecision.NO_FURTHER_ACTION
+    return not needs or words.need in needs or (is_over and not words.need)
 
 
 def _gaps_of_words(words: AnswerWords, framework: Framework) -> Gaps:

@@ -11,7 +11,22 @@ SAME_PERSON = N_("You proposed this decision. Someone else signs it off.")
 READ_ALREADY = N_("You have read this as the second reader. Someone else signs it off.")
 NEEDS_READER = N_("A second reader reads this before it is signed off.")
 OWN_PROPOSAL = N_("You proposed this decision. The second reader is someone else.")
+ADDED_SINCE = N_(
+    "Something was added to this contact since you opened the page. Read it below, then send again."
+)
+DECIDED = N_("A decision was signed off on this referral. It stays a referral.")
 SIGNED_YOURSELF = N_("You signed this decision off. Someone else overturns it.")
+
+# Acts that tell whoever signs or reads nothing about the family; any other may change a decision.
+TELLS_NOTHING = frozenset(
+    {
+        *("opened", "open_address", "take_up", "give_back", "reassign", "propose", "read_second"),
+        *("ask_checks", "check_opened", "hasten_checks", "withdraw_check"),
+        *("read_advice", "read_decision", "refer_now", "ask_again", "help_started"),
+    }
+)
+# Shown in full where a decision is read: the conversation, and what agencies answered.
+TOLD_IN_FULL = frozenset({"add_information", "check_answered", "check_corrected"})
 
 
 @dataclass(frozen=True)

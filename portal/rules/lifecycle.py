@@ -44,6 +44,7 @@ REFERRAL: Table = {
     (S.WITH_ADVISER, "propose"): S.PROPOSED,
     (S.WAITING_FOR_INFORMATION, "propose"): S.PROPOSED,
     (S.PROPOSED, "add_information"): S.PROPOSED,
+    (S.PROPOSED, "change_rag"): S.PROPOSED,
     (S.PROPOSED, "read_second"): S.PROPOSED,
     (S.PROPOSED, "return_proposal"): S.WITH_ADVISER,
     (S.PROPOSED, "sign_off"): S.DECIDED,

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.rules.consultation import SAFETY, Consultation, PersonFacts
-from portal.rules.typed import Pages, text_of
-from portal.vocabulary import N_, Answer, LeadAware, PersonKind
+from portal.rules.typed import Pages, one_of, text_of
+from portal.vocabulary import N_, Answer, LawfulBasis, LeadAware, PersonKind
 
 
 @dataclass(frozen=True)
@@ -122,6 +122,17 @@ def _tried(consultation: Consultation) -> Iterator[Task]:
             "timing",
             N_("Say when the child leaves, or next meets the person of concern"),
         )
+
+
+def basis_task(pages: Pages, usual: frozenset[LawfulBasis]) -> Iterator[Task]:
+    """A basis other than those proposed is sent with its reason, or asks for one (thresholds 5.3).
+
+    `usual` are the bases that need none.
+    """
+    family = pages.get("family", {})
+    chosen = one_of(LawfulBasis, text_of(family, "basis"))
+    if chosen is not None and chosen not in usual and not text_of(family, "basis_reason"):
+        yield Task("family", N_("Say why you chose another basis for sharing"))
 
 
 def _family(consultation: Consultation, pages: Pages) -> Iterator[Task]:

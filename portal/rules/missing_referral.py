@@ -8,7 +8,7 @@ from portal.rules.consultation import Consultation, PersonFacts
 from portal.rules.missing import Task
 from portal.rules.referral import Referral, read_referral
 from portal.rules.typed import Pages, text_of
-from portal.vocabulary import N_, ContactKind, Part, PersonKind
+from portal.vocabulary import N_, ContactKind, LawfulBasis, Part, PersonKind
 
 NAMED: dict[str, tuple[str, str]] = {  # with the person's name, and without
     "address": (N_("Say where %(name)s lives"), N_("Say where the child lives")),
@@ -33,10 +33,17 @@ NAMED: dict[str, tuple[str, str]] = {  # with the person's name, and without
 
 
 def all_tasks(
-    kind: ContactKind, consultation: Consultation, pages: Pages, codes: Codes
+    kind: ContactKind,
+    consultation: Consultation,
+    pages: Pages,
+    codes: Codes,
+    usual: frozenset[LawfulBasis],
 ) -> tuple[Task, ...]:
-    """Everything still to be said on a contact of this kind; pages are in full-form shape."""
-    asked = missing.tasks(consultation, pages)
+    """Everything still to be said on a contact of this kind; pages are in full-form shape.
+
+    `usual` are the bases for sharing that need no reason.
+    """
+    asked = (*missing.tasks(consultation, pages), *missing.basis_task(pages, usual))
     if kind is not ContactKind.REFERRAL:
         return asked
     told = read_referral(pages, consultation)

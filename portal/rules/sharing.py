@@ -23,6 +23,10 @@ _PUBLIC = frozenset(
         Agency.POLICE,
         Agency.YOUTH_SERVICE,
         Agency.COUNCIL,
+        Agency.MENTAL_HEALTH,
+        Agency.PROBATION,
+        Agency.YOUTH_JUSTICE,
+        Agency.ADULT_SOCIAL_CARE,
     }
 )
 
@@ -57,6 +61,15 @@ def proposed_basis(
     if agency in _PUBLIC:
         return LawfulBasis.PUBLIC_TASK
     return LawfulBasis.RECOGNISED_LEGITIMATE_INTEREST
+
+
+def usual_bases(
+    agency: Agency, kind: ContactKind, nation: Nation, *, is_danger: bool
+) -> frozenset[LawfulBasis]:
+    """The bases that need no reason: the one proposed for this contact, and the agency's own."""
+    has_duty = has_duty_to_report(agency, kind, nation)
+    proposed = proposed_basis(agency, is_danger=is_danger, has_duty=has_duty)
+    return frozenset({proposed, proposed_basis(agency)})
 
 
 def proposed_for(actor: Actor) -> LawfulBasis:

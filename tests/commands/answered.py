@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from portal.commands import advice, decisions
 from portal.models import Account, Advice, Contact, ThresholdDecision
+from portal.queries.decisions import heard
 from tests.actors import actor_of
 from tests.commands.test_advice import WORDS as ADVICE
 from tests.commands.test_decisions import WORDS as DECISION
@@ -23,4 +24,5 @@ def decided(
     """A decision proposed and signed off an hour after noon."""
     words = {**DECISION, **changes}
     made = decisions.propose(referral, adviser=actor_of(adviser), at=at, **words)
-    return decisions.sign_off(referral, by=actor_of(manager), version=made.version, at=at)
+    seen = {"version": made.version, "heard": heard(referral)}
+    return decisions.sign_off(referral, by=actor_of(manager), at=at, **seen)

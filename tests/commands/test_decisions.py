@@ -7,6 +7,8 @@ import pytest
 
 from portal.commands import decisions as commands
 from portal.commands.base import Refused
+from portal.commands.conversation import add_information
+from portal.commands.conversion import convert_back
 from portal.commands.disagreements import disagree
 from portal.extensions import db
 from portal.models import (
@@ -18,7 +20,7 @@ from portal.models import (
     OutboxMessage,
     ThresholdDecision,
 )
-from portal.queries.decisions import unread_too_long
+from portal.queries.decisions import heard, unread_too_long
 from portal.rules.lifecycle import NotAllowedNow
 from portal.vocabulary import (
     Answer,
@@ -39,6 +41,7 @@ LATER = NOON + timedelta(hours=1)
 WORDS = {
     "level": 3,
     "outcome": OutcomeOfDecision.TARGETED_EARLY_HELP,
+    "need": "N5",
     "descriptors": ["CAR-20", "CAR"],
     "reasons": "Needs are not met often enough and help so far has not changed it.",
     "advice": "A family worker will ring the mother on Tuesday.",
@@ -47,21 +50,6 @@ WORDS = {
     "would_lower": "Breakfast every day for a month",
     "safe_to_tell": Answer.YES,
 }
-
-
-@pytest.fixture
-def adviser(make: Maker):
-    return make.account(Role.MASH_ADVISER)
-
-
-@pytest.fixture
-def manager(make: Maker):
-    return make.account(Role.DECISION_MAKER)
-
-
-@pytest.fixture
-def teacher(make: Maker):
-    return make.account()
 
 
 @pytest.fixture
@@ -76,7 +64,13 @@ def propose(contact, adviser, at=LATER, **changes) -> ThresholdDecision:
 
 
 def sign(contact, manager, decision, at=LATER) -> ThresholdDecision:
-    return commands.sign_off(contact, by=actor_of(manager), version=decision.version, at=at)
+    seen = {"version": decision.version, "heard": heard(contact)}
+    return commands.sign_off(contact, by=actor_of(manager), at=at, **seen)
+
+
+def read(contact, reader, words="It fits.") -> ThresholdDecision:
+    seen = {"version": 1, "heard": heard(contact)}
+    return commands.read_second(contact, by=actor_of(reader), words=words, at=LATER, **seen)
 
 
 def mails(contact) -> set[str]:
@@ -87,6 +81,7 @@ def test_an_adviser_proposes_and_the_referrer_is_told_nothing(referral, adviser,
     decision = propose(referral, adviser)
     assert referral.status is ContactStatus.PROPOSED and referral.is_open
     assert (decision.version, decision.status) == (1, DecisionStatus.PROPOSED)
+    assert decision.need_code == "N5"
     assert db.session.query(NextStep).filter_by(decision_id=decision.id).count() == 1
     assert mails(referral) == {"to_sign_off"}
     actions = {event.action for event in db.session.query(AuditEvent)}
@@ -121,6 +116,8 @@ def test_nobody_signs_what_they_proposed_or_sent(make, manager, teacher):
         ({"level": None}, "level"),
         ({"level": 9}, "level"),
         ({"outcome": None}, "outcome"),
+        ({"need": ""}, "need"),
+        ({"need": "N77"}, "need"),
         ({"reasons": " "}, "reasons"),
         ({"descriptors": []}, "descriptors"),
         ({"descriptors": ["NOT-1"]}, "descriptors"),
@@ -180,9 +177,9 @@ def test_where_contacts_keep_coming_a_second_person_reads_first(
     with pytest.raises(Refused, match="second reader"):
         sign(referral, manager, decision)
     with pytest.raises(Refused, match="someone else"):
-        commands.read_second(referral, by=actor_of(adviser), version=1, words="Mine", at=LATER)
+        read(referral, adviser, "Mine")
     reader = make.account(Role.MASH_ADVISER)
-    commands.read_second(referral, by=actor_of(reader), version=1, words="It fits.", at=LATER)
+    read(referral, reader)
     assert sign(referral, manager, decision).second_reader_note == "It fits."
 
 
@@ -190,9 +187,31 @@ def test_the_second_reader_does_not_sign_too(make, referral, adviser, manager):
     db.session.query(ContactPerson).update({"flags": ["repeat_contacts"]})
     db.session.commit()
     decision = propose(referral, adviser)
-    commands.read_second(referral, by=actor_of(manager), version=1, words="It fits.", at=LATER)
+    read(referral, manager)
     with pytest.raises(Refused, match="Someone else signs it off"):
         sign(referral, manager, decision)
+
+
+def test_nobody_signs_or_reads_over_what_they_were_not_shown(
+    make, referral, adviser, manager, teacher
+):
+    """What is added to a proposal reaches whoever could sign it, and makes it urgent if it is."""
+    decision, reader = propose(referral, adviser), make.account(Role.MASH_ADVISER)
+    seen = {"version": 1, "heard": heard(referral)}
+    add_information(referral, by=actor_of(teacher), text="He broke her arm.", at=LATER)
+    told = db.session.query(OutboxMessage).filter_by(kind="information_added")
+    assert {mail.account_id for mail in told} == {adviser.id, manager.id}
+    for refused in (
+        lambda: commands.sign_off(referral, by=actor_of(manager), at=LATER, **seen),
+        lambda: commands.read_second(referral, by=actor_of(reader), words="Yes", at=LATER, **seen),
+    ):
+        with pytest.raises(Refused) as refusal:
+            refused()
+        assert refusal.value.field == "heard"
+    raised = {"rag": Rag.RED, "reason": "A broken arm.", "at": LATER}
+    commands.change_rag(referral, by=actor_of(manager), **raised)
+    assert (referral.rag, referral.status) == (Rag.RED, ContactStatus.PROPOSED)
+    assert sign(referral, manager, decision).status is DecisionStatus.SIGNED_OFF
 
 
 def test_only_another_decision_maker_overturns(make, referral, adviser, manager):
@@ -204,6 +223,9 @@ def test_only_another_decision_maker_overturns(make, referral, adviser, manager)
     assert referral.status is ContactStatus.WITH_ADVISER and referral.is_open
     assert decision.status is DecisionStatus.OVERTURNED
     assert "decision_overturned" in mails(referral)
+    with pytest.raises(Refused, match="stays a referral"):
+        convert_back(referral, by=actor_of(adviser), reason="Advice is enough.", at=LATER)
+    assert referral.kind is ContactKind.REFERRAL
 
 
 def test_the_referrer_acknowledges_or_disagrees(referral, adviser, manager, teacher):
@@ -233,7 +255,10 @@ def test_urgency_changes_with_a_reason_and_its_target_starts_from_receipt(make, 
     with pytest.raises(Refused) as refused:
         commands.change_rag(contact, by=by, rag=Rag.RED, reason=" ", at=LATER)
     assert refused.value.field == "reason"
-    commands.change_rag(contact, by=by, rag=Rag.RED, reason="He is missing now.", at=LATER)
+    for _ in range(2):
+        commands.change_rag(contact, by=by, rag=Rag.RED, reason="He is missing now.", at=LATER)
+    with pytest.raises(Refused, match="that urgent already"):
+        commands.change_rag(contact, by=by, rag=Rag.RED, reason="Still missing.", at=LATER)
     assert (contact.rag, contact.urgency) == (Rag.RED, Urgency.NOW)
     assert contact.due_at == NOON + timedelta(hours=1)
     (event,) = db.session.query(ContactEvent).filter_by(action="change_rag")

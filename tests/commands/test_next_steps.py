@@ -14,6 +14,7 @@ from portal.extensions import db
 from portal.models import AuditEvent, NextStep, OutboxMessage
 from portal.queries import following_up as queries
 from portal.queries import waiting_lists
+from portal.queries.decisions import heard
 from portal.rules.lifecycle import NotAllowedNow
 from portal.rules.waiting_lists import StepList
 from portal.vocabulary import ContactKind, ContactStatus, Role, StepOutcome, StepSide
@@ -106,7 +107,8 @@ def test_the_hub_sets_how_long_a_step_without_a_day_has(make, teacher, adviser):
 def test_the_steps_of_a_decision_are_asked_about_once_it_is_signed_off(referral, adviser, manager):
     made = decisions.propose(referral, adviser=actor_of(adviser), at=ANSWERED, **DECISION)
     assert [step.is_open for step in steps()] == [False]
-    decisions.sign_off(referral, by=actor_of(manager), version=made.version, at=ANSWERED)
+    seen = {"version": made.version, "heard": heard(referral)}
+    decisions.sign_off(referral, by=actor_of(manager), at=ANSWERED, **seen)
     db.session.expire_all()
     assert [(step.is_open, step.side) for step in steps()] == [(True, StepSide.HUB)]
 

@@ -72,7 +72,7 @@ def test_sending_makes_the_records(teacher: Actor) -> None:
 
 def test_sending_keeps_every_other_answer_as_given(teacher: Actor) -> None:
     contact = start(teacher)
-    fill(teacher, contact, PAGES)
+    fill(teacher, contact, PAGES | {"family": PAGES["family"] | {"basis": "made_up"}})
     send(teacher, contact)
     given = answers_of(contact)
     assert given["tried.result"] == "Came twice"

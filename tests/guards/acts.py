@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from portal.extensions import db
 from portal.models import Contact, Membership
+from portal.queries.decisions import heard
 from portal.vocabulary import Role
 from tests.actors import actor_of
 from tests.commands.disagreeing import CHALLENGE
@@ -51,6 +52,11 @@ Fields = Callable[[House, Contact | None], Mapping[str, Any]]
 def words(**given: Any) -> Fields:
     """The same words whatever the record."""
     return lambda _house, _contact: given
+
+
+def _seen(**given: Any) -> Fields:
+    """The first version, and all that the contact has told."""
+    return lambda _house, contact: {"version": "1", "heard": heard(contact), **given}
 
 
 @dataclass(frozen=True)
@@ -159,12 +165,14 @@ ACTS: dict[str, Act] = {
     "decisions.overturn": Act(
         "overturn", words(version="1", reason="New facts."), why="New facts."
     ),
-    "decisions.propose": Act("propose", words(**{**ADVICE, "outcome": "targeted_early_help"})),
+    "decisions.propose": Act(
+        "propose", words(**{**ADVICE, "outcome": "targeted_early_help", "need": "N5"})
+    ),
     "decisions.return_proposal": Act(
         "return_proposal", words(version="1", reason="Ask the nurse."), why="Ask the nurse."
     ),
-    "decisions.second_reading": Act("read_second", words(version="1", words="It fits.")),
-    "decisions.sign_off": Act("sign_off", words(version="1")),
+    "decisions.second_reading": Act("read_second", _seen(words="It fits.")),
+    "decisions.sign_off": Act("sign_off", _seen()),
     "marac.record_marac": Act("record_marac", words(**MARAC)),
     "disagreements.answer": Act(
         "answer_disagreement", words(stage="practitioners", answer="It stays as it is.")

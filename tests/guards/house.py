@@ -14,6 +14,7 @@ from portal.commands.advice import give_advice
 from portal.commands.decisions import propose, sign_off
 from portal.extensions import db
 from portal.models import Account, Contact, FamilyConflict, SavedPage
+from portal.queries.decisions import heard
 from portal.vocabulary import Agency, ContactStatus, Role
 from tests.abuse_facts import add_abuse_facts
 from tests.actors import actor_of
@@ -95,7 +96,7 @@ class House:
         propose(contact, adviser=actor_of(proposer), at=NOON, **DECISION)
         if status is ContactStatus.DECIDED:
             signer = self.make.account(Role.DECISION_MAKER, hub=hub)
-            sign_off(contact, by=actor_of(signer), version=1, at=NOON)
+            sign_off(contact, by=actor_of(signer), version=1, heard=heard(contact), at=NOON)
 
     def _finish(self, contact: Contact) -> None:
         if contact.status is ContactStatus.DRAFT:

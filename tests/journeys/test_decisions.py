@@ -13,6 +13,7 @@ WHY = "Say who keeps her safe until the meeting."
 DECISION = {
     "level": "4",
     "outcome": "strategy_discussion",
+    "need": "N1",
     "descriptors": ["EXP"],
     "reasons": "A grown man calls a girl of thirteen his girlfriend and gives her things.",
     "advice": "Do not speak to him. Her father has her until the police and we have met.",

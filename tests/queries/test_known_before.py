@@ -7,10 +7,12 @@ import pytest
 from sqlalchemy import insert
 
 from portal.commands import decisions as commands
+from portal.commands.base import Refused
 from portal.commands.matching import decide_match
 from portal.extensions import db
 from portal.models import Contact, ContactEvent, ThresholdDecision
 from portal.queries import known
+from portal.queries.decisions import heard
 from portal.vocabulary import ContactKind, ContactStatus, LinkDecision, OutcomeOfDecision, Role
 from tests.actors import actor_of
 from tests.commands.answered import DECISION, advised, decided
@@ -69,6 +71,23 @@ def test_a_second_reader_is_asked_for_after_the_hubs_number_of_contacts(
     ]
     joined(referral, *before, by=adviser)
     assert proposed(referral, adviser).needs_second_reader is needs_reader
+
+
+def test_a_second_reader_is_asked_for_by_what_is_known_when_it_is_signed(
+    make, referral, adviser, manager
+):
+    """Confirming a match after the proposal avoids nobody, from whichever contact it is made."""
+    make.hub.settings = {"second_reader_after": 1}
+    before = with_adviser(make, adviser, submitted_at=NOON - A_MONTH)
+    decision = proposed(referral, adviser)
+    assert not decision.needs_second_reader
+    joined(before, referral, by=adviser)
+    assert decision.needs_second_reader
+    decision.needs_second_reader = False  # joined through somebody else's contacts
+    db.session.commit()
+    with pytest.raises(Refused, match="second reader"):
+        seen = {"version": 1, "heard": heard(referral)}
+        commands.sign_off(referral, by=actor_of(manager), at=LATER, **seen)
 
 
 def test_what_is_too_long_ago_came_later_or_was_not_confirmed_does_not_count(

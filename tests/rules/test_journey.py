@@ -245,6 +245,10 @@ def test_a_long_list_of_children_is_cut_between_children() -> None:
     [
         (Agency.SCHOOL, False, LawfulBasis.PUBLIC_TASK),
         (Agency.GP, False, LawfulBasis.PUBLIC_TASK),
+        (Agency.MENTAL_HEALTH, False, LawfulBasis.PUBLIC_TASK),
+        (Agency.PROBATION, False, LawfulBasis.PUBLIC_TASK),
+        (Agency.YOUTH_JUSTICE, False, LawfulBasis.PUBLIC_TASK),
+        (Agency.ADULT_SOCIAL_CARE, False, LawfulBasis.PUBLIC_TASK),
         (Agency.CHARITY, False, LawfulBasis.RECOGNISED_LEGITIMATE_INTEREST),
         (Agency.HOUSING, False, LawfulBasis.RECOGNISED_LEGITIMATE_INTEREST),
         (Agency.CHARITY, True, LawfulBasis.VITAL_INTERESTS),

@@ -33,13 +33,16 @@ FAMILY = {
 ENGLAND = packaged(Nation.ENGLAND)
 
 
+USUAL = frozenset({LawfulBasis.PUBLIC_TASK, LawfulBasis.VITAL_INTERESTS})
+
+
 def told(pages):
     return read_referral({**FAMILY, **pages}, read({**FAMILY, **pages}))
 
 
 def texts(pages, codes=ENGLAND, kind=ContactKind.REFERRAL):
     pages = {**FAMILY, **pages}
-    tasks = all_tasks(kind, read(pages), pages, codes)
+    tasks = all_tasks(kind, read(pages), pages, codes, usual=USUAL)
     return [task.text % {"name": task.name} if task.name else task.text for task in tasks]
 
 
@@ -142,6 +145,22 @@ def test_a_consultation_has_the_tasks_it_always_had():
     asked = texts({}, kind=ContactKind.CONSULTATION)
     assert "Say in a sentence what you want to ask" in asked
     assert "Say where Wren Adderley lives" not in asked
+
+
+@pytest.mark.parametrize("kind", list(ContactKind))
+@pytest.mark.parametrize(
+    ("family", "is_asked"),
+    [
+        ({}, False),
+        ({"basis": "vital_interests"}, False),
+        ({"basis": "consent"}, True),
+        ({"basis": "consent", "basis_reason": "They asked us to."}, False),
+        ({"basis": "made_up"}, False),
+    ],
+)
+def test_a_basis_that_was_changed_without_a_reason_is_asked_about(kind, family, is_asked):
+    asked = texts({"family": family}, kind=kind)
+    assert ("Say why you chose another basis for sharing" in asked) is is_asked
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import gettext
 
 from portal.blueprints.consultations.comparing import Line, wording
+from portal.blueprints.consultations.pages import usual_of
 from portal.blueprints.consultations.way import Way, address
 from portal.rules import missing, missing_abuse, short_form
 from portal.rules.consultation import UNNAMED, Tick, read
@@ -152,7 +153,8 @@ def tasks_of(way: Way) -> list[TaskLine]:
     shape = short_form.in_full(pages) if is_short else pages
     found = []
     kind = way.draft.contact.kind
-    tasks = missing_abuse.tasks if way.is_abuse else partial(all_tasks, kind, codes=way.codes)
+    whole = partial(all_tasks, kind, codes=way.codes, usual=usual_of(way))
+    tasks = missing_abuse.tasks if way.is_abuse else whole
     facts, received_at = read(shape), way.draft.contact.received_at
     late = missing.born_after(facts, uk_time(received_at).date()) if received_at else ()
     for task in (*late, *tasks(facts, shape)):

@@ -15,7 +15,7 @@ from portal.blueprints.consultations.way import Way
 from portal.rules import hub_settings, short_form
 from portal.rules.consultation_words import Language
 from portal.rules.permissions import Actor
-from portal.rules.sharing import has_duty_to_report, proposed_basis
+from portal.rules.sharing import has_duty_to_report, proposed_basis, usual_bases
 from portal.rules.typed import Page
 from portal.vocabulary import LawfulBasis, Part, PersonKind, SaidBy
 from portal.web import local_words, uk_time, utc_now
@@ -99,6 +99,12 @@ def _first_short(way: Way, actor: Actor, _part: uuid.UUID | None) -> Typed:
     return {"phone": actor.phone}
 
 
+def usual_of(way: Way) -> frozenset[LawfulBasis]:
+    """The bases for sharing that need no reason here."""
+    about, nation = way.draft.contact, way.hub.nation
+    return usual_bases(about.agency, about.kind, nation, is_danger=way.is_emergency)
+
+
 def suggested_basis(way: Way) -> LawfulBasis:
     """What to propose as the basis for sharing: by agency, route and the safety screen."""
     contact = way.draft.contact
@@ -144,8 +150,8 @@ def _prepare_daily_life(form: JourneyForm, way: Way) -> None:
 
 
 def prepare_basis(form: JourneyForm, way: Way) -> None:
-    agency = way.draft.contact.agency
-    form.usual = frozenset({suggested_basis(way).value, proposed_basis(agency).value})
+    """Another basis than the usual ones asks for its reason."""
+    form.usual = usual_of(way)
 
 
 def _prepare_strengths(form: JourneyForm, way: Way) -> None:

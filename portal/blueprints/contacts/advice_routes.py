@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from portal.access import access
 from portal.blueprints.contacts import papers, saving
 from portal.blueprints.contacts.answer_form import AdviceForm
+from portal.blueprints.contacts.carried import carried_groups
 from portal.blueprints.contacts.forms import SendForm, WithdrawForm
 from portal.blueprints.contacts.lines import Telling
 from portal.blueprints.contacts.routes import bp
@@ -23,7 +24,7 @@ from portal.queries.records import Record
 from portal.rules.permissions import Actor
 from portal.rules.printing import Printed
 from portal.rules.typed import whole
-from portal.vocabulary import N_, ContactKind
+from portal.vocabulary import N_, Audience, ContactKind
 from portal.web import go_to, page, utc_now
 
 CHANGED = N_("The advice was changed in another window. Look at it again before you send it.")
@@ -106,7 +107,8 @@ def copy_pdf(reader: Actor, contact: Any, printed: Printed) -> Response:
     """A copy of what was sent as a PDF."""
 
     def write(held: Record, tell: Telling, now: datetime) -> Document:
-        return papers.copy_paper(held, tell, printed, now)
+        carried = carried_groups(reader, held.contact) if printed.audience is Audience.HUB else ()
+        return papers.copy_paper(held, tell, printed, now, carried)
 
     kind = "referral_copy" if contact.kind is ContactKind.REFERRAL else "consultation_copy"
     name = identity.named(kind, contact.reference, printed.audience)

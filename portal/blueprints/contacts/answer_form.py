@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
@@ -21,6 +21,7 @@ from portal.rules.answers import (
     can_be_done_by,
     gaps,
 )
+from portal.rules.codes import Codes
 from portal.rules.threshold_model import Framework
 from portal.rules.typed import one_of, read_date, whole
 from portal.vocabulary import (
@@ -51,6 +52,12 @@ class _Answer(PageForm):
         _l("If help was offered: what became of it"),
         choices=_choices(HelpOffered),
         validate_choice=False,
+    )
+    need = RadioField(
+        _l("Main need"),
+        choices=[],
+        validate_choice=False,
+        description=_l("If two fit, choose the one that stands higher."),
     )
     descriptors = CheckboxesField(
         _l("Parts of the threshold document your reasons rest on"),
@@ -105,13 +112,16 @@ class AnswerForm(_Answer):
 
     outcomes: ClassVar[type[StrEnum]]
 
-    def fit(self, framework: Framework) -> None:
-        """Offer the levels and parts of this version."""
+    def fit(self, framework: Framework, codes: Codes) -> None:
+        """Offer the levels and parts of this version, and the needs the hub codes."""
         ranks = [str(level.rank) for level in framework.levels]
         self.level.choices = [SelectChoice(each) for each in (*ranks, NOT_ENOUGH)]
         self.outcome.choices = _choices(self.outcomes)
         self.descriptors.choices = [
             SelectChoice(code) for code in (*framework.indicator, *framework.section)
+        ]
+        self.need.choices = [
+            SelectChoice(code, words) for code, words in codes.needs.choices(str(get_locale()))
         ]
 
     def _shared(self) -> dict[str, Any]:
@@ -154,7 +164,8 @@ class AnswerForm(_Answer):
     def _point_out(self, words: AdviceWords | DecisionWords, framework: Framework) -> bool:
         """Say on each field what keeps the answer from being sent; whether anything does."""
         today = uk_time(utc_now()).date()
-        for name, message in gaps(words, framework, today):
+        needs = [choice.value for choice in self.need.choices]
+        for name, message in gaps(words, framework, today, needs):
             if name == "by_on":  # said below, on the day it is about
                 continue
             field = "step_1_what" if name == "next_steps" else name
@@ -208,9 +219,9 @@ class DecisionForm(AnswerForm):
         """What is worth saving: the words, not the key."""
         return {name: value for name, value in super().typed().items() if name != "key"}
 
-    def fit(self, framework: Framework) -> None:
+    def fit(self, framework: Framework, codes: Codes) -> None:
         """A decision always has a level, and tells the referrer what happens."""
-        super().fit(framework)
+        super().fit(framework, codes)
         self.level.label.text = gettext("Level decided")
         self.outcome.label.text = gettext("What happens now")
         self.advice.label.text = gettext("What the referrer needs to know")
@@ -221,6 +232,7 @@ class DecisionForm(AnswerForm):
         return DecisionWords(
             outcome=one_of(OutcomeOfDecision, self.outcome.data),
             help_offered=one_of(HelpOffered, self.help_offered.data),
+            need=self.need.data or "",
             **self._shared(),
         )
 
@@ -236,6 +248,7 @@ def typed_again(answer: AnswerShown) -> dict[str, Any]:
         "level": NOT_ENOUGH if row.level is None else str(row.level),
         "outcome": row.outcome.value,
         "help_offered": getattr(row, "help_offered", None) or "",
+        "need": getattr(row, "need_code", None) or "",
         "descriptors": list(row.descriptors),
         "safe_to_tell": row.safe_to_tell.value,
         **{name: getattr(row, name) for name in TEXTS},

@@ -225,7 +225,7 @@ def _contacts(
     rows = {row.contact_id: row for row in links}
     who: dict[uuid.UUID, list[str]] = defaultdict(list)
     for row in links:
-        who[row.contact_id].append(names.get(row.root_id) or gettext("Name not known"))
+        who[row.contact_id].append(names.get(row.root_id) or row.name or gettext("Name not known"))
     answered = latest_answers(reader, list(rows), tell)
     for contact_id, row in rows.items():
         level, outcome, at = answered.get(contact_id, ("", "", None))

@@ -62,8 +62,14 @@ def decision_letter(
     return copies.decision_letter(facts, printed.audience)
 
 
-def copy_paper(record: Record, tell: Telling, printed: Printed, now: datetime) -> Document:
-    """A copy of what was sent, for one audience."""
+def copy_paper(
+    record: Record,
+    tell: Telling,
+    printed: Printed,
+    now: datetime,
+    carried: tuple[AnswerGroup, ...] = (),
+) -> Document:
+    """A copy of what was sent, for one audience; the hub's with what it was carried over from."""
     contact = record.contact
     facts = ConsultationFacts(
         **_shared(record, tell, printed, now),
@@ -76,7 +82,7 @@ def copy_paper(record: Record, tell: Telling, printed: Printed, now: datetime) -
         received_late=contact.late_why or "",
         safety=lines.safety(record, tell),
         people=lines.people(record, without=hidden(record, printed)),
-        answers=_answers(record, tell, printed),
+        answers=(*_answers(record, tell, printed), *carried),
         may_be_seen=may_be_seen(record, printed),
         maps=referral_lines.maps(record),
         is_referral=contact.kind is ContactKind.REFERRAL,

@@ -13,7 +13,8 @@ from portal.blueprints.contacts.forms import (
     ReplyForm,
     WarningForm,
 )
-from portal.blueprints.contacts.shown import shown, tasks_of
+from portal.blueprints.contacts.shown import shown
+from portal.blueprints.contacts.tasks import tasks_of
 from portal.coming_back import typed_texts
 from portal.commands import added_warnings, advice, conversation, opening
 from portal.commands.decisions import acknowledge_decision

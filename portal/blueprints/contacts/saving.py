@@ -109,7 +109,7 @@ def ask(
     contact_id = contact.id
     if is_autosave():
         return saved_note(save(form, contact, name))
-    if form.validate_on_submit() and _done(form, act):
+    if form.validate_on_submit() and done(form, act):
         return go_to(then, contact_id=contact_id, **(then_ids or {}))
     if request.method == "POST":
         save(form, contact, name)
@@ -118,7 +118,7 @@ def ask(
     return page(shown, form=form, contact=contact, kept=was_kept, saved=saved, **beside)
 
 
-def _done(form: PageForm, act: Callable[..., None]) -> bool:
+def done(form: PageForm, act: Callable[..., None]) -> bool:
     """Act, or say on its field what the act was refused for."""
     try:
         act(**form.answers())

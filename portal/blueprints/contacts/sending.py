@@ -37,7 +37,7 @@ def draft_of(contact: Any) -> Draft | None:
         return None
     tell = telling(contact)
     form = AdviceForm(formdata=MultiDict(fields_of(saved.answers)))
-    form.fit(tell.framework)
+    form.fit(tell.framework, tell.codes)
     if form.point_out(tell.framework):
         return None
     canonical = json.dumps(saved.answers, sort_keys=True)

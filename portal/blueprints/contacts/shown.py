@@ -1,15 +1,14 @@
 """What the contact page shows this reader: worded once, in the order it is read."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from portal.blueprints.contacts import lines, referral_lines
 from portal.blueprints.contacts.abuse_shown import AbuseShown, abuse_shown
 from portal.blueprints.contacts.agency_checks import OnContact, on_contact
+from portal.blueprints.contacts.carried import Carried, carried_from
 from portal.blueprints.contacts.disagreement_lines import DisagreementLine, lines_of, timeline_of
 from portal.blueprints.contacts.events import Event
 from portal.blueprints.contacts.guidance_lines import Summary, guidance, summary
@@ -17,6 +16,7 @@ from portal.blueprints.contacts.known import Known, known_before
 from portal.blueprints.contacts.lines import Telling, telling
 from portal.blueprints.contacts.papers import asked_for, asker, descriptors
 from portal.blueprints.contacts.step_lines import StepLine, step_lines
+from portal.blueprints.contacts.tasks import tasks_of
 from portal.documents.body import BodyMap
 from portal.documents.lines import (
     AnswerGroup,
@@ -28,16 +28,13 @@ from portal.documents.lines import (
     ReasonLine,
     StatementLine,
 )
-from portal.queries import consultations, referrals, sharing
+from portal.queries import referrals, sharing
 from portal.queries.contacts import facts
 from portal.queries.early_help import help_from
 from portal.queries.records import AnswerShown, Record, decision_versions, record
 from portal.queries.rows import AnyRow
-from portal.rules import hub_settings, missing, missing_abuse, missing_referral, short_form
-from portal.rules.abuse import is_abuse
+from portal.rules import hub_settings
 from portal.rules.acts import acts_for, may_record_sharing
-from portal.rules.consultation import read
-from portal.rules.late_entry import came_on
 from portal.rules.permissions import Actor, is_of_hub, is_own, may_see_matches
 from portal.vocabulary import AdviceStatus, ContactKind, ContactStatus, DecisionStatus
 from portal.web import uk_time, utc_now
@@ -73,6 +70,7 @@ class Answer:
     advice: AnswerShown
     level: LevelLine | None
     descriptors: tuple[ReasonLine, ...]
+    need: str = ""  # the main one in the hub's words, of a decision
 
     @property
     def row(self) -> AnyRow:
@@ -105,6 +103,7 @@ class Shown:
     events: tuple[Event, ...]
     disagreements: tuple[DisagreementLine, ...]  # the reader is a party to, the oldest first
     steps: tuple[StepLine, ...]  # of the answer that stands
+    carried_from: Carried | None  # as far as the reader may open it
     linked: tuple[AnyRow, ...]  # carried over from, and into
     help: AnyRow | None  # the early help that was started from it
     share_records: tuple[AnyRow, ...]
@@ -147,12 +146,6 @@ class Shown:
     def question(self) -> str:
         """What the professional asks, in a sentence."""
         return asked_for(self.record)
-
-    @property
-    def carried_from(self) -> AnyRow | None:
-        """The consultation this referral was carried over from, if the reader may open it."""
-        wanted = self.contact.from_contact_id
-        return next((row for row in self.linked if row.id == wanted), None)
 
     @property
     def open_disagreements(self) -> tuple[DisagreementLine, ...]:
@@ -198,7 +191,7 @@ def shown(reader: Actor, contact: AnyRow) -> Shown:
     """Everything the reader may have of a contact, in their language."""
     tell = telling(contact)
     held = record(reader, contact)
-    now = utc_now()
+    now, linked = utc_now(), tuple(referrals.linked(reader, contact))
     challenges = lines_of(reader, contact, now)
     return Shown(
         record=held,
@@ -227,7 +220,8 @@ def shown(reader: Actor, contact: AnyRow) -> Shown:
         events=timeline_of(held, reader, challenges),
         disagreements=challenges,
         steps=step_lines(reader, contact, _standing(held), uk_time(now).date()),
-        linked=tuple(referrals.linked(reader, contact)),
+        carried_from=carried_from(reader, contact, linked),
+        linked=linked,
         help=help_from(reader, contact.id),
         share_records=tuple(sharing.of_contact(reader, contact)),
         can_put_on_record=may_record_sharing(reader, facts(contact)),
@@ -244,6 +238,7 @@ def _acts(reader: Actor, held: Record, challenges: tuple[DisagreementLine, ...])
     latest = held.decisions[0].row if held.decisions else None
     hands = {} if latest is None else {"sign_off": latest.proposer_id, "overturn": latest.signer_id}
     done = {"disagree"} if any(each.is_open and each.is_own for each in challenges) else set()
+    done |= {"convert_back"} if any(each.row.signed_at for each in held.decisions) else set()
     return tuple(act for act in acts if act not in done and hands.get(act) != reader.account_id)
 
 
@@ -270,28 +265,10 @@ def decision_shown(actor: Actor, contact: Any, status: DecisionStatus) -> Answer
 
 def worded(advice: AnswerShown, tell: Telling) -> Answer:
     """One version as both sides read it."""
+    code = getattr(advice.row, "need_code", None)
     return Answer(
         advice=advice,
         level=lines.level_line(tell, advice.row.level),
         descriptors=descriptors(advice.row.descriptors, tell),
+        need=f"{tell.codes.needs.label(code, tell.lang)} ({code})" if code else "",
     )
-
-
-def tasks_of(contact: Any, tell: Telling | None = None) -> tuple[str, ...]:
-    """What was not said when it was sent, as things to talk about; nothing once it is answered."""
-    return tuple(_tasks(contact, tell or telling(contact)))
-
-
-def _tasks(contact: Any, tell: Telling) -> Iterator[str]:
-    if not contact.is_open:
-        return
-    pages = consultations.draft_of(contact).pages
-    if not pages:
-        return
-    if is_abuse(contact.route):
-        found = missing_abuse.tasks(read(pages), pages)
-    else:
-        pages = short_form.in_full(pages)
-        found = missing_referral.all_tasks(contact.kind, read(pages), pages, tell.codes)
-    for task in (*missing.born_after(read(pages), came_on(contact)), *found):
-        yield gettext(task.text, name=task.name) if task.name else gettext(task.text)

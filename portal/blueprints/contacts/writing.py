@@ -95,9 +95,11 @@ def writing(
     held = record(actor, row)
     tell = telling(row)
     earlier = held.decisions if kind is DecisionForm else held.advice
-    first = typed_again(earlier[0]) if earlier else None
+    first = typed_again(earlier[0]) if earlier else {}
+    if kind is DecisionForm and not first.get("need"):
+        first["need"] = row.need_code or ""  # as the referrer sees it
     form, was_kept = saving.words_for(kind, row, name, first)
-    form.fit(tell.framework)
+    form.fit(tell.framework, tell.codes)
     ticked = {tick.indicator_id for tick in held.ticks if tick.state in TICKED}
     chosen = set(form.descriptors.data or ()) - ticked  # to be kept, though nobody ticked them
     return Writing(

@@ -1,16 +1,24 @@
 """A referral on the record: who sees a secret address, what is linked, what every page says."""
 
+from datetime import timedelta
+
 import pytest
 
+from portal.commands.conversation import add_information
 from portal.extensions import db
 from portal.models import AuditEvent, Contact, FamilyConflict, Person
-from portal.vocabulary import ContactKind, ContactStatus, Role
+from portal.vocabulary import Agency, ContactKind, ContactStatus, Role
+from tests.actors import actor_of
+from tests.check_maker import SUMMARY, agency_of, answer, ask, contributor_of
 from tests.documents.test_pdfs import NAMES
-from tests.makers import Maker
+from tests.makers import NOON, Maker
 from tests.page_client import CANARY
+from tests.pages.checks.conftest import words_of
 from tests.pages.contacts.helpers import advised, fresh, url
 from tests.referral_facts import SECRET
 
+A_DAY = timedelta(days=1)
+COPIES = ("?audience=hub", "")
 NOT_TOLD = "Her father must not learn where she is."
 
 
@@ -148,3 +156,29 @@ def test_the_writer_turns_it_back_until_a_decision_is_proposed(make, as_writer, 
     proposed = make.referral(ContactStatus.PROPOSED, asker=teacher)
     assert as_writer.get(url(proposed, "convert-back")).status_code == 409
     assert "Handle as a consultation" not in as_writer.get(url(proposed)).text
+
+
+def test_what_was_said_and_answered_before_comes_with_the_referral(
+    make, as_adviser, adviser, teacher, referral
+):
+    """The child is known to the hub without anybody confirming the child to be the child."""
+    status = ContactStatus.WITH_ADVISER
+    first = make.consultation(status, asker=teacher, adviser=adviser, submitted_at=NOON - A_DAY)
+    said = {"by": actor_of(teacher), "at": NOON - A_DAY}
+    add_information(first, text="He slept on a sofa in Tre-saith.", **said)
+    agency = agency_of(make, make.hub, Agency.HEALTH_VISITING, "Mulberry Health")
+    (check,) = ask(first, adviser, agency, at=NOON - A_DAY)
+    answer(check, contributor_of(agency), at=NOON - A_DAY)
+    referral.from_contact_id = first.id
+    db.session.commit()
+    page = as_adviser.get(url(referral)).text
+    assert f"Conversation on {first.reference}" in page and "Tre-saith" in page
+    assert f"What agencies answered on {first.reference}" in page and SUMMARY in page
+    assert "Known before: 1 earlier contact" in page
+    assert first.reference in as_adviser.get(url(referral, "chronology")).text
+    assert "(after this one)" in as_adviser.get(url(first)).text
+    printed = [words_of(as_adviser.get(url(referral, f"copy.pdf{each}")).data) for each in COPIES]
+    assert [("Tre-saith" in each, "call-outs" in each) for each in printed] == [
+        (True, True),
+        (False, False),
+    ]

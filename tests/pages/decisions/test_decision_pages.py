@@ -13,6 +13,7 @@ from tests.pages.contacts.helpers import fresh, hidden, url
 TYPED = {
     "level": "3",
     "outcome": "targeted_early_help",
+    "need": "N5",
     "descriptors": "CAR",
     "reasons": "Needs are not met often enough.",
     "advice": "A family worker rings the mother on Tuesday.",
@@ -49,7 +50,7 @@ def test_proposed_signed_off_read_and_acknowledged(as_adviser, as_manager, as_wr
     assert as_manager.post_form(signing).status_code == 303
     read = as_writer.get(url(referral)).text
     assert "rings the mother" in read and "Targeted early help" in read
-    assert "signed off by Grace Abara" in read
+    assert "signed off by Grace Abara" in read and "Family dysfunction (N5)" in read
     assert "Opened by the professional" in as_adviser.get(url(referral)).text
     assert as_writer.post_form(url(referral), form=url(referral, "acknowledge")).status_code == 303
     assert fresh(referral).status is ContactStatus.CLOSED
@@ -90,6 +91,26 @@ def test_a_proposal_that_changed_is_not_signed_unseen(as_adviser, as_manager, re
     assert fresh(referral).status is ContactStatus.PROPOSED
 
 
+def test_what_was_added_since_is_shown_before_anybody_signs_or_reads(
+    client_for, make, as_adviser, as_manager, as_writer, referral
+):
+    as_adviser.post_form(url(referral, "decision"), **TYPED)
+    signing = url(referral, "decision", "sign-off")
+    reading = url(referral, "decision", "second-reading")
+    page, as_reader = as_manager.get(signing).text, client_for(make.account(Role.MASH_ADVISER))
+    assert "Added since this was proposed" not in page
+    seen = {name: hidden(page, name) for name in ("csrf_token", "version", "heard")}
+    token = {"csrf_token": hidden(as_reader.get(reading).text, "csrf_token")}
+    as_writer.post_form(url(referral, "add-information"), text="He broke her arm.")
+    late = as_manager.post(signing, seen)
+    assert late.status_code == 422 and "He broke her arm." in late.text
+    again = as_reader.post(reading, {**seen, **token, "words": "It fits well."})
+    assert again.status_code == 422 and "He broke her arm." in again.text
+    assert "It fits well." in again.text and hidden(again.text, "heard") != seen["heard"]
+    assert as_reader.post_form(reading, words="It fits well.").status_code == 303
+    assert as_manager.post_form(signing).status_code == 303
+
+
 def test_urgency_is_changed_with_a_reason_the_referrer_does_not_read(
     as_adviser, as_writer, referral
 ):
@@ -110,6 +131,7 @@ def test_an_overturned_decision_says_so_first(
     assert done.status_code == 303
     page = as_writer.get(url(referral)).text
     assert "Overturned" in page and "New facts today." in page and "Do not act on it." in page
+    assert "Handle as a consultation" not in page
     (decision,) = db.session.query(ThresholdDecision)
     assert decision.status is DecisionStatus.OVERTURNED
 

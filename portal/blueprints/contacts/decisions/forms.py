@@ -1,21 +1,34 @@
 """The forms around a decision: one text each, and the version that was looked at."""
 
+from typing import ClassVar
+
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, TextAreaField
+from wtforms import HiddenField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from portal.blueprints.contacts.forms import TOO_LONG, VersionForm
 from portal.blueprints.form import PageForm
-from portal.rules.typed import one_of
+from portal.rules.typed import one_of, whole
 from portal.vocabulary import LABELS, Rag
 
 
-class SignForm(VersionForm):
+class HeardForm(VersionForm):
+    """A form about one version and everything the contact told when its page was opened."""
+
+    about: ClassVar[frozenset[str]] = frozenset({"version", "heard"})
+    heard = HiddenField()
+
+    def answers(self) -> dict[str, object]:
+        """`heard` as a number; 0 for nonsense, which is never all there is."""
+        return {**super().answers(), "heard": whole(self.heard.data) or 0}
+
+
+class SignForm(HeardForm):
     """Sign off what was looked at."""
 
 
-class SecondForm(VersionForm):
+class SecondForm(HeardForm):
     """What the second reader makes of it."""
 
     words = TextAreaField(

@@ -16,6 +16,7 @@ from portal.blueprints.contacts.decisions.forms import (
     SecondForm,
     SignForm,
 )
+from portal.blueprints.contacts.decisions.news import since_proposed
 from portal.blueprints.contacts.forms import given_key
 from portal.blueprints.contacts.lines import Telling
 from portal.blueprints.contacts.shown import Answer, decision_shown
@@ -25,6 +26,7 @@ from portal.documents import identity
 from portal.documents.data import Document
 from portal.policies import contacts as policies
 from portal.queries.records import Record
+from portal.queries.second_readers import is_asked_for
 from portal.rules import deciding
 from portal.rules.lifecycle import NotAllowedNow
 from portal.rules.permissions import Actor
@@ -71,15 +73,24 @@ def _proposed(actor: Actor, contact: Any, written: Writing) -> Response:
 def sign_off(actor: Actor, contact: Any) -> Response:
     """Exactly what the referrer will see; signed off from here, once."""
     form, contact_id = SignForm(), contact.id
-    if form.validate_on_submit() and (version := form.answers()["version"]):
-        commands.sign_off(contact, by=actor, at=utc_now(), version=version)
+
+    def act(**seen: Any) -> None:
+        commands.sign_off(contact, by=actor, at=utc_now(), **seen)
         flash(_("The decision is signed off and the referrer has been told."), "success")
+
+    is_sent = form.validate_on_submit() and form.answers()["version"] is not None
+    if is_sent and saving.done(form, act):
         return go_to("contacts.show", contact_id=contact_id)
     answer = _proposal(actor, contact)
     form.version.data = str(answer.row.version)
-    why_not = deciding.why_not_sign(actor, _standing(contact, answer))
-    told = _(why_not) if why_not else ""
-    return page("decisions/sign_off.html", form=form, contact=contact, answer=answer, why_not=told)
+    return page(
+        "decisions/sign_off.html",
+        form=form,
+        contact=contact,
+        answer=answer,
+        news=since_proposed(actor, contact, answer.row),
+        why_not=_why_not_sign(actor, contact, answer),
+    )
 
 
 @bp.route("/decision/second-reading", methods=["GET", "POST"])
@@ -92,9 +103,11 @@ def second_reading(actor: Actor, contact: Any) -> Response:
         flash(_("Your reading is on the record."), "success")
 
     answer = _proposal(actor, contact)
-    first = {"version": str(answer.row.version)}
+    news = since_proposed(actor, contact, answer.row)
+    first = {"version": str(answer.row.version), "heard": str(news.heard)}
+    name, area = "second_reading", "decisions"
     return saving.ask(
-        SecondForm, contact, "second_reading", act, area="decisions", first=first, answer=answer
+        SecondForm, contact, name, act, area=area, first=first, answer=answer, news=news
     )
 
 
@@ -164,12 +177,14 @@ def _proposal(actor: Actor, contact: Any) -> Answer:
     return answer
 
 
-def _standing(contact: Any, answer: Answer) -> deciding.Standing:
+def _why_not_sign(actor: Actor, contact: Any, answer: Answer) -> str:
     row = answer.row
-    return deciding.Standing(
+    standing = deciding.Standing(
         writer_id=contact.account_id,
         proposer_id=row.proposer_id,
-        needs_second_reader=row.needs_second_reader,
+        needs_second_reader=row.needs_second_reader or is_asked_for(actor, contact),
         second_reader_id=row.second_reader_id,
         signer_id=row.signer_id,
     )
+    why_not = deciding.why_not_sign(actor, standing)
+    return _(why_not) if why_not else ""

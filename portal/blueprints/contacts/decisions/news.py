@@ -1,0 +1,48 @@
+"""What was added to a contact since its decision was proposed, for whoever signs or reads it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext
+
+from portal.blueprints.contacts.agency_checks import OnContact
+from portal.blueprints.contacts.events import Event
+from portal.queries import checks, decisions
+from portal.queries.records import messages
+from portal.queries.rows import AnyRow
+from portal.rules import deciding, timeline
+from portal.rules.permissions import Actor
+
+
+@dataclass(frozen=True)
+class News:
+    """What the proposal could not weigh yet, in full; `heard` goes back with the form."""
+
+    heard: int
+    messages: Sequence[AnyRow]
+    checks: OnContact
+    events: tuple[Event, ...]  # besides those two, the oldest first
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was added."""
+        return not (self.messages or self.checks.checks or self.events)
+
+
+def since_proposed(actor: Actor, contact: Any, proposal: AnyRow) -> News:
+    """As this reader may have it."""
+    since = proposal.proposed_at
+    told = decisions.told_since(contact, since)
+    found = checks.of_contact(actor, contact)
+    new = tuple(each for each in found if each.row.answered_at and each.row.answered_at >= since)
+    return News(
+        heard=decisions.heard(contact),
+        messages=[each for each in messages(actor, contact) if each.at >= since],
+        checks=OnContact(checks=new, is_hub=True, can_ask=False, can_withdraw=False),
+        events=tuple(
+            Event(row.at, gettext(timeline.sentence(row.action)), row.account_name, row.reason)
+            for row in told
+            if row.action not in deciding.TOLD_IN_FULL
+        ),
+    )

@@ -1,0 +1,44 @@
+"""What a sent contact does not say, for the pages of either side."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask_babel import gettext
+
+from portal.blueprints.contacts.lines import Telling, telling
+from portal.queries import consultations
+from portal.rules import missing, missing_abuse, short_form
+from portal.rules.abuse import is_abuse
+from portal.rules.consultation import Consultation, read
+from portal.rules.late_entry import came_on
+from portal.rules.missing_referral import all_tasks
+from portal.rules.safety import Alarm, alarm
+from portal.rules.sharing import usual_bases
+from portal.vocabulary import LawfulBasis
+
+
+def tasks_of(contact: Any, tell: Telling | None = None) -> tuple[str, ...]:
+    """What was not said when it was sent, as things to talk about; nothing once it is answered."""
+    return tuple(_tasks(contact, tell or telling(contact)))
+
+
+def _tasks(contact: Any, tell: Telling) -> Iterator[str]:
+    if not contact.is_open:
+        return
+    pages = consultations.draft_of(contact).pages
+    if not pages:
+        return
+    told = read(pages)
+    if is_abuse(contact.route):
+        found = missing_abuse.tasks(told, pages)
+    else:
+        pages = short_form.in_full(pages)
+        told = read(pages)
+        found = all_tasks(contact.kind, told, pages, tell.codes, _usual(contact, told, tell))
+    for task in (*missing.born_after(told, came_on(contact)), *found):
+        yield gettext(task.text, name=task.name) if task.name else gettext(task.text)
+
+
+def _usual(contact: Any, told: Consultation, tell: Telling) -> frozenset[LawfulBasis]:
+    is_danger = alarm(tell.framework, told.safety) is Alarm.EMERGENCY
+    return usual_bases(contact.agency, contact.kind, tell.hub.nation, is_danger=is_danger)
