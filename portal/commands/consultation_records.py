@@ -1,11 +1,12 @@
 """From the saved pages of a consultation to its records, in the transaction that sends it."""
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from portal.commands.abuse_records import record_abuse
+from portal.commands.answers_kept import keep, keep_answers
 from portal.commands.person_keys import keys_of
 from portal.commands.referral_records import code_contact, record_referral
 from portal.extensions import db
@@ -14,7 +15,6 @@ from portal.frameworks.codes import codes_of
 from portal.integrations.calendars import calendar_for
 from portal.models import (
     Contact,
-    ContactAnswer,
     ContactPerson,
     Guidance,
     IndicatorAnswer,
@@ -37,11 +37,10 @@ from portal.rules.safety import Alarm, alarm
 from portal.rules.sharing import has_duty_to_report, proposed_basis
 from portal.rules.targets import due, rag_for
 from portal.rules.threshold_model import Framework
-from portal.rules.typed import UK, Pages, one_of, read_date, read_instant, text_of
+from portal.rules.typed import UK, Pages, read_date, read_instant, text_of
 from portal.rules.warnings_kept import joined
 from portal.vocabulary import AgeKind, Answer, ContactRoute, LawfulBasis, Nation, PersonKind
 
-_BASIS_PAGES = ("family", "wishes")
 SHORT_TEXT = 200  # characters; the width of one-line columns
 People = Mapping[uuid.UUID, tuple[uuid.UUID, int]]  # the draft's id -> record and position
 
@@ -66,7 +65,7 @@ def record_everything(actor: Actor, contact: Contact, saved: Pages, at: datetime
     record_referral(contact, consultation, pages, people, codes=codes, on=on)
     _statements(contact, consultation)
     _ticks(contact, consultation, framework, people)
-    _answers(contact, consultation, pages, _basis(contact, consultation, framework, hub.nation))
+    keep_answers(contact, consultation, pages, _basis(contact, consultation, framework, hub.nation))
     code_contact(contact, pages, codes)
     _guidance(contact, guidance, framework, pages, people, at)
     contact.asker_name = (late.sender_name if late else "") or actor.name
@@ -106,15 +105,9 @@ def _next_home_time(pages: Pages, at: datetime) -> datetime | None:
     return min((moment for moment in given if moment and moment > at), default=None)
 
 
-def _keep(contact: Contact, field: str, text: str) -> None:
-    db.session.add(
-        ContactAnswer(hub_id=contact.hub_id, contact_id=contact.id, field=field[:60], text=text)
-    )
-
-
 def _fit(contact: Contact, field: str, text: str) -> str:
     if len(text) > SHORT_TEXT:
-        _keep(contact, field, text)
+        keep(contact, field, text)
     return text[:SHORT_TEXT]
 
 
@@ -219,49 +212,6 @@ def _basis(
     is_danger = alarm(framework, consultation.safety) is Alarm.EMERGENCY
     has_duty = has_duty_to_report(contact.agency, contact.kind, nation)
     return proposed_basis(contact.agency, is_danger=is_danger, has_duty=has_duty)
-
-
-def _answers(
-    contact: Contact, consultation: Consultation, pages: Pages, basis: LawfulBasis
-) -> None:
-    """Every remaining field as it was given; many choices as words parted by commas."""
-    for field, text in _given(pages):
-        _keep(contact, field, text)
-    for position, person in enumerate(consultation.people):
-        for field, text in _not_readable(person, pages):
-            _keep(contact, f"person:{position}.{field}", text)
-        how = text_of(pages.get(f"daily-life:{person.id}", {}), "own_words_how")
-        if how:
-            _keep(contact, f"daily-life:{position}.own_words_how", how)
-    chosen = (text_of(pages.get(name, {}), "basis") for name in _BASIS_PAGES)
-    if all(one_of(LawfulBasis, each) is None for each in chosen):
-        _keep(contact, "family.basis", basis)
-
-
-def _given(pages: Pages) -> Iterator[tuple[str, str]]:
-    for name, page in pages.items():
-        if ":" in name or name in {"seen", "risk-topics"}:  # recorded apart
-            continue
-        for field, value in page.items():
-            text = ",".join(value) if isinstance(value, list) else str(value).strip()
-            if field == "basis" and name in _BASIS_PAGES and one_of(LawfulBasis, text) is None:
-                continue  # not one that the page offers: the proposed one stands
-            if text and field != "continued":
-                yield f"{name}.{field}", text
-
-
-def _not_readable(person: PersonFacts, pages: Pages) -> Iterator[tuple[str, str]]:
-    """Dates and ages that were typed but are none: the words stay on the record."""
-    page = pages.get(f"person:{person.id}", {})
-    born = "/".join(text_of(page, f"born_{part}") for part in ("day", "month", "year"))
-    due_on = "/".join(text_of(page, f"due_{part}") for part in ("day", "month", "year"))
-    age = " ".join(filter(None, (text_of(page, "age_years"), text_of(page, "age_months"))))
-    if person.age_kind is AgeKind.DATE_OF_BIRTH and person.born_on is None and born != "//":
-        yield "born", born
-    if person.age_kind is AgeKind.ESTIMATE and person.estimate is None and age:
-        yield "age", age
-    if person.due_on is None and due_on != "//":
-        yield "due", due_on
 
 
 def _guidance(

@@ -287,13 +287,8 @@ def _meeting(facts: HelpFacts, recipient_id: str) -> MeetingShown | None:
 
 
 def _decided(held: MeetingFacts) -> MeetingShown:
-    return MeetingShown(
-        kind=held.kind,
-        held_on=held.held_on,
-        outcome=held.outcome,
-        outcome_why=held.outcome_why,
-        place=held.place,
-    )
+    told = ("kind", "held_on", "outcome", "outcome_why", "place")
+    return MeetingShown(**{name: getattr(held, name) for name in told})
 
 
 def _is_on_team(facts: HelpFacts, recipient_id: str) -> bool:
