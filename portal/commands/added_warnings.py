@@ -10,7 +10,7 @@ from portal.commands.episodes import tell
 from portal.commands.outbox import queue_mail
 from portal.extensions import db
 from portal.models import Contact, Message
-from portal.queries import contacts
+from portal.queries import advisers, contacts
 from portal.rules.permissions import Actor
 from portal.rules.typed import has_words
 from portal.rules.warnings_kept import joined
@@ -51,8 +51,8 @@ def add_warning(
             note(each, "add_warning", by=by, at=at)
     _warn_helpers(family, words, by, at)
     forget_words(by, contact, "add_warning")
-    others = {contact.adviser_id, contact.account_id} - {by.account_id}
-    queue_mail("information_added", contact, others, at)
+    others = {contact.adviser_id, contact.account_id, *advisers.waiting_to_sign(contact)}
+    queue_mail("information_added", contact, others - {by.account_id}, at)
     return _said(contact, by, reason, at, key)
 
 

@@ -85,6 +85,7 @@ class DecisionContent(AnswerContent):
     signed_at: datetime
     status: DecisionStatus = DecisionStatus.SIGNED_OFF
     help_offered: str = ""
+    need: str = ""  # the main one, in the hub's words with its code
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -28,6 +28,10 @@ class CodeList:
         words = self.labels.get(code, {})
         return words.get(lang) or words.get("en") or code
 
+    def with_code(self, code: str | None, lang: str) -> str:
+        """The label with its code behind it; empty for none of the list."""
+        return f"{self.label(code, lang)} ({code})" if code and code in self.labels else ""
+
     def choices(self, lang: str) -> list[tuple[str, str]]:
         """Every code with its words, in order."""
         return [(code, self.label(code, lang)) for code in self.labels]

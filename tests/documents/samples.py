@@ -135,6 +135,7 @@ def decision() -> DecisionFacts:
     return DecisionFacts(
         **{**shared, "outcome": "Below social care, help offered"},
         help_offered="Accepted",
+        need="Family in acute stress (N4)",
         proposed_by=ADVISER,
         signed_by=PractitionerLine(name="Grace Abara", role="Decision maker"),
         signed_at=datetime(2026, 11, 12, 15, 40, tzinfo=UTC),

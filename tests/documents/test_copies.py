@@ -84,7 +84,7 @@ def test_every_field_that_any_audience_may_have_is_listed_here():
         "answered_by", "answered_at",
     }  # fmt: skip
     assert {field.name for field in fields(DecisionContent)} == every_answer | {
-        "proposed_by", "signed_by", "signed_at", "help_offered",
+        "proposed_by", "signed_by", "signed_at", "help_offered", "need",
     }  # fmt: skip
     assert {field.name for field in fields(CheckContent)} == every_document | {
         "organisation", "agency", "version", "answered_at",

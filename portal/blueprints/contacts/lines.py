@@ -270,8 +270,7 @@ def _answer(field: str, name: str, given: Mapping[str, str], tell: Telling) -> s
         return ""
     if field in ("request.need", "request.source"):
         codes = tell.codes.needs if name == "need" else tell.codes.sources
-        code = given.get(field, "")
-        return f"{codes.label(code, tell.lang)} ({code})" if code in codes.labels else ""
+        return codes.with_code(given.get(field), tell.lang)
     if name in DATES:
         return _moment(field.partition(".")[0], name, given)
     if name.removesuffix("_time") in DATES:

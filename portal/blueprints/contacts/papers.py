@@ -168,6 +168,7 @@ def _decision(
         "status_at": row.ended_at,
         "status_reason": row.ended_why,
         "help_offered": word(row.help_offered),
+        "need": tell.codes.needs.with_code(row.need_code, tell.lang),
     }
 
 

@@ -265,10 +265,9 @@ def decision_shown(actor: Actor, contact: Any, status: DecisionStatus) -> Answer
 
 def worded(advice: AnswerShown, tell: Telling) -> Answer:
     """One version as both sides read it."""
-    code = getattr(advice.row, "need_code", None)
     return Answer(
         advice=advice,
         level=lines.level_line(tell, advice.row.level),
         descriptors=descriptors(advice.row.descriptors, tell),
-        need=f"{tell.codes.needs.label(code, tell.lang)} ({code})" if code else "",
+        need=tell.codes.needs.with_code(getattr(advice.row, "need_code", None), tell.lang),
     )
