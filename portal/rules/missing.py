@@ -124,15 +124,15 @@ def _tried(consultation: Consultation) -> Iterator[Task]:
         )
 
 
-def basis_task(pages: Pages, usual: frozenset[LawfulBasis]) -> Iterator[Task]:
+def basis_task(pages: Pages, usual: frozenset[LawfulBasis], page: str = "family") -> Iterator[Task]:
     """A basis other than those proposed is sent with its reason, or asks for one (thresholds 5.3).
 
-    `usual` are the bases that need none.
+    `usual` are the bases that need none, `page` the one on which it is chosen.
     """
-    family = pages.get("family", {})
-    chosen = one_of(LawfulBasis, text_of(family, "basis"))
-    if chosen is not None and chosen not in usual and not text_of(family, "basis_reason"):
-        yield Task("family", N_("Say why you chose another basis for sharing"))
+    given = pages.get(page, {})
+    chosen = one_of(LawfulBasis, text_of(given, "basis"))
+    if chosen is not None and chosen not in usual and not text_of(given, "basis_reason"):
+        yield Task(page, N_("Say why you chose another basis for sharing"))
 
 
 def _family(consultation: Consultation, pages: Pages) -> Iterator[Task]:

@@ -11,14 +11,19 @@ from portal.rules.abuse_risk import topics_of
 from portal.rules.consultation import Consultation
 from portal.rules.missing import Task
 from portal.rules.typed import Pages, text_of
-from portal.vocabulary import N_, Answer, Part, TopicAnswer
+from portal.vocabulary import N_, Answer, LawfulBasis, Part, TopicAnswer
 
 # What other forms ask of a family: here only the adult victim is asked.
 _NOT_ASKED = frozenset({"family", "people", "tried", "timing"})
 
 
-def tasks(consultation: Consultation, pages: Pages) -> tuple[Task, ...]:
-    """Everything still to be said, what keeps people safe first."""
+def tasks(
+    consultation: Consultation, pages: Pages, usual: frozenset[LawfulBasis] | None = None
+) -> tuple[Task, ...]:
+    """Everything still to be said, what keeps people safe first.
+
+    `usual` are the bases for sharing that need no reason; None asks about none.
+    """
     others = missing.tasks(consultation, pages)
     told = read_abuse(pages, consultation)
     return (
@@ -28,6 +33,7 @@ def tasks(consultation: Consultation, pages: Pages) -> tuple[Task, ...]:
         *_risk(told),
         *_children(told),
         *_wishes(pages),
+        *(() if usual is None else missing.basis_task(pages, usual, "wishes")),
     )
 
 

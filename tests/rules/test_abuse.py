@@ -14,6 +14,7 @@ from portal.vocabulary import (
     Answer,
     ContactKind,
     ContactRoute,
+    LawfulBasis,
     TopicAnswer,
     TopicSource,
 )
@@ -96,6 +97,15 @@ def test_what_cannot_be_read_counts_as_not_known():
 def test_a_child_is_a_victim_unless_a_plain_no_was_said(sees, related, is_victim):
     pages = {**WITH_CHILD, f"affected:{CHILD}": {"sees": sees, "related": related}}
     assert [each.is_victim for each in read_abuse(pages, read(pages)).affected] == [is_victim]
+
+
+def test_another_basis_than_the_usual_one_is_asked_for_its_reason():
+    pages = {**WITH_CHILD, "wishes": {"basis": "consent"}}
+    usual = frozenset({LawfulBasis.PUBLIC_TASK})
+    asked = "Say why you chose another basis for sharing"
+    assert asked in {task.text for task in missing_abuse.tasks(read(pages), pages, usual)}
+    pages["wishes"]["basis_reason"] = "She asked me to write to you."
+    assert asked not in {task.text for task in missing_abuse.tasks(read(pages), pages, usual)}
 
 
 def test_what_is_missing_never_sends_anybody_to_the_person_causing_harm_or_the_family():

@@ -154,7 +154,8 @@ def tasks_of(way: Way) -> list[TaskLine]:
     found = []
     kind = way.draft.contact.kind
     whole = partial(all_tasks, kind, codes=way.codes, usual=usual_of(way))
-    tasks = missing_abuse.tasks if way.is_abuse else whole
+    of_abuse = partial(missing_abuse.tasks, usual=usual_of(way))
+    tasks = of_abuse if way.is_abuse else whole
     facts, received_at = read(shape), way.draft.contact.received_at
     late = missing.born_after(facts, uk_time(received_at).date()) if received_at else ()
     for task in (*late, *tasks(facts, shape)):

@@ -30,7 +30,7 @@ def _tasks(contact: Any, tell: Telling) -> Iterator[str]:
         return
     told = read(pages)
     if is_abuse(contact.route):
-        found = missing_abuse.tasks(told, pages)
+        found = missing_abuse.tasks(told, pages, _usual(contact, told, tell))
     else:
         pages = short_form.in_full(pages)
         told = read(pages)

@@ -122,7 +122,6 @@ class LevelForm(SheetForm):
 
     level = _radios("level.level")
     reason = _area("level.reason")
-    may_read = _readers()
 
 
 FORMS: dict[str, type[SheetForm]] = {
@@ -203,7 +202,7 @@ def first(desk: Desk, name: PageName) -> dict[str, Any]:
     given: dict[str, Any] = {"may_read": default_readers(wanted, is_anyone_at_risk=is_risk)}
     if name.kind == "who":
         given["language"] = next((each.language for each in desk.people if each.language), "")
-    if name.kind == "safety":
+    if name.kind in {"safety", "level"}:  # in no family copy
         given.pop("may_read")
     return given
 
