@@ -55,7 +55,7 @@ def _in_words(command: click.Command) -> None:
     run = command.callback
     if run is not None and not hasattr(run, "in_words"):
         command.callback = database_in_words()(run)
-        command.callback.in_words = True  # type: ignore[attr-defined]
+        command.callback.in_words = True  # type: ignore[attr-defined]  # our own mark
 
 
 def register(app: Flask) -> None:

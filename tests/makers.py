@@ -237,9 +237,7 @@ class Maker:
             "age_kind": AgeKind.ESTIMATE,
             "age_months_from": 84,
             "age_months_to": 95,
-            "school": "",
-            "address": "",
-            **facts,
+            **{"school": "", "address": "", **facts},
         }
         person = Person(hub_id=contact.hub_id, name=name, **values)
         db.session.add(person)

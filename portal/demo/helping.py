@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from portal.commands import agreements, assessments, episode_family, episodes, team
+from portal.commands import agreements, assessments, episode_family, episodes, help_safety, team
 from portal.demo.family_stories import FamilyStory, Told
 from portal.demo.helped import Actors, Helped
 from portal.demo.helping_papers import ENDING
@@ -16,7 +16,7 @@ from portal.queries import early_help
 from portal.rules.early_help_people import read_member
 from portal.rules.permissions import Actor
 from portal.rules.typed import UK
-from portal.vocabulary import AgreementHow, EpisodeReason, LineKind, MemberSees, SaidBy
+from portal.vocabulary import AgreementHow, EpisodeReason, LawfulBasis, LineKind, MemberSees, SaidBy
 
 STEP = frozenset({"do", "by", "day", "time", "who"})  # of a step, not of what was typed in it
 NAMES_OF_PEOPLE = ("took_part", "agreed_with")
@@ -108,6 +108,13 @@ def _agree(family: Helped, by: Actor, told: Told, at: datetime) -> None:
     )
 
 
+def _share_without(family: Helped, by: Actor, told: Told, at: datetime) -> None:
+    """What allows the team to read although somebody has not been asked yet."""
+    help_safety.share_without_agreement(
+        family.episode(by), basis=LawfulBasis(told["basis"]), why=told["why"], by=by, at=at
+    )
+
+
 def _join(family: Helped, by: Actor, told: Told, at: datetime) -> None:
     """A practitioner, with an account where `account` names one; or somebody of the family."""
     name = told["key"]
@@ -165,6 +172,7 @@ HELP: dict[str, Callable[[Helped, Actor, Told, datetime], None]] = {
     "change_member": _change_member,
     "tell": _tell,
     "agree": _agree,
+    "share_without": _share_without,
     "join": _join,
     "assess": _assess,
     "complete": _complete,

@@ -273,7 +273,7 @@ def earlier_contacts(actor: Actor, contact: Any, since: datetime) -> int:
         {
             row.contact_id
             for row in joined(actor, contact.id)
-            if since <= came_at(row) < contact.came_at
+            if since <= came_at(row) < came_at(contact)
         }
     )
 

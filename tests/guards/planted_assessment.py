@@ -2,6 +2,8 @@
 
 import re
 
+from portal.extensions import db
+from portal.models import EpisodePerson
 from portal.vocabulary import HelpDomain
 from tests.guards.planted_story import HTMX, Story
 
@@ -13,7 +15,6 @@ RISK = re.compile(r'href="(/early-help/[^"]+/family/[^"]+)/risk"')
 def play_assessment(story: Story, base: str) -> None:
     """Every page with a word in every field, saved by itself too, against somebody else's words."""
     writer = story.clients["writer"]
-    _keep_safe(story, base)
     base = f"{base}/assessments"
     draft = writer.post_form(base, form="/start").headers["Location"]
     story.fill("writer", f"{draft}/safety", form="answers", button="on", S1="no")
@@ -31,10 +32,11 @@ def play_assessment(story: Story, base: str) -> None:
         assert story.clients[who].get(draft).status_code == 404
 
 
-def _keep_safe(story: Story, episode: str) -> None:
-    """Reasons: for sharing without agreement, for taking a risk away, for opening an address."""
+def keep_safe(story: Story, episode: str) -> None:
+    """Reasons: for taking a risk away, and for opening an address."""
     writer = story.clients["writer"]
-    story.fill("writer", f"{episode}/agreement/without", basis="public_task")
+    db.session.query(EpisodePerson).filter_by(name="Wren Adderley").one().is_at_risk = True
+    db.session.commit()
     member = RISK.findall(writer.get(f"{episode}/family").text)[0]
     story.fill("writer", f"{member}/risk")
     kept = {"born_day": "", "born_month": "", "born_year": "", "is_address_secret": "yes"}

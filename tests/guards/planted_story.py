@@ -150,6 +150,7 @@ class Story:
         assert kept in writer.get(page).text
         stale = {"csrf_token": "stale", "tried": self.lost("with a stale token")}
         writer.post(page, stale, headers=HTMX)
+        writer.post_form(page, button="keep_saved")
         self.fill("writer", page, form="answers", button="on")
 
     def lost(self, where: str) -> str:

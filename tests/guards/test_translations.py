@@ -36,7 +36,7 @@ OF_SAFETY = re.compile(
 )
 # Nothing in them to put in other words.
 SAME_IN_WELSH = {
-    *("%(kind)s %(reference)s", "%(name)s, %(when)s"),
+    *("%(kind)s %(reference)s", "%(name)s, %(when)s", "%(name)s, %(day)s"),
     *("%(document)s, %(day)s", "%(how)s, %(day)s"),
 }
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z%]")

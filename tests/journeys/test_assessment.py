@@ -29,7 +29,8 @@ def start(worker: Person) -> str:
     page.goto(f"{base}/team")
     worker.press("Add a practitioner")
     page.get_by_label("Work email").fill("health.visitor@demo.example")
-    page.get_by_label("Yes, they write the assessment").check()
+    page.get_by_label("Everything", exact=True).check()
+    page.get_by_label("Yes, they write with me on what they may see").check()
     worker.press("Add to the team")
     worker.sees("Maureen Tilsley")
     return base

@@ -32,7 +32,7 @@ def day(prefix: str, *parts: int) -> dict[str, str]:
         (PersonForm, day("due", 2027, 8, 1), None),
         (TimingForm, day("leaves", 2999, 1, 1), "leaves_day"),
         (TimingForm, day("leaves", 2026, 11, 18), None),
-        (TimingForm, day("next_contact", 2025, 11, 18), "next_contact_day"),
+        (TimingForm, day("next_contact", 2025, 11, 10), "next_contact_day"),
     ],
 )
 def test_a_day_or_an_age_nobody_means_is_pointed_out(

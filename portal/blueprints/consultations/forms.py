@@ -174,7 +174,10 @@ class TimingForm(JourneyForm):
         _l("For example: Dad collects on Fridays, or the holidays begin next week."),
     )
     dates = ("leaves", "next_contact")
-    near: ClassVar[Mapping[str, tuple[int, int]]] = {"leaves": (7, 366), "next_contact": (7, 366)}
+    near: ClassVar[Mapping[str, tuple[int, int]]] = {
+        "leaves": (366, 366),
+        "next_contact": (366, 366),
+    }
     times = ("leaves_time", "next_contact_time")
 
 
