@@ -40,7 +40,14 @@ def start(worker: Person) -> str:
 def test_an_assessment_is_written_by_two_people_at_once(arrive: Arrive) -> None:
     worker, visitor = arrive("family.worker"), arrive("health.visitor", viewport=PHONE)
     base = start(worker)
-    worker.follow("Assessment")
+    worker.page.goto(f"{base}/agreement/without")
+    worker.page.get_by_label("Public task", exact=True).check()
+    worker.page.locator("[name=why]").fill(
+        "Her mother is asked on Friday; the nurse sees her today."
+    )
+    worker.look("share-without-agreement")
+    worker.press("Let the team read")
+    worker.page.goto(f"{base}/assessments")
     worker.look("assessments")
     worker.press("Start an assessment")
     worker.at("Assessment 1 Being written")
