@@ -85,6 +85,9 @@ SEEN = case(  # what the reader may see of one of theirs
 )
 _SEES_ALL: Any = SEEN.in_([MemberSees.EVERYTHING.value])
 SEES_PLAN: Any = SEEN.in_([MemberSees.EVERYTHING.value, MemberSees.PLAN.value])
+SEES_ACTIONS: Any = SEEN.in_(  # of the plan, or those alone that they are named for
+    [MemberSees.EVERYTHING.value, MemberSees.PLAN.value, MemberSees.OWN_ACTIONS.value]
+)
 _SEES_NOTHING: Any = SEEN.in_([MemberSees.NOTHING.value])
 _LIMITED: dict[Any, Any] = {  # what only those are shown who may open it
     EarlyHelpEpisode.family_label: case((_SEES_NOTHING, ""), else_=EarlyHelpEpisode.family_label),
