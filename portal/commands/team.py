@@ -42,6 +42,7 @@ def add_practitioner(
 ) -> TeamMember:
     """Somebody joins the team; an account of this hub is found by its sign-in address and told.
 
+    They are on it for the agency they were found at, and open it in that role (decision 18).
     Somebody without one is invited to meetings by mail, and what they have to say is written down
     by the lead practitioner. The same person, or the same key, twice joins once. Raises `Refused`,
     naming the field.
@@ -61,7 +62,7 @@ def add_practitioner(
     if before is not None:
         return before
     if found is not None:
-        values |= {"account_id": found.account_id}
+        values |= {"account_id": found.account_id, "organisation_id": found.organisation_id}
         values["can_write"] = given.can_write and values["sees"] in WRITING
         values |= {"name": found.name, "job": values["job"] or found.job_title}
         values["organisation"] = values["organisation"] or found.organisation_name or ""
@@ -78,7 +79,8 @@ def _checked(by: Actor, given: Practitioner) -> tuple[dict[str, Any], Any]:
     values["email"] = values["email"].lower()
     if values["email"] and not looks_like_address(values["email"]):
         raise Refused(N_("Enter an email address, like name@example.org"), "email")
-    found = practitioners.by_email(by, values["email"]) if values["email"] else None
+    email, works_at = values["email"], values["organisation"]
+    found = practitioners.by_email(by, email, works_at) if email else None
     if found is None and not values["name"]:
         raise Refused(
             N_("Write their name. Nobody signs in here with that address.")

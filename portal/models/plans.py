@@ -85,6 +85,7 @@ class TeamMember(Identified, Base):
     name: Mapped[str] = mapped_column(String(200))
     job: Mapped[str] = mapped_column(String(200), default="")
     organisation: Mapped[str] = mapped_column(String(200), default="")
+    organisation_id: Mapped[uuid.UUID | None]  # the role they joined in; None: whatever role
     email: Mapped[str] = mapped_column(String(254), default="")
     phone: Mapped[str] = mapped_column(String(100), default="")
     can_write: Mapped[bool] = mapped_column(default=False)  # with an account of the portal

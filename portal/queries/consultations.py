@@ -9,18 +9,20 @@ from sqlalchemy import bindparam, func, select
 
 from portal.extensions import db
 from portal.models import Account, Contact, Membership, SavedPage
-from portal.queries.contacts import WARNINGS
+from portal.queries.contacts import NOT_KNOWN_TO_READER, WARNINGS
 from portal.queries.rows import AnyRow, run
 from portal.rules.permissions import ADVISING, Actor
 from portal.vocabulary import ContactKind, ContactStatus
 
 PAGE = 50
 
-# In the role they wrote it in: who has several goes on with each draft in its own.
+# In the role they wrote it in: who has several goes on with each draft in its own. Who knows the
+# family has none of it any more, also not what they wrote themselves.
 _THEIRS = (
     Contact.hub_id == bindparam("hub_id"),
     Contact.account_id == bindparam("account_id"),
     Contact.organisation_id.is_not_distinct_from(bindparam("organisation_id")),
+    NOT_KNOWN_TO_READER,
 )
 
 _OWN = select(Contact).where(

@@ -33,10 +33,10 @@ WARNINGS: tuple[ColumnElement[bool], ...] = (
 UNSENT = frozenset({ContactStatus.DRAFT, ContactStatus.DISCARDED})
 
 _IS_HERE = (Contact.id == bindparam("contact_id"), Contact.hub_id == bindparam("hub_id"))
-_NOT_KNOWN_TO_READER = ~exists().where(
+NOT_KNOWN_TO_READER: ColumnElement[bool] = ~exists().where(
     FamilyConflict.contact_id == Contact.id, FamilyConflict.account_id == bindparam("account_id")
 )
-FOR_READER = (*_IS_HERE, _NOT_KNOWN_TO_READER)
+FOR_READER = (*_IS_HERE, NOT_KNOWN_TO_READER)
 
 
 _IS_AT_RISK = exists().where(  # as somebody says who disagrees, and nobody has ended it

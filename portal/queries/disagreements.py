@@ -18,7 +18,7 @@ from portal.models import (
     DisagreementRound,
     ThresholdDecision,
 )
-from portal.queries.contacts import WARNINGS, facts
+from portal.queries.contacts import NOT_KNOWN_TO_READER, WARNINGS, facts
 from portal.queries.rows import AnyRow
 from portal.rules import disagreeing
 from portal.rules.disagreeing import OPEN, Standing
@@ -108,6 +108,7 @@ _ANSWERED = (
         Contact.organisation_id.is_not_distinct_from(bindparam("organisation_id")),
         Disagreement.ended_at.is_(None),
         Disagreement.status == DisagreementStatus.ANSWERED,
+        NOT_KNOWN_TO_READER,
     )
     .order_by(Disagreement.due_at, Disagreement.id)
     .limit(50)
@@ -129,6 +130,7 @@ _LEFT_BY_COLLEAGUES = (
         Disagreement.remind_on <= bindparam("today"),
         Disagreement.account_id != bindparam("account_id"),
         Contact.organisation_id == bindparam("organisation_id"),
+        NOT_KNOWN_TO_READER,
     )
     .order_by(Disagreement.due_at, Disagreement.id)
     .limit(50)

@@ -42,7 +42,9 @@ _TO_CHANGE = (
     .with_for_update(of=EarlyHelpEpisode)
     .execution_options(populate_existing=True)
 )
-_ON_TEAM = select(TeamMember.account_id, TeamMember.can_write, TeamMember.sees).where(
+_ON_TEAM = select(
+    TeamMember.account_id, TeamMember.can_write, TeamMember.sees, TeamMember.organisation_id
+).where(
     TeamMember.hub_id == bindparam("hub_id"),
     TeamMember.episode_id == bindparam("episode_id"),
     TeamMember.account_id.is_not(None),
@@ -195,6 +197,7 @@ def facts(episode: Any) -> EpisodeFacts:
         organisation_id=episode.organisation_id,
         writers=frozenset(one.account_id for one in team if one.can_write),
         seeing={one.account_id: one.sees for one in team},
+        placed={one.account_id: one.organisation_id for one in team},
     )
 
 

@@ -56,11 +56,17 @@ _COLUMNS = (
     EarlyHelpEpisode.is_sharing_awaited,
 )
 _NOT_KNOWN_TO_READER = ~knows_family(_ME)
-_ON_ITS_TEAM = exists().where(
+_IN_THIS_ROLE = or_(  # for the agency they act for, where it is known (decision 18)
+    TeamMember.organisation_id.is_(None),
+    TeamMember.organisation_id == bindparam("organisation_id", type_=Uuid()),
+)
+_STANDING = (
     TeamMember.episode_id == EarlyHelpEpisode.id,
     TeamMember.account_id == _ME,
     TeamMember.left_on.is_(None),
+    _IN_THIS_ROLE,
 )
+_ON_ITS_TEAM = exists().where(*_STANDING)
 THEY_LEAD: Any = and_(
     EarlyHelpEpisode.lead_id == _ME,
     or_(
@@ -74,17 +80,13 @@ _OF_THEIR_OWN: Any = func.coalesce(  # they lead safeguarding where its lead pra
 SEEN = case(  # what the reader may see of one of theirs
     (THEY_LEAD, MemberSees.EVERYTHING.value),
     (EarlyHelpEpisode.is_sharing_awaited & ~_OF_THEIR_OWN, MemberSees.NOTHING.value),
-    else_=select(TeamMember.sees)
-    .where(
-        TeamMember.episode_id == EarlyHelpEpisode.id,
-        TeamMember.account_id == _ME,
-        TeamMember.left_on.is_(None),
-    )
-    .limit(1)
-    .scalar_subquery(),
+    else_=select(TeamMember.sees).where(*_STANDING).limit(1).scalar_subquery(),
 )
 _SEES_ALL: Any = SEEN.in_([MemberSees.EVERYTHING.value])
 SEES_PLAN: Any = SEEN.in_([MemberSees.EVERYTHING.value, MemberSees.PLAN.value])
+SEES_ACTIONS: Any = SEEN.in_(  # of the plan, or those alone that they are named for
+    [MemberSees.EVERYTHING.value, MemberSees.PLAN.value, MemberSees.OWN_ACTIONS.value]
+)
 _SEES_NOTHING: Any = SEEN.in_([MemberSees.NOTHING.value])
 _LIMITED: dict[Any, Any] = {  # what only those are shown who may open it
     EarlyHelpEpisode.family_label: case((_SEES_NOTHING, ""), else_=EarlyHelpEpisode.family_label),

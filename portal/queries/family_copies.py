@@ -122,6 +122,10 @@ _IS_SHARED = (
 _THEY_WRITE = exists().where(
     TeamMember.episode_id == EarlyHelpEpisode.id,
     TeamMember.account_id == bindparam("account_id"),
+    or_(  # in the role they joined in, where it is known (decision 18)
+        TeamMember.organisation_id.is_(None),
+        TeamMember.organisation_id == bindparam("organisation_id"),
+    ),
     *WRITES_ALL,
     *_IS_SHARED,
 )
@@ -141,6 +145,10 @@ _NEAR = (
             exists().where(
                 TeamMember.episode_id == bindparam("episode_id"),
                 TeamMember.account_id == Membership.account_id,
+                or_(
+                    TeamMember.organisation_id.is_(None),
+                    TeamMember.organisation_id == Membership.organisation_id,
+                ),
                 EarlyHelpEpisode.id == TeamMember.episode_id,
                 *WRITES_ALL,
                 *_IS_SHARED,
@@ -215,12 +223,10 @@ def waiting_for(actor: Actor) -> list[AnyRow]:
     given = {"hub_id": actor.hub_id, "account_id": actor.account_id}
     if actor.decides:
         return list(db.session.execute(_WAITING, given).all())
-    if actor.role is Role.ORGANISATION_LEAD:
-        theirs = _WAITING.where(or_(_OF_THEIR_SCHOOL, _THEY_WRITE))
-        return list(
-            db.session.execute(theirs, {**given, "organisation_id": actor.organisation_id}).all()
-        )
-    return list(db.session.execute(_WAITING.where(_THEY_WRITE), given).all())
+    is_school_lead = actor.role is Role.ORGANISATION_LEAD
+    theirs = or_(_OF_THEIR_SCHOOL, _THEY_WRITE) if is_school_lead else _THEY_WRITE
+    given_here = {**given, "organisation_id": actor.organisation_id}
+    return list(db.session.execute(_WAITING.where(theirs), given_here).all())
 
 
 def who_may_approve(episode: Any, maker_id: uuid.UUID) -> Iterator[uuid.UUID]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import bindparam, select
 
 from portal.extensions import db
-from portal.models import Contact, FamilyConflict, Hub, ThresholdFramework
-from portal.queries.contacts import WARNINGS
+from portal.models import Contact, Hub, ThresholdFramework
+from portal.queries.contacts import NOT_KNOWN_TO_READER, WARNINGS
 from portal.queries.rows import AnyRow
 from portal.rules.permissions import Actor
 from portal.vocabulary import ContactStatus
@@ -28,6 +28,7 @@ _OF_ORGANISATION = (
         Contact.organisation_id == bindparam("organisation_id"),
         Contact.account_id != bindparam("account_id"),
         Contact.status.notin_([ContactStatus.DRAFT, ContactStatus.DISCARDED]),
+        NOT_KNOWN_TO_READER,
     )
     .order_by(Contact.updated_at.desc(), Contact.id)
     .limit(PAGE)
@@ -47,10 +48,7 @@ _WITH_ADVISER = (
         Contact.hub_id == bindparam("hub_id"),
         Contact.adviser_id == bindparam("account_id"),
         Contact.is_open,
-        ~exists().where(
-            FamilyConflict.contact_id == Contact.id,
-            FamilyConflict.account_id == bindparam("account_id"),
-        ),
+        NOT_KNOWN_TO_READER,
     )
     .order_by(Contact.due_at, Contact.id)
     .limit(PAGE)

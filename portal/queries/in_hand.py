@@ -16,7 +16,14 @@ from portal.models import (
     Review,
     TeamMember,
 )
-from portal.queries.episode_lists import IS_MINE, IS_OPEN, SEES_PLAN, THEY_LEAD, reader_of
+from portal.queries.episode_lists import (
+    IS_MINE,
+    IS_OPEN,
+    SEES_ACTIONS,
+    SEES_PLAN,
+    THEY_LEAD,
+    reader_of,
+)
 from portal.queries.rows import AnyRow
 from portal.rules.permissions import Actor
 from portal.rules.this_week import Doing, Due, until
@@ -33,13 +40,19 @@ _FAMILY = (
     EarlyHelpEpisode.family_label.label("family"),
 )
 _ACTIONS = (
-    select(*_FAMILY, PlanAction.by_on, PlanAction.what, PlanAction.id)
+    select(
+        *_FAMILY,
+        PlanAction.by_on,
+        PlanAction.what,
+        PlanAction.id,
+        SEES_PLAN.label("has_plan"),
+    )
     .select_from(EarlyHelpEpisode)
     .join(PlanAction, PlanAction.episode_id == EarlyHelpEpisode.id)
     .outerjoin(_DOER, _DOER.id == PlanAction.member_id)
     .where(
         *IS_MINE,
-        SEES_PLAN,
+        SEES_ACTIONS,
         IS_OPEN,
         or_(THEY_LEAD, _DOER.account_id == _ME),
         PlanAction.is_removed.is_(False),
@@ -105,9 +118,13 @@ def others(actor: Actor, today: date) -> list[Due]:
     actions = db.session.execute(_ACTIONS, given | {"until": last})
     meetings = db.session.execute(_MEETINGS, given | {"before": before})
     return [
-        *(_due(row, row.by_on, Doing.ACTION, row.what) for row in actions),
+        *(_due(row, row.by_on, _action(row), row.what) for row in actions),
         *(_due(row, row.planned_at.astimezone(UK).date(), Doing.PLANNED) for row in meetings),
     ]
+
+
+def _action(row: Any) -> Doing:
+    return Doing.ACTION if row.has_plan else Doing.OWN_ACTION
 
 
 def _due(row: Any, on: date, doing: Doing, what: str = "") -> Due:

@@ -41,7 +41,7 @@ _PRACTITIONERS = (
     .limit(MOST)
 )
 _ONE = _PRACTITIONERS.where(Account.id == bindparam("wanted_id"))
-_BY_EMAIL = _PRACTITIONERS.where(Account.email == bindparam("email"))
+_BY_EMAIL = _PRACTITIONERS.where(Account.email == bindparam("email")).order_by(Organisation.name)
 _DECIDING = (
     select(Membership.account_id)
     .join(Account, Account.id == Membership.account_id)
@@ -63,10 +63,18 @@ def practitioner(actor: Actor, account_id: uuid.UUID) -> AnyRow | None:
     return db.session.execute(_ONE, given).first()
 
 
-def by_email(actor: Actor, email: str) -> AnyRow | None:
-    """Somebody of an agency of this hub by the address they sign in with."""
+def by_email(actor: Actor, email: str, organisation: str = "") -> AnyRow | None:
+    """Somebody of an agency of this hub by the address they sign in with.
+
+    Who works at several is found where they are said to work.
+    """
     given = {"hub_id": actor.hub_id, "email": email.strip().lower()}
-    return db.session.execute(_BY_EMAIL, given).first()
+    found = db.session.execute(_BY_EMAIL, given).all()
+    said = organisation.strip().casefold()
+    return next(
+        (row for row in found if row.organisation_name.casefold() == said),
+        found[0] if found else None,
+    )
 
 
 def leads(actor: Actor) -> Sequence[AnyRow]:

@@ -38,6 +38,7 @@ _SCOPES: dict[str, tuple[ColumnElement[bool], ...]] = {
         ShareRecord.account_id == bindparam("account_id"),
         ShareRecord.side == "professional",
         Contact.organisation_id.is_not_distinct_from(bindparam("organisation_id")),
+        _NOT_KNOWN_TO_READER,
     ),
 }
 _FILTERS: dict[ShareFilter, tuple[ColumnElement[bool], ...]] = {

@@ -25,6 +25,7 @@ class EpisodeFacts:
     organisation_id: uuid.UUID | None = None  # the lead practitioner's
     writers: frozenset[uuid.UUID] = frozenset()
     seeing: Mapping[uuid.UUID, MemberSees] = field(default_factory=dict)
+    placed: Mapping[uuid.UUID, uuid.UUID | None] = field(default_factory=dict)  # for which agency
 
     @property
     def is_shared(self) -> bool:
@@ -56,11 +57,17 @@ def sees(actor: Actor, episode: EpisodeFacts) -> MemberSees | None:
         return None
     if is_lead(actor, episode) or actor.advises:
         return MemberSees.EVERYTHING
-    chosen = episode.seeing.get(actor.account_id) if actor.asks else None
+    chosen = episode.seeing.get(actor.account_id) if _is_placed(actor, episode) else None
     if chosen is None or episode.is_sharing_stopped:
         return None
     waits = episode.is_sharing_awaited and not _leads_the_same(actor, episode)
     return MemberSees.NOTHING if waits else chosen
+
+
+def _is_placed(actor: Actor, episode: EpisodeFacts) -> bool:
+    """In the role in which they joined the team, where it is known (decision 18)."""
+    agency = episode.placed.get(actor.account_id)
+    return actor.asks and agency in (None, actor.organisation_id)
 
 
 def _leads_the_same(actor: Actor, episode: EpisodeFacts) -> bool:
@@ -104,7 +111,8 @@ def is_writer(actor: Actor, episode: EpisodeFacts) -> bool:
 
 
 def _writes(actor: Actor, episode: EpisodeFacts) -> bool:
-    return is_lead(actor, episode) or (actor.asks and actor.account_id in episode.writers)
+    is_of_team = _is_placed(actor, episode) and actor.account_id in episode.writers
+    return is_of_team or is_lead(actor, episode)
 
 
 def may_confirm_risk(actor: Actor, episode: EpisodeFacts) -> bool:

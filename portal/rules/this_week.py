@@ -19,6 +19,7 @@ class Doing(StrEnum):
     COPY = "copy"
     PLANNED = "planned"  # a meeting that has its day
     ACTION = "action"
+    OWN_ACTION = "own_action"  # of somebody who sees no more of the plan than that
     GIVE = "give"  # a copy that may be given, and has not been
 
 

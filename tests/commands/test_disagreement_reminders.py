@@ -6,7 +6,7 @@ import pytest
 
 from portal.commands import disagreement_reminders as reminders
 from portal.extensions import db
-from portal.models import AuditEvent
+from portal.models import AuditEvent, FamilyConflict
 from portal.queries import disagreements, waiting_lists
 from portal.rules.waiting_lists import DisagreementList
 from portal.vocabulary import ContactStatus, DisagreementStatus, Role
@@ -74,7 +74,14 @@ def test_what_is_left_is_counted_and_listed_for_the_hub(contact, teacher, advise
 def test_the_lead_of_the_organisation_has_it_before_them_too(make, contact, teacher, adviser):
     made = raised(contact, teacher)
     answered(made, contact, adviser)
+    assert len(disagreements.answered_for(actor_of(teacher))) == 1
     leads = [make.account(Role.ORGANISATION_LEAD, hub=hub) for hub in (make.hub, make.other_hub)]
     for day, number in ((FIVE_DAYS - timedelta(days=1), 0), (FIVE_DAYS, 1)):
         found = [disagreements.left_by_colleagues(actor_of(lead), day) for lead in leads]
         assert [len(rows) for rows in found] == [number, 0]
+    for account in (teacher, leads[0]):
+        ids = {"hub_id": contact.hub_id, "contact_id": contact.id, "account_id": account.id}
+        db.session.add(FamilyConflict(**ids, declared_at=LATER))
+    db.session.commit()
+    assert disagreements.answered_for(actor_of(teacher)) == []
+    assert disagreements.left_by_colleagues(actor_of(leads[0]), FIVE_DAYS) == []

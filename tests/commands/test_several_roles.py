@@ -10,8 +10,8 @@ from portal.commands import sharing
 from portal.commands.base import Refused
 from portal.commands.sign_ins import act_as, begin_sign_in
 from portal.extensions import db
-from portal.models import AuditEvent, Membership
-from portal.queries import check_lists, checks, consultations, sign_ins
+from portal.models import AuditEvent, Contact, FamilyConflict, Membership
+from portal.queries import check_lists, checks, consultations, home, sign_ins
 from portal.queries import sharing as registers
 from portal.rules.permissions import Actor
 from portal.rules.share_filters import ShareFilter
@@ -31,6 +31,12 @@ def signed_in(membership: Membership) -> Actor:
     row = sign_ins.holder(token)
     assert row is not None
     return sign_ins.actor_from(row, token)
+
+
+def bar(contact: Contact, account_id: uuid.UUID) -> None:
+    ids = {"hub_id": contact.hub_id, "contact_id": contact.id, "account_id": account_id}
+    db.session.add(FamilyConflict(**ids, declared_at=NOON))
+    db.session.commit()
 
 
 @pytest.fixture
@@ -77,6 +83,26 @@ def test_lists_of_one_role_hold_nothing_of_another(make, teacher, as_teacher, as
     assert consultations.sent(as_adviser) == []
     rows, _more = registers.register(as_teacher, ShareFilter.ALL, None, TODAY)
     assert [row.contact_id for row in rows] == [sent.id]
+
+
+def test_who_knows_a_family_has_it_on_no_list_of_their_own_or_of_colleagues(
+    make, teacher, as_teacher
+):
+    given = {"asker": teacher, "organisation_id": as_teacher.organisation_id}
+    draft, sent = make.consultation(ContactStatus.DRAFT, **given), make.consultation(**given)
+    sharing.record_decision(sent, by=as_teacher, words=SHARE, key=uuid.uuid4(), at=NOON)
+    lead = actor_of(make.account(Role.ORGANISATION_LEAD))
+
+    def listed() -> list[int]:
+        rows, _more = registers.register(as_teacher, ShareFilter.ALL, None, TODAY)
+        lists = (consultations.drafts(as_teacher), consultations.sent(as_teacher), rows)
+        return [len(each) for each in (*lists, home.sent_by_colleagues(lead))]
+
+    assert listed() == [1, 1, 1, 1]
+    for contact, who in ((draft, as_teacher), (sent, as_teacher), (sent, lead)):
+        bar(contact, who.account_id)
+    assert listed() == [0, 0, 0, 0]
+    assert consultations.own(as_teacher, draft.id) is None
 
 
 def test_nobody_answers_for_an_agency_what_they_asked_it(make, teacher, police):

@@ -7,6 +7,7 @@ import pytest
 
 from portal.extensions import db
 from portal.models import TeamMember
+from portal.vocabulary import MemberSees
 from tests.copying import Story
 from tests.makers import NOON, Maker
 from tests.planning import Planned, planned
@@ -43,6 +44,18 @@ def test_a_member_of_the_team_is_shown_what_they_said_they_would_do(made: Planne
     made.add_action("Lend a bike", by_on=DAY, member_id=member.id)
     week = part(client_for(writer), "Due this week")
     assert "Lend a bike" in week and "Ring the dentist" not in week
+    member.sees = MemberSees.OWN_ACTIONS
+    db.session.commit()
+    client = client_for(writer)
+    week = part(client, "Due this week")
+    assert "Lend a bike" in week and "Ring the dentist" not in week
+    page = lxml.html.fromstring(client.get("/early-help").text)
+    (link,) = page.xpath("//a[. = 'Lend a bike']/@href")
+    target, _hash, there = link.partition("#")
+    assert f'id="{there}"' in client.get(target).text
+    member.sees = MemberSees.NOTHING
+    db.session.commit()
+    assert "Lend a bike" not in client.get("/early-help").text
 
 
 def test_drafts_and_copies_in_hand_wait_until_the_copy_is_given(made: Planned, client_for):

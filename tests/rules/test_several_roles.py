@@ -6,9 +6,15 @@ from dataclasses import replace
 from portal.rules import copying, deciding, disagreeing
 from portal.rules.acts import MAY, may, may_reply
 from portal.rules.checks import Reader, reader_of
-from portal.rules.early_help import EpisodeFacts, is_writer, may_lead_episode, may_read_episode
+from portal.rules.early_help import (
+    EpisodeFacts,
+    is_writer,
+    may_lead_episode,
+    may_open_episode,
+    may_read_episode,
+)
 from portal.rules.permissions import ContactFacts, is_of_hub, is_own, may_read
-from portal.vocabulary import DisagreementStage, DisagreementStatus, Role
+from portal.vocabulary import DisagreementStage, DisagreementStatus, MemberSees, Role
 from tests.rules.test_acts import ADVISER, HUB, OTHER_HUB, SCHOOL, WRITER, person
 
 BOTH = WRITER
@@ -57,6 +63,14 @@ def test_who_answers_for_the_hub_never_speaks_for_the_professional_too():
     assert disagreeing.may(another, answered, "resolve")
     assert not disagreeing.may(as_lead, answered, "resolve")
     assert disagreeing.why_not_respond(as_adviser, replace(answered, raiser_id=ADVISER))
+
+
+def test_a_place_on_a_team_is_that_of_the_role_it_was_given_in():
+    on_team = {"writers": frozenset({BOTH}), "seeing": {BOTH: MemberSees.EVERYTHING}}
+    episode = EpisodeFacts(HUB, ADVISER, True, False, placed={BOTH: SCHOOL}, **on_team)
+    assert is_writer(as_teacher, episode)
+    assert not may_open_episode(as_nurse, episode) and not is_writer(as_nurse, episode)
+    assert is_writer(as_nurse, replace(episode, placed={BOTH: None}))  # joined before it was kept
 
 
 def test_an_episode_is_led_for_the_agency_it_was_begun_for_and_copies_take_another_person():
