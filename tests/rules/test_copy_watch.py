@@ -22,7 +22,7 @@ from portal.rules.help_facts import (
     Place,
     SecretFacts,
 )
-from portal.vocabulary import LineKind
+from portal.vocabulary import LineKind, Part
 from tests.documents.help_samples import FATHER, MOTHER, facts
 
 SAME = load_same_names()
@@ -160,6 +160,24 @@ def test_a_new_risk_of_somebody_else_asks_again_for_the_numbers_of_nobody_we_kno
     assert [after[key].word for key in again] == ["020 7946 0018"]
     told = replace(known, must_not_be_told="Where Carys works")
     assert _keys(told).keys().isdisjoint(_keys(known))
+
+
+@pytest.mark.parametrize(
+    ("whose", "asked_again"),
+    [
+        (FATHER, ["020 7946 0018", "Carys"]),  # the reader: whatever was let stand
+        (MOTHER, ["020 7946 0018", "Carys"]),
+        ("son", ["020 7946 0018"]),
+    ],
+)
+def test_who_comes_to_cause_harm_is_a_new_risk_also_as_the_reader(whose, asked_again):
+    son = PersonFacts(id="son", name="Idris Puw", is_at_risk=True, is_child=True)
+    known = _family(CARYS, son, text=RINGS)
+    part = Part.PERSON_CAUSING_HARM
+    people = tuple(replace(p, part=part) if p.id == whose else p for p in known.people)
+    after = _keys(replace(known, people=people))
+    again = after.keys() - _keys(known).keys()
+    assert sorted(after[key].word for key in again) == asked_again
 
 
 # What a text may say, and a record that makes it unsafe: by itself, or as somebody else's too.
