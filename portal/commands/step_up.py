@@ -26,6 +26,8 @@ from portal.vocabulary import (
     ReviewStatus,
 )
 
+# Why a secret address was read; the same words every time, so they name nobody.
+CARRIED = N_("It goes into the referral, where the address stays confidential")
 WAITING = frozenset({ContactStatus.DRAFT})
 
 
@@ -51,12 +53,16 @@ def step_up(
     if draft.status not in WAITING:  # the same form, long after what it made was sent
         return draft
     today = at.astimezone(UK).date()
-    for name, answers in referral_pages(_known(by, episode, today), today, say).items():
+    known = _known(by, episode, today)
+    for name, answers in referral_pages(known, today, say).items():
         if is_saved_page(name):
             row = new_row(draft, name, at)
             row.answers, row.version = dict(answers), 1
     _tie(episode, draft, at)
     tell(episode, "step_up", by=by, at=at)
+    if any(each.is_address_secret and (each.address or each.phone) for each in known.family):
+        # Who writes the referral reads it there, and that is an opening like any other.
+        tell(episode, "open_address", by=by, at=at, said=say(CARRIED), why=CARRIED)
     return draft
 
 

@@ -14,6 +14,7 @@ from portal.rules import copy_words
 from portal.rules.folding import fold
 from portal.rules.help_content import HelpContent
 from portal.rules.help_facts import HelpFacts, MemberFacts, PersonFacts
+from portal.vocabulary import Part
 
 
 class Sought(StrEnum):
@@ -88,6 +89,10 @@ def watched(facts: HelpFacts, content: HelpContent, recipient: PersonFacts) -> W
         *_of_sources(facts),
         *_untold(facts.must_not_be_told, known_names),
     )
+    if _causes_harm(recipient):  # whatever was let stand was not let stand for such a reader
+        watches = tuple(
+            each._replace(whose=f"{each.whose}, reader causes harm") for each in watches
+        )
     return Watched(
         watches=tuple(dict.fromkeys(each for each in watches if each.text.strip())),
         known_names=tuple(
@@ -130,6 +135,7 @@ def _why(person: PersonFacts, listed: set[str], named: set[str]) -> str:
         ("secret", person.is_address_secret),
         ("at risk", person.is_at_risk),
         ("removed", person.is_removed),
+        ("causes harm", _causes_harm(person)),
         ("unlisted", person.id not in listed),
         ("unnamed", person.id not in named),
     )
@@ -169,19 +175,27 @@ def _untold(text: str, known_names: tuple[str, ...]) -> Iterator[Watch]:
 
 
 def _risks(facts: HelpFacts) -> str:
-    """Changes with every risk, secret, protected source and home to be hidden in the family."""
+    """Changes with every risk, secret, protected source and home to be hidden in the family.
+
+    Also with who causes harm: that is a risk of the family (`rules.early_help.is_risky`).
+    """
     people = sorted(
         (each.id, each.is_address_secret, each.is_at_risk, each.is_removed, each.address)
         for each in facts.people
         if _is_hidden(each)
     )
     secrets = sorted((each.text, *sorted(each.whose)) for each in facts.secrets)
-    state = (people, secrets, sorted(facts.sources), facts.must_not_be_told)
+    harming = sorted(each.id for each in facts.people if _causes_harm(each))
+    state = (people, secrets, sorted(facts.sources), facts.must_not_be_told, harming)
     return hashlib.sha256(repr(state).encode("utf-8", "replace")).hexdigest()
 
 
 def _is_hidden(person: PersonFacts) -> bool:
     return person.is_address_secret or person.is_at_risk or person.is_removed
+
+
+def _causes_harm(person: PersonFacts) -> bool:
+    return person.part is Part.PERSON_CAUSING_HARM
 
 
 def _is_unshown(member: MemberFacts, facts: HelpFacts, secret: set[str], told: set[str]) -> bool:

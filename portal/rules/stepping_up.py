@@ -16,6 +16,7 @@ from portal.rules.plan import PlannedGoal
 from portal.rules.review import ReviewWords
 from portal.rules.typed import Pages, text_of
 from portal.vocabulary import (
+    N_,
     AgeKind,
     Answer,
     LineKind,
@@ -50,7 +51,7 @@ def referral_pages(known: Known, today: date, say: Say) -> Draft:
     """Every page of the referral that early help can fill in; empty pages are left out."""
     pages: Draft = {}
     for person in known.family:
-        pages |= _person(person, today)
+        pages |= _person(person, today, say)
     pages |= dict(_statements(known))
     pages |= _daily_life(known)
     pages |= _ticks(known)
@@ -61,7 +62,12 @@ def referral_pages(known: Known, today: date, say: Say) -> Draft:
     return {name: page for name, page in pages.items() if any(page.values())}
 
 
-def _person(person: Any, today: date) -> Draft:
+def _person(person: Any, today: date, say: Say) -> Draft:
+    """One of the family; what is kept secret goes nowhere but into a confidential address.
+
+    A phone number leads to a hidden home as the address does, and the hub reads `identity.phone`
+    as one that is safe to use (security 1, row 5).
+    """
     key = str(person.id)
     page = {
         "kind": person.kind.value,
@@ -72,16 +78,26 @@ def _person(person: Any, today: date) -> Draft:
     }
     if person.lives_in_home is not None:
         page["lives_in_home"] = person.lives_in_home.value
-    identity = {"first_language": person.language, "phone": person.phone}
+    secret = _secret(person, say)
+    phone = "" if secret else person.phone
+    identity = {"first_language": person.language, "phone": phone}
     pages: Draft = {f"person:{key}": page, f"identity:{key}": identity}
     if person.kind is PersonKind.ADULT and person.born_on is not None:
         identity |= _day("born", person.born_on)
-    if person.address and person.is_address_secret:
-        address = {"whose": [key], "text": person.address, "time": "current"}
+    if secret:
+        address = {"whose": [key], "text": secret, "time": "current"}
         pages[f"address:{_named('address', person.id)}"] = {**address, "confidential": "yes"}
     elif person.address:
         page["address"] = person.address
     return pages
+
+
+def _secret(person: Any, say: Say) -> str:
+    """The address and the phone number of whoever's home is kept secret, as far as known."""
+    if not person.is_address_secret:
+        return ""
+    phone = f"{say(N_('Phone'))}: {person.phone}" if person.phone else ""
+    return "\n".join(filter(None, (person.address, phone)))
 
 
 def _age(person: Any, today: date) -> dict[str, str]:

@@ -7,7 +7,7 @@ import pytest
 from portal.commands import episode_family, step_up
 from portal.commands.base import Refused
 from portal.extensions import db
-from portal.models import EpisodeLine, PlanAction, SavedPage
+from portal.models import EpisodeEvent, EpisodeLine, EpisodePerson, PlanAction, SavedPage
 from portal.rules.early_help_people import read_member
 from portal.vocabulary import ActionStatus, LineKind
 from tests.actors import actor_of
@@ -27,6 +27,24 @@ def test_a_protected_line_about_a_child_stays_protected_in_the_referral(make: Ma
     pages = {row.page: row.answers for row in rows if "he shouts" in str(row.answers)}
     assert list(pages) == [f"statement:{line.id}"]
     assert pages[f"statement:{line.id}"]["source_protected"] == "yes"
+
+
+@pytest.mark.parametrize("address", ["12 Bulrush Way", ""])
+def test_a_secret_phone_goes_with_the_secret_address_and_its_opening_is_told(
+    make: Maker, address: str
+) -> None:
+    made = planned(make)
+    wren = db.session.get_one(EpisodePerson, made.family.people["Wren Adderley"].id)
+    wren.is_address_secret, wren.address, wren.phone = True, address, "07700 900186"
+    db.session.commit()
+    given = {"by": actor_of(made.lead), "start_key": uuid.uuid4().hex, "say": str, "at": NOON}
+    draft = step_up.step_up(made.episode, **given)
+    rows = db.session.query(SavedPage).filter_by(contact_id=draft.id)
+    ((name, page),) = ((row.page, row.answers) for row in rows if "900186" in str(row.answers))
+    assert name.startswith("address:") and page["confidential"] == "yes"
+    assert page["text"] == f"{address}\nPhone: 07700 900186".strip()
+    (opened,) = db.session.query(EpisodeEvent).filter_by(action="open_address")
+    assert (opened.account_id, opened.note) == (made.lead.id, step_up.CARRIED)
 
 
 def test_a_review_that_says_nothing_of_an_action_leaves_its_note(make: Maker) -> None:

@@ -22,7 +22,7 @@ from portal.rules.help_facts import (
     Place,
     SecretFacts,
 )
-from portal.vocabulary import LineKind
+from portal.vocabulary import LineKind, Part
 from tests.documents.help_samples import FATHER, MOTHER, facts
 
 SAME = load_same_names()
@@ -124,6 +124,7 @@ RINGS = "Carys rings 020 7946 0018."
         ({"is_address_secret": True}, 2),  # the first risk of all: everything
         ({"is_at_risk": True}, 2),
         ({"is_removed": True}, 2),
+        ({"part": Part.PERSON_CAUSING_HARM}, 2),
         ({"name": "Carys Puw"}, 1),
         ({"phone": "020 7946 0018"}, 1),
         ({"name": "Carys Rees (known as Carla)"}, 1),
@@ -156,10 +157,14 @@ def test_a_new_risk_of_somebody_else_asks_again_for_the_numbers_of_nobody_we_kno
     son = PersonFacts(id="son", name="Idris Puw", is_at_risk=True, is_child=True)
     known = _family(CARYS, son, text=RINGS)
     after = _keys(_family(CARYS, replace(son, is_address_secret=True), text=RINGS))
-    again = after.keys() - _keys(known).keys()
-    assert [after[key].word for key in again] == ["020 7946 0018"]
+    assert [after[key].word for key in after.keys() - _keys(known).keys()] == ["020 7946 0018"]
     told = replace(known, must_not_be_told="Where Carys works")
     assert _keys(told).keys().isdisjoint(_keys(known))
+    harming = [replace(each, part=Part.PERSON_CAUSING_HARM) for each in known.people]
+    as_son = _keys(replace(known, people=(*known.people[:2], harming[2])))
+    assert [as_son[key].word for key in as_son.keys() - _keys(known).keys()] == ["020 7946 0018"]
+    as_reader = replace(known, people=(harming[0], *known.people[1:]))
+    assert _keys(as_reader).keys().isdisjoint(_keys(known))
 
 
 # What a text may say, and a record that makes it unsafe: by itself, or as somebody else's too.

@@ -16,7 +16,7 @@ from portal.commands import help_safety as commands
 from portal.commands import stepping_aside
 from portal.policies import early_help as policies
 from portal.queries import early_help
-from portal.rules.early_help import missing_agreement
+from portal.rules.early_help import may_lead_episode, missing_agreement
 from portal.rules.permissions import Actor
 from portal.rules.typed import one_of
 from portal.vocabulary import LawfulBasis
@@ -99,7 +99,8 @@ def know(actor: Actor, episode: Any) -> Response:
         stepping_aside.step_aside_from_help(episode, by=actor, at=utc_now())
         flash(_("You have stepped aside. You see nothing of this family any more."), "success")
         return go_to("early_help.listed" if actor.advises else "early_help.mine")
-    return page("early_help/know.html", form=form, episode=episode)
+    is_leading = may_lead_episode(actor, early_help.facts(episode))
+    return page("early_help/know.html", form=form, episode=episode, is_leading=is_leading)
 
 
 def secret_lines(person: Any) -> tuple[dict[str, str], ...]:

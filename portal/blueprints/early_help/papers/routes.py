@@ -19,6 +19,7 @@ from portal.policies.family_copies import WAITING
 from portal.queries import early_help, family_copies
 from portal.queries.help_papers import papers_of
 from portal.rules import copying
+from portal.rules.early_help import may_lead_episode
 from portal.rules.permissions import Actor
 from portal.rules.typed import one_of
 from portal.vocabulary import HelpDocument, PersonKind
@@ -40,7 +41,7 @@ def show(actor: Actor, episode: Any) -> Response:
         papers=papers_of(held),
         copies=family_copies.copies(episode),
         may_print=copying.may_print_professional(actor, facts),
-        is_lead=actor.account_id == episode.lead_id,
+        is_lead=may_lead_episode(actor, facts),
         is_anyone_at_risk=held.is_anyone_at_risk,
     )
 
