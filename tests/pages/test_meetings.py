@@ -8,7 +8,7 @@ import time_machine
 
 from portal.extensions import db
 from portal.models import Account, Contact, EarlyHelpEpisode, OutboxMessage, Review, TeamMember
-from portal.vocabulary import ContactKind, EpisodeStatus, ReviewStatus
+from portal.vocabulary import ContactKind, EpisodeStatus, HelpDomain, ReviewStatus
 from tests.commands.writing import SAFE
 from tests.makers import NOON, Maker
 from tests.page_client import PageClient
@@ -128,6 +128,11 @@ def test_a_meeting_is_written_by_two_people_recorded_and_read(
 def corrected_on_the_page(as_lead: PageClient, base: str, made: Planned) -> None:
     """Without a reason nothing typed is lost; then the new one stands and the old can be read."""
     came, said = f"{base}/correct/came", f"said:{made.nurse.id}"
+    scores, evidence = f"{base}/correct/scores", f"evidence:{HelpDomain.HEALTH.value}"
+    as_lead.post_form(scores, form=scores, why="Left out", **{evidence: "x" * 20_001})
+    page = as_lead.get(scores).text  # not saved, all of it there to be shortened, and it says so
+    assert "This is not saved: it is too long" in page and "x" * 20_001 in page
+    assert "xxx" not in as_lead.get(base).text
     refused = as_lead.post_form(came, form=came, **{said: "Very well done.", "why": " "})
     assert refused.status_code == 422
     assert "Very well done." in refused.text and "Say what was wrong" in refused.text
