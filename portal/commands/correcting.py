@@ -1,12 +1,12 @@
 """A record of a meeting, or of how help ended, corrected: the one before stays and can be read."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from portal.commands.base import Refused, command
 from portal.commands.contact_words import checked_text
@@ -163,18 +163,50 @@ def _put_right(
     """What follows from the page that was corrected."""
     episode, words = made.episode, meetings.words_of(review)
     if name == "came":
-        for row in meetings.attendance_of(review):
-            row.attended, row.contribution, row.readers = None, "", []
-        who_came(episode, review, words)
+        _came(episode, review, before, words)
     elif name == "actions":
         _actions(made, review, before, words)
     elif name == "scores":
-        db.session.execute(delete(DomainScore).where(*_scores_of(review)))
-        add_scores(episode, review, words, review.held_on or made.at.date())
+        _scores(episode, review, before, words, review.held_on or made.at.date())
     elif name == "decision":
         _decided(episode, review, words)
     elif name == DAY:
         _day(made, review, words, answers)
+
+
+def _came(
+    episode: EarlyHelpEpisode, review: Review, before: ReviewWords, words: ReviewWords
+) -> None:
+    """Who came, anew; what was taken out of somebody's copies since stays out of them."""
+    taken = {}
+    for row in meetings.attendance_of(review):
+        said = before.came.get(row.member_id)
+        taken[row.member_id] = (said.said.may_read if said else set()) - set(row.readers)
+        row.attended, row.contribution, row.readers = None, "", []
+    who_came(episode, review, words)
+    db.session.flush()
+    for row in meetings.attendance_of(review):
+        row.readers = _left_in(row.readers, taken.get(row.member_id, set()))
+
+
+def _scores(
+    episode: EarlyHelpEpisode, review: Review, before: ReviewWords, words: ReviewWords, on: date
+) -> None:
+    """The same of the scores."""
+    of_meeting = select(DomainScore).where(*_scores_of(review))
+    taken = {
+        row.domain: before.scores_may_read - set(row.readers)
+        for row in db.session.scalars(of_meeting)
+    }
+    db.session.execute(delete(DomainScore).where(*_scores_of(review)))
+    add_scores(episode, review, words, on)
+    db.session.flush()
+    for row in db.session.scalars(of_meeting):
+        row.readers = _left_in(row.readers, taken.get(row.domain, set()))
+
+
+def _left_in(readers: Sequence[str], taken: Collection[str]) -> list[str]:
+    return [each for each in readers if each not in taken]
 
 
 def _scores_of(review: Review) -> tuple[Any, ...]:

@@ -4,13 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from portal.commands import correcting, meetings
+from portal.commands import copy_readers, correcting, meetings
 from portal.commands.base import Refused
 from portal.commands.correcting import RecordCrossed
 from portal.extensions import db
 from portal.models import Attendance, AuditEvent, DomainScore, EpisodeEvent, RecordCorrection
 from portal.queries import help_papers
 from portal.rules.family_copy import family_copy, professional_copy
+from portal.rules.help_facts import Place
 from portal.vocabulary import (
     ActionStatus,
     Attended,
@@ -65,6 +66,23 @@ def kept() -> list[RecordCorrection]:
 
 def paper(made: Planned, of_id, document=HelpDocument.REVIEW):
     return help_papers.facts(actor_of(made.lead), made.episode, document, of_id, on=HELD)
+
+
+def test_what_was_taken_out_of_a_copy_stays_out_when_the_record_is_corrected(made: Planned, review):
+    dana = made.family.id_of(DANA)
+    score = db.session.query(DomainScore).filter_by(of_id=review.id).one()
+    assert score.readers == [dana]
+    copy_readers.leave_out(
+        made.episode,
+        by=actor_of(made.lead),
+        recipient_id=made.family.people[DANA].id,
+        place=Place("score", str(score.id)),
+        at=NOON,
+    )
+    answers = {"score:health": "6", "evidence:health": "Weighed on Tuesday.", "may_read": [dana]}
+    correct(made, review, "scores", answers)
+    score = db.session.query(DomainScore).filter_by(of_id=review.id).one()
+    assert (score.evidence, score.readers) == ("Weighed on Tuesday.", [])
 
 
 def test_a_correction_keeps_the_record_before_and_papers_say_the_new_one(made: Planned, review):

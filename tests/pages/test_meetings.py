@@ -129,18 +129,23 @@ def corrected_on_the_page(as_lead: PageClient, base: str, made: Planned) -> None
     """Without a reason nothing typed is lost; then the new one stands and the old can be read."""
     came, said = f"{base}/correct/came", f"said:{made.nurse.id}"
     scores, evidence = f"{base}/correct/scores", f"evidence:{HelpDomain.HEALTH.value}"
-    as_lead.post_form(scores, form=scores, why="Left out", **{evidence: "x" * 20_001})
+    as_lead.post_form(scores, form=scores, correction_why="Left out", **{evidence: "x" * 20_001})
     page = as_lead.get(scores).text  # not saved, all of it there to be shortened, and it says so
     assert "This is not saved: it is too long" in page and "x" * 20_001 in page
     assert "xxx" not in as_lead.get(base).text
-    refused = as_lead.post_form(came, form=came, **{said: "Very well done.", "why": " "})
+    refused = as_lead.post_form(came, form=came, **{said: "Very well done.", "correction_why": " "})
     assert refused.status_code == 422
     assert "Very well done." in refused.text and "Say what was wrong" in refused.text
     open_before = as_lead.get(came)
-    first = {said: "Very well done.", "why": "I wrote it down wrong."}
+    first = {said: "Very well done.", "correction_why": "I wrote it down wrong."}
     assert as_lead.post_form(came, form=came, **first).status_code == 303
     token = lxml.html.fromstring(open_before.text).xpath("//input[@name='csrf_token']/@value")[0]
-    typed = {"csrf_token": token, "version": "0", said: "Quite well done.", "why": "A slip."}
+    typed = {
+        "csrf_token": token,
+        "version": "0",
+        said: "Quite well done.",
+        "correction_why": "A slip.",
+    }
     crossed = as_lead.post(came, typed)
     assert crossed.status_code == 409
     assert "Very well done." in crossed.text and "Quite well done." in crossed.text
@@ -149,6 +154,11 @@ def corrected_on_the_page(as_lead: PageClient, base: str, made: Planned) -> None
     before = words(as_lead.get(f"{base}/before/1").text)
     assert "Very" not in before and "Well done." in before and "Corrected on" in before
     assert as_lead.get(f"{base}/before/2").status_code == 404
+    decision = f"{base}/correct/decision"
+    both = {"why": "He sleeps again.", "correction_why": "Half of it was missing."}
+    assert as_lead.post_form(decision, form=decision, **both).status_code == 303
+    read = words(as_lead.get(base).text)
+    assert "He sleeps again." in read and "Half of it was missing." in read
 
 
 def test_stepping_up_is_one_click_and_ten_clicks_are_one_referral(made: Planned, as_lead):

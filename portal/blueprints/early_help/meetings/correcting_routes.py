@@ -67,12 +67,13 @@ def _correcting(desk: CorrectingDesk, form: CorrectForm) -> Callable[[], None]:
                 review_id=desk.review_id,
                 name=desk.name,
                 answers=desk.answers,
-                why=form.said("why"),
+                why=form.said("correction_why"),
                 base=form.base,
                 at=utc_now(),
             )
         except Refused as error:
-            raise Refused(error.message, "why" if error.field == "why" else "part") from error
+            field = "correction_why" if error.field == "why" else "part"
+            raise Refused(error.message, field) from error
         let_go()
         flash(_("The record is corrected. The one before stays and can be read."), "success")
 
@@ -97,10 +98,7 @@ def correct_end(actor: Actor, episode: Any) -> Response:
     form, kept = form_of(CorrectEndForm, end_again(episode))
 
     def act() -> None:
-        why, base, now = form.said("why"), form.base, utc_now()
-        commands.correct_end(episode, by=actor, why=why, base=base, at=now, **form.words())
-        let_go()
-        flash(_("The record is corrected. The one before stays and can be read."), "success")
+        _correct_end(actor, episode, form)
 
     given: dict[str, Any] = {"episode": episode, "kept": kept}
     try:
@@ -109,3 +107,14 @@ def correct_end(actor: Actor, episode: Any) -> Response:
         form.version.data, both = str(crossed.version), both_ends(crossed.saved, form)
         given |= {"crossed": crossed, "both": both}
         return page("meetings/correct_end.html", status=409, form=form, **given)
+
+
+def _correct_end(actor: Actor, episode: Any, form: CorrectEndForm) -> None:
+    why, base, now = form.said("correction_why"), form.base, utc_now()
+    try:
+        commands.correct_end(episode, by=actor, why=why, base=base, at=now, **form.words())
+    except Refused as error:
+        field = "correction_why" if error.field == "why" else error.field
+        raise Refused(error.message, field) from error
+    let_go()
+    flash(_("The record is corrected. The one before stays and can be read."), "success")

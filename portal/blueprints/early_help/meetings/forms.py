@@ -150,10 +150,10 @@ class EndForm(DatedForm):
 class CorrectForm(DatedForm):
     """Why a record is corrected; what it should say is asked beside it."""
 
-    why = TextAreaField(
+    correction_why = TextAreaField(  # "why" is a question of the record itself
         _l("What was wrong?"),
         description=_l(
-            "The record before stays and can be read by everybody who can read this one. Your "
+            "The record before stays and can be read by everybody who sees everything here. Your "
             "reason stands beside it."
         ),
     )

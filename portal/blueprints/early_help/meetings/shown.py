@@ -21,7 +21,7 @@ from portal.queries.meetings import ReviewRecord
 from portal.queries.plans import plan
 from portal.queries.rows import AnyRow
 from portal.rules.correcting import PARTS
-from portal.rules.early_help import EpisodeFacts, is_lead, may_write_plan
+from portal.rules.early_help import EpisodeFacts, is_lead, may_read_episode, may_write_plan
 from portal.rules.early_help_settings import weeks_after
 from portal.rules.outcomes import Outcomes
 from portal.rules.permissions import Actor
@@ -40,6 +40,7 @@ class ShownTo:
     can_write: bool
     can_lead: bool
     can_correct: bool  # its lead, also once the help has ended
+    sees_all: bool
     family: list[AnyRow]
     team: list[AnyRow]  # who is on it now
 
@@ -55,6 +56,7 @@ def _reader(reader: Actor, episode: Any) -> dict[str, Any]:
         "can_write": may_write_plan(reader, facts),
         "can_lead": is_lead(reader, facts) and facts.is_open,
         "can_correct": is_lead(reader, facts),
+        "sees_all": may_read_episode(reader, facts),
         "family": early_help.people(reader.hub_id, episode.id),
         "team": [each for each in held.team if each.left_on is None],
         "left": [each for each in held.team if each.left_on is not None],
