@@ -1,7 +1,7 @@
 """A record of a meeting, or of how help ended, corrected: the one before stays and can be read."""
 
 import uuid
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -33,15 +33,16 @@ NOT_ENDED = N_("This early help has not ended.")
 
 
 class RecordCrossed(Exception):
-    """Somebody else corrected the same part since it was opened; nothing was written.
+    """Somebody else changed the same part since it was opened; nothing was written.
 
-    `saved` is what it says now, `by` who corrected it, `version` what to correct from once the
-    person has read both.
+    `saved` is what it says now, `by` who corrected it ("" where it was only taken out of somebody's
+    copies), `version` what to correct from once the person has read both.
     """
 
-    def __init__(self, saved: Mapping[str, Any], earlier: Sequence[AnyRow]) -> None:
+    def __init__(self, saved: Mapping[str, Any], earlier: Sequence[AnyRow], page: int = 0) -> None:
         super().__init__("corrected meanwhile")
-        self.saved, self.by, self.version = saved, earlier[-1].corrected_by, len(earlier)
+        self.saved, self.version = saved, f"{len(earlier)}.{page}"
+        self.by = earlier[-1].corrected_by if earlier else ""
 
 
 @dataclass(frozen=True)
@@ -60,10 +61,8 @@ class _Correction:
     def is_repeat(self) -> bool:
         """The same person said the same a moment ago: a button pressed twice."""
         last = self.earlier[-1] if self.earlier else None
-        return last is not None and (last.corrected_by_id, last.why) == (
-            self.by.account_id,
-            self.why,
-        )
+        mine = (self.by.account_id, self.why)
+        return last is not None and (last.corrected_by_id, last.why) == mine
 
     def keep(self) -> None:
         """The record as it was, for good."""
@@ -93,10 +92,12 @@ def correct_meeting(
     why: str,
     base: int,
     at: datetime,
+    page_base: int | None = None,
 ) -> Review:
     """Put one page of a meeting's record right: a new version; the one before stays beside it.
 
-    `base` is how often it had been corrected when it was opened. Papers say the new version from
+    `base` is how often it had been corrected when it was opened, `page_base` the version of its
+    page (None compares nothing). Papers say the new version from
     now on; a copy that was given stays as it was given. What the plan took over from the record is
     put right where nobody has changed it since. Raises `RecordCrossed`; `Refused`, naming the
     field, without a reason or a change.
@@ -110,7 +111,8 @@ def correct_meeting(
     earlier = corrections.corrections(episode, review_id)
     held = _as_it_is(review, earlier)
     made = _Correction(episode, review_id, held, earlier, by, why, at)
-    if not _is_new(made, name, answers, base):
+    page = meetings.page_versions(review).get(name, 0)
+    if not _is_new(made, name, answers, base, (page_base, page)):
         return review
     made.keep()
     before = read_review(held["pages"])
@@ -145,15 +147,19 @@ def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _is_new(made: _Correction, name: str, answers: Page, base: int) -> bool:
+def _is_new(
+    made: _Correction, name: str, answers: Page, base: int, pages: tuple[int | None, int]
+) -> bool:
     """Whether anything is to be written; raises where somebody else was quicker."""
-    now = part_of(made.held, name)
+    now, (page_base, page) = part_of(made.held, name), pages
     if is_same(name, answers, now):
         if made.is_repeat:
             return False
         raise Refused(NOTHING, "why")
-    if base < len(made.earlier) and not is_same(name, part_of(made.earlier[base].held, name), now):
-        raise RecordCrossed(now, made.earlier)
+    was = made.earlier[base].held if base < len(made.earlier) else made.held
+    is_old = not is_same(name, part_of(was, name), now)
+    if is_old or page_base not in {None, page}:
+        raise RecordCrossed(now, made.earlier, page)
     return True
 
 
@@ -186,7 +192,7 @@ def _came(
     who_came(episode, review, words)
     db.session.flush()
     for row in meetings.attendance_of(review):
-        row.readers = _left_in(row.readers, taken.get(row.member_id, set()))
+        row.readers = [each for each in row.readers if each not in taken.get(row.member_id, ())]
 
 
 def _scores(
@@ -202,11 +208,7 @@ def _scores(
     add_scores(episode, review, words, on)
     db.session.flush()
     for row in db.session.scalars(of_meeting):
-        row.readers = _left_in(row.readers, taken.get(row.domain, set()))
-
-
-def _left_in(readers: Sequence[str], taken: Collection[str]) -> list[str]:
-    return [each for each in readers if each not in taken]
+        row.readers = [each for each in row.readers if each not in taken.get(row.domain, ())]
 
 
 def _scores_of(review: Review) -> tuple[Any, ...]:

@@ -170,7 +170,8 @@ def test_two_corrections_of_one_page_show_both_and_of_two_pages_both_stand(made:
     correct(made, review, "scores", {"score:health": "7"})  # opened before the other was saved
     with pytest.raises(RecordCrossed) as crossed:
         correct(made, review, "changes", {"changed": "Calm days."})
-    assert (crossed.value.saved["changed"], crossed.value.version) == ("Calmer evenings.", 2)
+    assert crossed.value.saved["changed"] == "Calmer evenings."
+    assert crossed.value.version.startswith("2.")
     planned_one = made.meeting(planned_at=MEETING + timedelta(days=3), tells_team=False)
     with pytest.raises(Refused, match="on the record"):
         correct(made, planned_one, "changes", {"changed": "Early."})

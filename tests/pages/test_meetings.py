@@ -154,6 +154,9 @@ def corrected_on_the_page(as_lead: PageClient, base: str, made: Planned) -> None
     before = words(as_lead.get(f"{base}/before/1").text)
     assert "Very" not in before and "Well done." in before and "Corrected on" in before
     assert as_lead.get(f"{base}/before/2").status_code == 404
+    stale = {**first, said: "Late words.", "csrf_token": token, "version": "1.1"}
+    late = as_lead.post(came, stale)  # its page was changed since, as when a part is left out
+    assert late.status_code == 409 and "Late words." in late.text
     decision = f"{base}/correct/decision"
     both = {"why": "He sleeps again.", "correction_why": "Half of it was missing."}
     assert as_lead.post_form(decision, form=decision, **both).status_code == 303

@@ -37,6 +37,12 @@ class CorrectingDesk(Desk):
         return PARTS[self.name]
 
     @property
+    def version(self) -> str:
+        """What the form corrects from: how often it was corrected, and its page's own version."""
+        versions = {row.page: row.version for row in self.shown.record.pages}
+        return f"{len(self.shown.corrections)}.{versions.get(self.name, 0)}"
+
+    @property
     def saved(self) -> Typed:
         """What the record says."""
         if self.name == DAY:

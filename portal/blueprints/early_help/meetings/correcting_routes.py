@@ -45,7 +45,7 @@ def correct(actor: Actor, episode: Any, review_id: UUID, name: str) -> Response:
         return go_to("meetings.show", **ids)
     shown = meeting_shown(actor, episode, review, today())
     desk = correcting_desk(actor, episode, shown, name)
-    form, kept = form_of(CorrectForm, {"version": str(len(shown.corrections))})
+    form, kept = form_of(CorrectForm, {"version": desk.version})
     given: dict[str, Any] = {"episode": episode, "shown": shown, "desk": desk, "kept": kept}
     given["answers"] = desk.answers
     try:
@@ -53,7 +53,7 @@ def correct(actor: Actor, episode: Any, review_id: UUID, name: str) -> Response:
         then: dict[str, Any] = {"then": "meetings.show", "then_ids": ids}
         return ask(form, "meetings/correct.html", act, **then, crossed=None, **given)
     except RecordCrossed as crossed:
-        form.version.data = str(crossed.version)
+        form.version.data = crossed.version
         given |= {"crossed": crossed, **desk.crossed(crossed.saved)}
         return page("meetings/correct.html", status=409, form=form, **given)
 
@@ -69,6 +69,7 @@ def _correcting(desk: CorrectingDesk, form: CorrectForm) -> Callable[[], None]:
                 answers=desk.answers,
                 why=form.said("correction_why"),
                 base=form.base,
+                page_base=form.page_base,
                 at=utc_now(),
             )
         except Refused as error:
@@ -104,7 +105,7 @@ def correct_end(actor: Actor, episode: Any) -> Response:
     try:
         return ask(form, "meetings/correct_end.html", act, crossed=None, **given)
     except RecordCrossed as crossed:
-        form.version.data, both = str(crossed.version), both_ends(crossed.saved, form)
+        form.version.data, both = crossed.version, both_ends(crossed.saved, form)
         given |= {"crossed": crossed, "both": both}
         return page("meetings/correct_end.html", status=409, form=form, **given)
 

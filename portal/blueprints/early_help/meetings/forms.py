@@ -163,7 +163,12 @@ class CorrectForm(DatedForm):
     @property
     def base(self) -> int:
         """How often the record had been corrected when the page was opened."""
-        return whole(self.version.data) or 0
+        return whole((self.version.data or "").partition(".")[0]) or 0
+
+    @property
+    def page_base(self) -> int | None:
+        """The version its page had then; None where the form does not say."""
+        return whole((self.version.data or "").partition(".")[2])
 
 
 class CorrectEndForm(EndForm, CorrectForm):
