@@ -138,9 +138,10 @@ def act(client: PageClient, contact: Contact, told: Told) -> str:
         return url
     if do in OWN_WAY:
         return OWN_WAY[do](client, url, told)
-    if do in {"acknowledge", "close"}:
-        client.get(url)
+    if do == "acknowledge":
         return client.post_form(url, form=f"/{do}").location
+    if do == "close":  # a page of its own asks first
+        return client.post_form(f"{url}/close").location
     fields = {name: told[name] for name in TYPED if name in told}
     if do == "record_marac":
         fields = {name: text for name, text in told.items() if name not in NOT_TYPED}

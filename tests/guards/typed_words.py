@@ -66,12 +66,16 @@ PLAN_ACTS = {  # what posts about a plan, a team or a meeting are recorded as, a
     ),
     "meetings.correct": (
         "correct_meeting",
-        {"changed": "Calmer evenings.", "why": "It was evenings.", "version": "1"},
+        {"changed": "Calmer evenings.", "correction_why": "It was evenings.", "version": "1"},
     ),
     "meetings.correct_end": (
         "correct_end",
         {
-            **{"reason": "moved", "end_note": "They moved to Bath.", "why": "It was Bath."},
+            **{
+                "reason": "moved",
+                "end_note": "They moved to Bath.",
+                "correction_why": "It was Bath.",
+            },
             **{f"ended_{part}": text for part, text in _TODAY.items()},
         },
     ),
