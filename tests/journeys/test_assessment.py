@@ -104,6 +104,7 @@ def test_an_assessment_is_written_by_two_people_at_once(arrive: Arrive) -> None:
     worker.look("distance-travelled")
 
 
+@pytest.mark.long
 def test_an_assessment_is_written_without_scripts(arrive: Arrive) -> None:
     worker = arrive("family.worker", scripts=False, viewport=PHONE)
     base = start(worker)
