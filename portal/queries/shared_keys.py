@@ -30,7 +30,7 @@ from portal.rules.matching_keys import Probe, worth
 from portal.rules.permissions import Actor
 
 MOST_UNDER_A_KEY = 40  # looked at; more share too little to be worth more time
-MOST_COMPARED = 60  # for one person: those whose keys say the most
+MOST_COMPARED = 40  # for one person: those whose keys say the most
 
 
 def listed(name: str, kind: Any, dialect: str) -> tuple[Any, Any]:
@@ -74,7 +74,7 @@ def _under(dialect: str) -> Select[*tuple[Any, ...]]:
 def who_share(
     actor: Actor, asked: Sequence[Sequence[Probe]], leave_out: Collection[uuid.UUID]
 ) -> list[list[uuid.UUID]]:
-    """For each list of probes those of the hub whose keys say the most, sixty at most.
+    """For each list of probes those of the hub whose keys say the most, forty at most.
 
     Keys that few people have say more than those of many.
     """

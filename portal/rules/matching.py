@@ -4,8 +4,9 @@ Nothing here decides anything. The points only put one possible match before ano
 shows them, and a person says who is who.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
+from heapq import nlargest
 from typing import Generic, NamedTuple, TypeVar
 
 from portal.rules.matching_dates import compare_births
@@ -74,7 +75,7 @@ def ranked(
     looks: Looks, others: Iterable[tuple[Who, Looks]], same: SameNames
 ) -> tuple[Match[Who], ...]:
     """The ten likeliest of the others with the reasons for each; who shares too little is none."""
-    compared = [(who, compare(looks, other, same)) for who, other in others]
+    compared = _worth_reading([(who, _alone(looks, other, same)) for who, other in others], same)
     scored = [(found.points, place) for place, (_, found) in enumerate(compared)]
     best = sorted((-points, place) for points, place in scored if points >= LEAST)[:SHOWN]
     return tuple(
@@ -83,8 +84,44 @@ def ranked(
     )
 
 
+def _worth_reading(
+    found: Sequence[tuple[Who, Comparison]], same: SameNames
+) -> list[tuple[Who, Comparison]]:
+    """Those who may be among the ten, their parents compared too.
+
+    Comparing parents is half the work and can only bring two people nearer: who would still stand
+    behind ten others with the most that a parent can say is left out.
+    """
+    alone = [each.points for _, each in found]
+    tenth = nlargest(SHOWN, alone)[-1] if len(alone) >= SHOWN else LEAST
+    least = max(LEAST, tenth)
+    return [
+        (who, _with_parents(each, same))
+        for (who, each), points in zip(found, alone, strict=True)
+        if points + _most_of_a_parent(each) >= least
+    ]
+
+
 def compare(one: Looks, other: Looks, same: SameNames) -> Comparison:
     """What two people share, and what tells them apart."""
+    return _with_parents(_alone(one, other, same), same)
+
+
+def _with_parents(alone: Comparison, same: SameNames) -> Comparison:
+    parent = _parent(alone.one, alone.other, same)
+    if parent is NOTHING:
+        return alone
+    school, grown_up = alone.others
+    return alone._replace(others=(school, parent, grown_up))
+
+
+def _most_of_a_parent(alone: Comparison) -> float:
+    is_unborn = PersonKind.UNBORN in (alone.one.kind, alone.other.kind)
+    return SAME_PARENT_OF_UNBORN if is_unborn else SAME_PARENT
+
+
+def _alone(one: Looks, other: Looks, same: SameNames) -> Comparison:
+    """The two by themselves, whatever parents they have."""
     return Comparison(
         one,
         other,
@@ -93,7 +130,6 @@ def compare(one: Looks, other: Looks, same: SameNames) -> Comparison:
         _home(one.address, other.address),
         (
             _school(one.school, other.school),
-            _parent(one, other, same),
             _grown_up(one, other) if one.kind is not other.kind else NOTHING,
         ),
     )

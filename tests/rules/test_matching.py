@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.frameworks.same_names import load_same_names
-from portal.rules.matching import SHOWN, compare, ranked
+from portal.rules.matching import LEAST, SHOWN, compare, ranked
 from portal.rules.matching_dates import dates_like
 from portal.rules.matching_keys import keys, probes
 from portal.rules.matching_looks import Looks
@@ -138,6 +138,34 @@ def test_the_likeliest_come_first_and_ten_at_most():
     best = ranked(child(born_on=BORN), [*others, ("self", KNOWN)], SAME)
     assert len(best) == SHOWN
     assert best[0].who == "self"
+
+
+@st.composite
+def some_people(draw: st.DrawFn) -> Looks:
+    """One of few names, days and parents, so that many share something and some share a parent."""
+    kind = draw(st.sampled_from((CHILD, CHILD, UNBORN)))
+    names = ("Wren Adderley", "Ren Adderly", "Wren Hulme", "Baby Adderley", "Tamsin Hulme")
+    parents = ((), ("Mary Adderley",), ("Mari Aderley", "Tom Hulme"), ("Jo Lunt",))
+    days = (NOW, LAST_YEAR) if kind is UNBORN else (BORN, NOW)
+    return Looks(
+        kind,
+        draw(st.sampled_from(names)),
+        NOW,
+        parents=draw(st.sampled_from(parents)),
+        address=draw(st.sampled_from(("", HOME))),
+        **{"due_on" if kind is UNBORN else "born_on": draw(st.sampled_from(days))},
+    )
+
+
+@given(st.data())
+def test_leaving_parents_for_last_changes_nobody_of_the_ten(data):
+    people = some_people()
+    asked, others = data.draw(people), data.draw(st.lists(people, min_size=12, max_size=30))
+    whole = [(compare(asked, each, SAME), place) for place, each in enumerate(others)]
+    likeliest = sorted((-each.points, place) for each, place in whole if each.points >= LEAST)
+    best = ranked(asked, list(enumerate(others)), SAME)
+    assert [(-each.points, each.who) for each in best] == likeliest[:SHOWN]
+    assert all(each.reasons == tuple(whole[each.who][0].reasons()) for each in best)
 
 
 def test_strangers_are_not_shown():
