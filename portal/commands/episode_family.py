@@ -47,7 +47,7 @@ def add_member(
 
     The same key twice is one person: else each would have to agree.
     """
-    if (before := _made(EpisodePerson, episode, key)) is not None:
+    if key and (before := _found(EpisodePerson, episode, key)):
         return before
     _check(words)
     on = at.astimezone(UK).date()
@@ -190,11 +190,6 @@ def _next_position(model: Any, episode: EarlyHelpEpisode) -> int:
     return int(db.session.execute(last).scalar_one()) + 1
 
 
-def _made(model: type[AnyMember], episode: EarlyHelpEpisode, key: UUID | None) -> AnyMember | None:
-    """What the same form made when it was sent the first time."""
-    return None if key is None else _found(model, episode, key)
-
-
 def _found(model: type[AnyMember], episode: EarlyHelpEpisode, row_id: UUID) -> AnyMember | None:
     return db.session.execute(
         select(model).where(
@@ -232,7 +227,7 @@ def add_line(
 
     The same key twice is one line.
     """
-    if (before := _made(EpisodeLine, episode, key)) is not None:
+    if key and (before := _found(EpisodeLine, episode, key)):
         return before
     if not text.strip():
         raise Refused(N_("Write what is to be kept"), "text")
