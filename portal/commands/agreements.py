@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
@@ -34,12 +34,17 @@ def record_agreement(
     note: str,
     by: Actor,
     at: datetime,
+    key: UUID | None = None,
 ) -> Agreement:
     """What one person said to this help. The latest stands; earlier ones stay on the record.
 
     A no to what they had agreed to takes it back: sharing stops and the team is told. Where sharing
-    was stopped it goes on only once everybody who must agree has said yes again.
+    was stopped it goes on only once everybody who must agree has said yes again. The same key
+    twice is one answer.
     """
+    said = next((row for row in _said(episode) if row.id == key), None)
+    if said is not None:
+        return said
     if is_given is None:
         raise Refused(N_("Choose whether they agree"), "is_given")
     if how is None:
@@ -51,6 +56,7 @@ def record_agreement(
     _must_be_here(episode, person_id)
     before = _standing_aside(episode, person_id)
     agreement = Agreement(
+        id=key or uuid4(),
         hub_id=episode.hub_id,
         episode_id=episode.id,
         person_id=person_id,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any, TypeVar
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import delete, func, insert, select
 
@@ -36,9 +36,19 @@ AnyMember = TypeVar("AnyMember", EpisodePerson, EpisodeLine)
 
 @command
 def add_member(
-    episode: EarlyHelpEpisode, words: MemberWords, *, by: Actor, at: datetime
+    episode: EarlyHelpEpisode,
+    words: MemberWords,
+    *,
+    by: Actor,
+    at: datetime,
+    key: UUID | None = None,
 ) -> EpisodePerson:
-    """Somebody of the family, found again by name like everybody the hub knows."""
+    """Somebody of the family, found again by name like everybody the hub knows.
+
+    The same key twice is one person: else each would have to agree.
+    """
+    if key and (before := _found(EpisodePerson, episode, key)):
+        return before
     _check(words)
     on = at.astimezone(UK).date()
     person = Person(hub_id=episode.hub_id, **_found_by(words))
@@ -46,6 +56,7 @@ def add_member(
     db.session.flush()
     _name(person)
     member = EpisodePerson(
+        id=key or uuid4(),
         hub_id=episode.hub_id,
         episode_id=episode.id,
         person_id=person.id,
@@ -179,17 +190,21 @@ def _next_position(model: Any, episode: EarlyHelpEpisode) -> int:
     return int(db.session.execute(last).scalar_one()) + 1
 
 
-def _one(
-    model: type[AnyMember], episode: EarlyHelpEpisode, row_id: UUID, version: int | None
-) -> AnyMember:
-    """The row of this episode; raises `Refused` when it is not the version that was looked at."""
-    row = db.session.execute(
+def _found(model: type[AnyMember], episode: EarlyHelpEpisode, row_id: UUID) -> AnyMember | None:
+    return db.session.execute(
         select(model).where(
             model.id == row_id,
             model.hub_id == episode.hub_id,
             model.episode_id == episode.id,
         )
     ).scalar_one_or_none()
+
+
+def _one(
+    model: type[AnyMember], episode: EarlyHelpEpisode, row_id: UUID, version: int | None
+) -> AnyMember:
+    """The row of this episode; raises `Refused` when it is not the version that was looked at."""
+    row = _found(model, episode, row_id)
     if row is None or (version is not None and row.version != version):
         raise Refused(CHANGED)
     return row
@@ -205,9 +220,15 @@ def add_line(
     readers: Iterable[str] | None,
     by: Actor,
     at: datetime,
+    key: UUID | None = None,
     **said: Any,
 ) -> EpisodeLine:
-    """Something new that is told; `readers` None is who may have it when nobody chose."""
+    """Something new that is told; `readers` None is who may have it when nobody chose.
+
+    The same key twice is one line.
+    """
+    if key and (before := _found(EpisodeLine, episode, key)):
+        return before
     if not text.strip():
         raise Refused(N_("Write what is to be kept"), "text")
     family = early_help.people(episode.hub_id, episode.id)
@@ -215,6 +236,7 @@ def add_line(
         at_risk = is_risky(episode, family)
         readers = default_readers((str(each.id) for each in family), is_anyone_at_risk=at_risk)
     line = EpisodeLine(
+        id=key or uuid4(),
         hub_id=episode.hub_id,
         episode_id=episode.id,
         position=_next_position(EpisodeLine, episode),

@@ -117,6 +117,8 @@ def start_early_help(
     if contact is not None and contacts.who_know_the_family(contact, [lead.account_id]):
         raise Refused(CANNOT_LEAD, "lead_id")
     episode = _begin(actor, lead, start_key, reason, reason_note, started_on, at, randomness)
+    if (started := _put(actor, episode)) is not None:
+        return started
     if contact is not None:
         carry_over(actor, contact, episode, at)
         db.session.flush()
@@ -168,7 +170,7 @@ def _begin(
     timings = hub_settings.read(hub.settings).early_help
     assessment = weeks_after(started_on, timings.assessment_weeks)
     meeting = weeks_after(started_on, timings.first_meeting_weeks)
-    episode = EarlyHelpEpisode(
+    return EarlyHelpEpisode(
         hub_id=actor.hub_id,
         organisation_id=lead.organisation_id,
         organisation_name=lead.organisation_name,
@@ -189,16 +191,23 @@ def _begin(
         created_at=at,
         updated_at=at,
     )
+
+
+def _put(actor: Actor, episode: EarlyHelpEpisode) -> EarlyHelpEpisode | None:
+    """Put it into the database, or give back what another request has just started by its key.
+
+    That one has been told of: nothing of it is written or mailed a second time.
+    """
     try:
         with db.session.begin_nested():
             db.session.add(episode)
             db.session.flush()
     except IntegrityError:  # the same key from another request, a moment ago
-        started = early_help.by_start_key(actor, start_key)
+        started = early_help.by_start_key(actor, episode.start_key)
         if started is None:
             raise
         return started
-    return episode
+    return None
 
 
 def _reference(randomness: Callable[[], bytes]) -> str:

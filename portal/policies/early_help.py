@@ -35,7 +35,15 @@ AWAITED = N_(
     "Somebody of the family has to be asked whether they agree, so nothing was changed. Your words "
     "are below. Talk to the lead practitioner."
 )
-OTHERWISE = (("is_open", True, ENDED), ("is_sharing_awaited", False, AWAITED))  # if only it were
+TAKEN_BACK = N_(
+    "Agreement to this help was taken back since you opened this page, so nothing was changed. "
+    "Your words are below. Talk to the lead practitioner."
+)
+OTHERWISE: tuple[tuple[dict[str, Any], str], ...] = (  # if only it were
+    ({"is_open": True}, ENDED),
+    ({"is_sharing_awaited": False}, AWAITED),
+    ({"is_sharing_awaited": False, "is_sharing_stopped": False}, TAKEN_BACK),
+)
 Test = Callable[[Actor, EpisodeFacts], bool]
 
 LEAD = "the lead practitioner of the episode"
@@ -77,15 +85,13 @@ def remember_sees(actor: Actor, facts: EpisodeFacts) -> None:
 def _passes(test: Test, actor: Actor, facts: EpisodeFacts, is_get: bool) -> bool:
     """Raises `Refused` on a post that only ending the help, or a missing yes, forbids.
 
-    So no typed word is lost.
+    So no typed word is lost: the team was told of each of these, and reads nothing by it.
     """
     if test(actor, facts):
         return True
-    if is_get or not may_open_episode(actor, facts):
-        return False
-    for name, value, message in OTHERWISE:
-        changed: dict[str, Any] = {name: value}
-        if test(actor, replace(facts, **changed)):
+    for changed, message in () if is_get else OTHERWISE:
+        otherwise = replace(facts, **changed)
+        if may_open_episode(actor, otherwise) and test(actor, otherwise):
             raise Refused(message)
     return False
 

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, exists, or_, select
+from sqlalchemy import and_, bindparam, exists, or_, select
 
 from portal.extensions import db
 from portal.models import (
@@ -12,12 +12,15 @@ from portal.models import (
     ClearedHit,
     Contact,
     ContactAddress,
+    ContactPerson,
     EarlyHelpEpisode,
     EpisodeContact,
     EpisodeDocument,
     EpisodePerson,
     FamilyCopy,
     Membership,
+    Person,
+    PersonDetails,
     Statement,
     TeamMember,
 )
@@ -25,7 +28,7 @@ from portal.queries.early_help import MANY
 from portal.queries.rows import AnyRow
 from portal.queries.stepped_aside import knows_family
 from portal.queries.team import WRITES_ALL
-from portal.rules.help_facts import SecretFacts
+from portal.rules.help_facts import ContactPersonFacts, SecretFacts
 from portal.rules.permissions import Actor
 from portal.vocabulary import CopyStatus, Role
 
@@ -91,6 +94,20 @@ _SOURCES = (
         Statement.said_by_detail != "",
     )
     .order_by(Statement.id)
+    .limit(MANY)
+)
+_ON_CONTACTS = (
+    select(Person.id, Person.name, Person.school, PersonDetails.names_used, PersonDetails.phone)
+    .join(ContactPerson, ContactPerson.person_id == Person.id)
+    .outerjoin(
+        PersonDetails,
+        and_(
+            PersonDetails.contact_id == ContactPerson.contact_id,
+            PersonDetails.person_id == Person.id,
+        ),
+    )
+    .where(ContactPerson.hub_id == bindparam("hub_id"), ContactPerson.contact_id.in_(_LINKED))
+    .order_by(Person.id)
     .limit(MANY)
 )
 _WAITING = (
@@ -205,6 +222,21 @@ def secrets(episode: Any, people: Sequence[AnyRow]) -> tuple[SecretFacts, ...]:
             whose=frozenset(ids.get(each, each) for each in row.person_ids),
         )
         for row in rows
+    )
+
+
+def on_contacts(episode: Any, people: Sequence[AnyRow]) -> tuple[ContactPersonFacts, ...]:
+    """Whom those contacts name, with every name, school and number they tell; for the same use."""
+    ids = {person.person_id: str(person.id) for person in people}
+    return tuple(
+        ContactPersonFacts(
+            id=ids.get(row.id, str(row.id)),
+            name=row.name,
+            names_used=row.names_used or "",
+            school=row.school,
+            phone=row.phone or "",
+        )
+        for row in db.session.execute(_ON_CONTACTS, _given(episode))
     )
 
 

@@ -108,6 +108,7 @@ def facts(
         must_not_be_told=episode.must_not_be_told,
         is_anyone_at_risk=record.is_anyone_at_risk,
         secrets=family_copies.secrets(episode, record.people),
+        on_contacts=family_copies.on_contacts(episode, record.people),
         sources=(*family_copies.protected_sources(episode), *_line_sources(record)),
         **parts,
     )

@@ -2,6 +2,7 @@
 initials, run together, or with its letters set apart.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,6 +17,10 @@ SHORTEST_SPELT = 4  # letters; shorter words are a name only when they are that 
 SHORTEST_SLIP = 5  # the same without a capital, where ordinary words look like names
 SHORTEST_JOINED = 6
 SHORTEST_APART = 3  # letters of a name that are set apart
+
+_HOW_CALLED = RELATIONS | frozenset(
+    "aka also as at called formerly known maiden name nee once or previously was work".split()  # noqa: SIM905 - a list a person can read and extend
+)
 
 
 class Called(NamedTuple):
@@ -141,6 +146,13 @@ def named_in(source: str) -> str:
     """What is written like a name in the words about a source: "Grandmother Eirlys at number 4"."""
     capital = [word.written for word in copy_words.words(source) if word.written[0].isupper()]
     return " ".join(each for each in capital if fold(each) not in ORDINARY | RELATIONS)
+
+
+def other_names(typed: str) -> Iterator[str]:
+    """Names somebody uses or has used, as they were typed: "Shaz, formerly Pugh (at work: Sal)"."""
+    for part in re.split(r"[,;:/()\n]", typed):
+        small = (word.written for word in copy_words.words(part) if word.plain not in _HOW_CALLED)
+        yield named_in(part) or " ".join(small)
 
 
 def known_spans(words: Sequence[Found], names: tuple[str, ...]) -> frozenset[int]:

@@ -24,8 +24,11 @@ NAME = N_("A name of somebody this copy must not lead to, or one like it")
 PHONE = N_("A phone number that is neither theirs nor a worker's")
 POSTCODE_FOUND = N_("A postcode that is not theirs")
 EMAIL = N_("An email address")
+HANDLE = N_("A name that somebody has on social media")
+PLATE = N_("The number plate of a car")
 PROTECTED = N_("A word that could lead to somebody who must be protected")
 _UNKNOWN_WHOSE = frozenset((PHONE, POSTCODE_FOUND, EMAIL))  # may be anybody's, whatever matches it
+_NEVER_KNOWN = _UNKNOWN_WHOSE | {HANDLE, PLATE}  # the record has none to tell whose they are
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ def key_of(typed: Typed, word: str, why: str, reasons: Iterable[Watch], look: Wa
     The first risk in a family asks everything again: who cleared it knew of none. What nobody we
     know of explains, a number of no one here, is asked again with every new risk.
     """
-    risks = look.risks if why in _UNKNOWN_WHOSE else ""
+    risks = look.risks if why in _NEVER_KNOWN else ""
     told = (
         *(typed.place.kind, typed.place.id, typed.about_id, typed.text, word, why),
         *(look.is_anyone_at_risk, risks, sorted(tuple(each) for each in set(reasons))),
@@ -162,7 +165,7 @@ def _goes_on(text: str, one: Match, other: Match) -> bool:
 
 def _first_of_each(matches: Iterable[Match]) -> list[Match]:
     """One match for each part of the text: numbers first, then the longest, then names."""
-    order = (PHONE, POSTCODE_FOUND, EMAIL, NAME, PROTECTED)
+    order = (PHONE, POSTCODE_FOUND, EMAIL, NAME, PROTECTED, HANDLE, PLATE)
     kept: list[Match] = []
     for match in sorted(
         matches,
@@ -186,6 +189,8 @@ def _matches(text: str, look: Watched, same: SameNames) -> Iterator[Match]:
         if postcode.plain not in look.own_postcodes:
             yield Match(POSTCODE_FOUND, postcode)
     yield from (Match(EMAIL, each) for each in copy_words.emails(text))
+    yield from (Match(HANDLE, each) for each in copy_words.handles(text))
+    yield from (Match(PLATE, each) for each in copy_words.plates(text))
     read = copy_words.read(text)
     for watch in look.watches:
         if watch.sought is Sought.PHONE:

@@ -11,9 +11,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from portal.rules import copy_words
+from portal.rules.copy_names import name_words, other_names
 from portal.rules.folding import fold
 from portal.rules.help_content import HelpContent
-from portal.rules.help_facts import HelpFacts, MemberFacts, PersonFacts
+from portal.rules.help_facts import ContactPersonFacts, HelpFacts, MemberFacts, PersonFacts
 from portal.vocabulary import Part
 
 
@@ -86,6 +87,7 @@ def watched(facts: HelpFacts, content: HelpContent, recipient: PersonFacts) -> W
         *_of_people(others, recipient, listed, named),
         *_of_team(facts, unshown, seen),
         *_of_secrets(facts, recipient),
+        *_of_contacts(facts, recipient, listed, named, known_names),
         *_of_sources(facts),
         *_untold(facts.must_not_be_told, known_names),
     )
@@ -158,6 +160,52 @@ def _of_secrets(facts: HelpFacts, recipient: PersonFacts) -> Iterator[Watch]:
     for each in facts.secrets:
         if each.whose != {recipient.id}:
             yield Watch(Sought.PLACE, each.text, f"secret of {sorted(each.whose)}")
+
+
+def _of_contacts(
+    facts: HelpFacts,
+    recipient: PersonFacts,
+    listed: set[str],
+    named: set[str],
+    known_names: tuple[str, ...],
+) -> Iterator[Watch]:
+    """Other names, schools and numbers that the contacts behind it tell of people, and people whom
+    only they know of: a new surname, what somebody is called, a partner named in the referral.
+    """
+    usual = {word for name in known_names for word in name_words(name)}
+    for told in facts.on_contacts:
+        person = _of_family(told, facts.people)
+        if person is recipient:
+            continue
+        whose = f"contact {person.id} {_why(person, listed, named)}" if person else "contact"
+        is_hidden = person is None or _is_hidden(person)
+        if is_hidden or _id(person) not in named:
+            own = usual | (name_words(person.name) if person else frozenset())
+            for name in (told.name, *other_names(told.names_used)):
+                yield Watch(Sought.NAME, _without(name, own), whose)
+        schools = {fold(each.school) for each in (recipient, person) if each}
+        if fold(told.school) not in schools and (is_hidden or _id(person) not in listed):
+            yield Watch(Sought.WORDS, told.school, whose)
+        yield Watch(Sought.PHONE, told.phone, whose)
+
+
+def _of_family(told: ContactPersonFacts, people: tuple[PersonFacts, ...]) -> PersonFacts | None:
+    """Who of the family it is, by who they are, or by a name that only one of them has."""
+    called = copy_words.plain_words(told.name)
+    same = [each for each in people if called and copy_words.plain_words(each.name) == called]
+    mine = [each for each in people if each.id == told.id]
+    found = mine or same
+    return found[0] if len(found) == 1 else None
+
+
+def _id(person: PersonFacts | None) -> str:
+    return person.id if person else ""
+
+
+def _without(name: str, words: frozenset[str] | set[str]) -> str:
+    """What of a name is no word of a name that may stand."""
+    found = copy_words.words(copy_words.readable(name))
+    return " ".join(each.written for each in found if each.plain not in words)
 
 
 def _of_sources(facts: HelpFacts) -> Iterator[Watch]:

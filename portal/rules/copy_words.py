@@ -76,6 +76,10 @@ _EMAIL = re.compile(
     r"[^\s@,;:()<>\[\]]+\s*(?:@|\(at\)|\[at\])\s*[a-z0-9\-]+(?:\s?(?:\.|\(dot\)|\[dot\])\s?[a-z0-9\-]+)+",
     re.IGNORECASE,
 )
+_EMAIL_SAID = re.compile(r"[\w.+\-]+\s+at\s+[\w\-]+(?:\s+dot\s+[\w\-]+)+", re.IGNORECASE)
+_HANDLE = re.compile(r"(?<![\w.])@([a-z0-9_](?:[a-z0-9_.]{1,28}[a-z0-9_]))", re.IGNORECASE)
+# CX19 KLM in either case; before 2001, A123 BCD.
+_PLATE = re.compile(r"\b(?:(?i:[a-z]{2}\d\d\s?[a-z]{3})|[A-Z]\d{3}\s?[A-Z]{3})\b")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 LONGEST_SHOWN = 240  # characters of a sentence around what was found
 
@@ -237,9 +241,22 @@ def is_slip(word: str, meant: str, *, shortest: int) -> bool:
 
 def emails(text: str) -> Iterator[Found]:
     """Mail addresses, also written with (at)."""
-    for match in _EMAIL.finditer(text):
+    for match in (*_EMAIL.finditer(text), *_EMAIL_SAID.finditer(text)):
         plain = re.sub(r"\(at\)|\[at\]", "@", re.sub(r"\s", "", match[0].lower()))
         yield Found(plain.replace("(dot)", "."), match[0], match.start(), match.end())
+
+
+def handles(text: str) -> Iterator[Found]:
+    """What somebody is called on a screen, whoever it is: "@dragonmum88"."""
+    for match in _HANDLE.finditer(text):
+        yield Found(match[1].lower(), match[1], match.start(1), match.end(1))
+
+
+def plates(text: str) -> Iterator[Found]:
+    """Number plates of cars."""
+    for match in _PLATE.finditer(text):
+        plain = "".join(match[0].lower().split())
+        yield Found(plain, match[0], match.start(), match.end())
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[str, str, str]:

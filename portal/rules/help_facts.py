@@ -197,6 +197,17 @@ class SecretFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ContactPersonFacts:
+    """What a contact behind it tells of one person, whom the episode may know otherwise or not."""
+
+    id: str  # of the family, where it is one of them
+    name: str = ""
+    names_used: str = ""  # "Shaz, formerly Pugh"
+    school: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class HelpFacts:
     """All of it, for one document."""
 
@@ -222,6 +233,7 @@ class HelpFacts:
     is_anyone_at_risk: bool = False  # telling the wrong person could harm somebody
     secrets: tuple[SecretFacts, ...] = ()
     sources: tuple[str, ...] = ()  # who must never be known to have said something
+    on_contacts: tuple[ContactPersonFacts, ...] = ()
 
 
 def without_removed(facts: HelpFacts) -> HelpFacts:

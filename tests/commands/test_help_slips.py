@@ -1,18 +1,31 @@
 """Nothing is lost or let out by a slip: a protected source, an empty note, a word too long."""
 
 import uuid
+from collections.abc import Callable
 
 import pytest
 
 from portal.commands import episode_family, step_up
 from portal.commands.base import Refused
 from portal.extensions import db
-from portal.models import EpisodeEvent, EpisodeLine, EpisodePerson, PlanAction, SavedPage
+from portal.models import (
+    Account,
+    Agreement,
+    EpisodeEvent,
+    EpisodeLine,
+    EpisodePerson,
+    OutboxMessage,
+    PlanAction,
+    SavedPage,
+)
 from portal.rules.early_help_people import read_member
-from portal.vocabulary import ActionStatus, LineKind
+from portal.vocabulary import ActionStatus, LineKind, Role
 from tests.actors import actor_of
+from tests.commands.test_races import Desk, at_once, desk
 from tests.makers import NOON, Maker
 from tests.planning import planned
+
+__all__ = ["desk"]  # a fixture
 
 
 def test_a_protected_line_about_a_child_stays_protected_in_the_referral(make: Maker) -> None:
@@ -71,3 +84,28 @@ def test_words_too_long_for_the_record_are_asked_for_again(
     with pytest.raises(Refused) as refusal:
         episode_family.add_member(made.episode, words, by=actor_of(made.lead), at=NOON)
     assert refusal.value.field == field
+
+
+def test_pressing_a_button_three_times_at_once_writes_one_of_it(
+    make: Maker, desk: Callable[[Account], Desk]
+) -> None:
+    """Twice the same person in a family would have to agree twice, and the team would wait."""
+    made, hub = planned(make), make.account(Role.MASH_ADVISER)
+    base = f"/early-help/{made.episode.id}"
+    began = {"start_key": "pressed", "reason": "parenting", "lead_id": str(made.lead.id)}
+    began |= {"started_on_day": "1", "started_on_month": "6", "started_on_year": "2026"}
+    said = {"is_given": "yes", "how": "spoken", "note": "Pressed"}
+    said |= {"given_on_day": "1", "given_on_month": "6", "given_on_year": "2026"}
+    dana, at_desk, at_hub = made.family.people["Dana Adderley"].id, desk(made.lead), desk(hub)
+    for send in (
+        at_desk.ready(f"{base}/family/add", name="Kit Pressed"),
+        at_desk.ready(f"{base}/told/add", text="Pressed"),
+        at_desk.ready(f"{base}/agreement/{dana}", **said),
+        at_hub.ready("/early-help/start", **began),
+    ):
+        assert {answer.status_code for answer in at_once(send, send, send)} == {303}
+    assert db.session.query(EpisodePerson).filter_by(name="Kit Pressed").count() == 1
+    assert db.session.query(EpisodeLine).filter_by(text="Pressed").count() == 1
+    assert db.session.query(Agreement).filter_by(note="Pressed").count() == 1
+    assert db.session.query(EpisodeEvent).filter_by(action="start_early_help").count() == 2
+    assert db.session.query(OutboxMessage).filter_by(kind="help_given").count() == 1

@@ -107,16 +107,23 @@ def test_before_everybody_has_agreed_a_member_knows_only_that_there_is_help(
     assert opened(client, made) == set(PAGES)
 
 
-def test_what_a_member_had_typed_is_shown_to_them_when_agreement_is_awaited_again(
-    made: Planned, as_member: PageClient
+@pytest.mark.parametrize("is_taken_back", [False, True])
+def test_what_a_member_had_typed_is_shown_to_them_when_the_family_does_not_agree_any_more(
+    made: Planned, as_member: PageClient, is_taken_back: bool
 ) -> None:
     page = url(made, "/plan/goals/add")
     tree = lxml.html.fromstring(as_member.get(page).text)
     token = tree.xpath("//input[@name='csrf_token']/@value")[0]
-    db.session.get_one(EarlyHelpEpisode, made.family.episode.id).is_sharing_awaited = True
+    episode = db.session.get_one(EarlyHelpEpisode, made.family.episode.id)
+    episode.is_sharing_awaited, episode.is_sharing_stopped = True, is_taken_back
     db.session.commit()
-    answer = as_member.post(page, {"csrf_token": token, "goal": "A bed of her own"})
+    typed = {"csrf_token": token, "goal": "A bed of her own"}
+    answer = as_member.post(page, typed)
     assert answer.status_code == 409 and "A bed of her own" in answer.text
+    assert [name for name in NAMES if name in main(answer.text)] == []
+    member(made).left_on = made.family.episode.started_on
+    db.session.commit()
+    assert as_member.post(page, typed).status_code == 404
 
 
 def test_a_secret_address_is_shown_for_a_reason_and_on_that_answer_alone(

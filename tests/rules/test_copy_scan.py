@@ -103,10 +103,13 @@ def test_phone_numbers_are_found_however_they_are_written(text, words):
         ("at Quillfeather", ["Quillfeather"]),
         ("Nan Eirlys, Mrs Tanglewood, a neighbour", ["Eirlys", "Tanglewood", "neighbour"]),
         ("a.b@example.org, me (at) example.co.uk", ["a.b@example.org", "me (at) example.co.uk"]),
+        ("me at example dot org", ["me at example dot org"]),
+        ("she is @dragonmum88 now", ["dragonmum88"]),
+        ("a red van, CX19 KLM or cx19klm or A123 BCD", ["CX19 KLM", "A123 BCD"]),
         ("We meet at the library on Mondays.", []),
     ],
 )
-def test_places_sources_and_mail_addresses_are_found(text, words):
+def test_places_sources_mail_addresses_and_cars_are_found(text, words):
     assert _found(text) == words
 
 

@@ -8,7 +8,13 @@ from flask_babel import gettext as _
 
 from portal.access import access, not_found
 from portal.blueprints.early_help.asking import ask
-from portal.blueprints.early_help.forms import LineForm, MemberForm, named, version_of
+from portal.blueprints.early_help.forms import (
+    LineForm,
+    MemberForm,
+    identifier,
+    named,
+    version_of,
+)
 from portal.blueprints.early_help.member_typed import line_again, member_again
 from portal.blueprints.early_help.routes import bp, today
 from portal.blueprints.early_help.shown import shown
@@ -40,7 +46,8 @@ def add_member(actor: Actor, episode: Any) -> Response:
     form = MemberForm(data={"kind": kind.value})
 
     def act() -> None:
-        commands.add_member(episode, form.words(), by=actor, at=utc_now())
+        words, key = form.words(), identifier(form.key.data)
+        commands.add_member(episode, words, by=actor, at=utc_now(), key=key)
 
     return ask(form, "early_help/member.html", act, then=FAMILY, episode=episode, member=None)
 
@@ -85,7 +92,8 @@ def add_line(actor: Actor, episode: Any) -> Response:
 
     def act() -> None:
         chosen = one_of(LineKind, form.kind.data) or kind
-        commands.add_line(episode, kind=chosen, by=actor, at=utc_now(), **form.answers())
+        given = {"kind": chosen, "key": identifier(form.key.data), **form.answers()}
+        commands.add_line(episode, by=actor, at=utc_now(), **given)
 
     return ask(form, "early_help/line.html", act, then=FAMILY, episode=episode, line=None)
 

@@ -82,6 +82,7 @@ class StartForm(DatedForm):
 class MemberForm(DatedForm):
     """One member of the family."""
 
+    key = HiddenField(default=new_key)  # makes a double click add them once
     version = HiddenField()
     kind = HiddenField()
     name = StringField(_l("Name"), description=_l("What they are called in the family."))
@@ -154,6 +155,7 @@ class LowerRiskForm(DatedForm):
 class LineForm(DatedForm):
     """One thing that is told, and who may have it."""
 
+    key = HiddenField(default=new_key)
     version = HiddenField()
     kind = radios(_l("What is it?"), TOLD)
     text = TextAreaField(_l("What is told?"))
@@ -184,6 +186,7 @@ class LineForm(DatedForm):
 class AgreementForm(DatedForm):
     """Whether one person agrees, by whom, how and when it was said."""
 
+    key = HiddenField(default=new_key)
     is_given = RadioField(
         _l("Do they agree to early help?"),
         choices=[SelectChoice("yes", _l("Yes")), SelectChoice("no", _l("No"))],
@@ -212,6 +215,7 @@ class AgreementForm(DatedForm):
             "given_on": self.day("given_on"),
             "may_be_shared_with": self.said("may_be_shared_with"),
             "note": self.said("note"),
+            "key": identifier(self.key.data),
         }
 
 
