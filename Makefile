@@ -7,14 +7,14 @@ STYLES := portal/static/vendor/source-sans-3.css
 WELSH := portal/translations/cy/LC_MESSAGES/messages
 
 help: ## List these targets
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 17
 
 install: libraries .venv/installed $(STYLES) $(WELSH).mo ## Put Python and front-end packages in place
 
 libraries:
 	@scripts/weasyprint_libraries.sh
 
-run: install ## Serve the portal, with a demo hub, on http://127.0.0.1:8000 (PORT=… for another)
+run: install ## Serve the portal, with the demo hubs, on http://127.0.0.1:8000 (PORT=… for another)
 	@exec scripts/run.sh
 
 demo: install ## Start again with a fresh demo database

@@ -18,7 +18,13 @@ def _refuse_outside_development() -> None:
 
 
 @demo_cli.command("load")
-@click.option("--contacts", default=SMALL, show_default=True, type=click.IntRange(min=0))
+@click.option(
+    "--contacts",
+    default=SMALL,
+    show_default=True,
+    type=click.IntRange(min=0),
+    help="How many; beyond the first, which are told one by one, they make a large hub.",
+)
 @click.option("--if-empty", is_flag=True, help="Do nothing, quietly, when there is a hub already.")
 def load_demo(contacts: int, if_empty: bool) -> None:
     """Load the demo hubs, accounts and contacts."""

@@ -28,7 +28,7 @@ log = structlog.get_logger()
 
 
 @click.command("worker")
-@click.option("--once", is_flag=True, help="Deliver what is waiting now, then stop.")
+@click.option("--once", is_flag=True, help="Run the timers and deliver what waits once.")
 @click.option("--dead", "show_dead", is_flag=True, help="Show mails that could not be delivered.")
 @click.option("--retry-dead", is_flag=True, help="Put dead letters back in the queue.")
 @click.option("--every", default=5.0, show_default=True, help="Seconds to wait between looks.")

@@ -1,12 +1,26 @@
-"""When the hub is open, in a line: days with the same hours are said together."""
+"""How and when the hub is reached; days with the same opening hours are said together."""
 
 from itertools import groupby
 
 from flask_babel import get_locale, gettext
 
+from portal.documents.lines import HubLine
+from portal.queries.rows import AnyRow
+from portal.rules import hub_settings
 from portal.rules.hub_settings import HubSettings
+from portal.web import local_text
 
 Spans = tuple[tuple[str, str], ...]
+
+
+def hub_line(hub: AnyRow) -> HubLine:
+    """The hub, and how a professional reaches it, in the reader's language."""
+    return HubLine(
+        name=local_text(hub.name),
+        phone=hub.phone,
+        opening_hours=opening_hours(hub_settings.read(hub.settings)),
+        out_of_hours_phone=hub.out_of_hours_phone,
+    )
 
 
 def opening_hours(settings: HubSettings) -> str:

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from portal.commands.base import Refused, command, note
 from portal.commands.contact_words import checked_text, forget_words, sent_before
+from portal.commands.conversation import say
 from portal.commands.episodes import tell
 from portal.commands.outbox import queue_mail
-from portal.extensions import db
 from portal.models import Contact, Message
 from portal.queries import advisers, contacts
 from portal.rules.permissions import Actor
@@ -53,7 +53,7 @@ def add_warning(
     forget_words(by, contact, "add_warning")
     others = {contact.adviser_id, contact.account_id, *advisers.waiting_to_sign(contact)}
     queue_mail("information_added", contact, others - {by.account_id}, at)
-    return _said(contact, by, reason, at, key)
+    return say(contact, MessageKind.ADDED, by, reason, at, key)
 
 
 def _warn(contact: Contact, is_safe_contact: bool, words: str) -> bool:
@@ -70,18 +70,3 @@ def _warn_helpers(family: Sequence[Contact], words: str, by: Actor, at: datetime
         episode.must_not_be_told = joined(episode.must_not_be_told, words)
         episode.has_been_risky = True
         tell(episode, "add_warning", by=by, at=at)
-
-
-def _said(contact: Contact, by: Actor, reason: str, at: datetime, key: uuid.UUID) -> Message:
-    message = Message(
-        id=key,
-        hub_id=contact.hub_id,
-        contact_id=contact.id,
-        kind=MessageKind.ADDED,
-        account_id=by.account_id,
-        account_name=by.name,
-        text=reason,
-        at=at,
-    )
-    db.session.add(message)
-    return message

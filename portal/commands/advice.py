@@ -19,15 +19,6 @@ from portal.rules.permissions import Actor
 from portal.rules.typed import UK
 from portal.vocabulary import N_, AdviceStatus, ContactStatus, StepSide
 
-TEXTS = (
-    "reasons",
-    "advice",
-    "still_missing",
-    "would_raise_one",
-    "would_raise_two",
-    "would_lower",
-    "safe_to_tell_why",
-)
 NOT_OWN = N_("You sent this yourself. Ask a colleague to answer it.")
 NO_ADVICE = N_("There is no advice that this could be about.")
 
@@ -79,7 +70,7 @@ def _advice(
         descriptors=list(dict.fromkeys(given.descriptors)),
         safe_to_tell=given.safe_to_tell,
         given_at=at,
-        **{name: getattr(given, name).strip() for name in TEXTS},
+        **given.texts,
     )
     db.session.add(advice)
     db.session.flush()

@@ -27,7 +27,7 @@ def ask_for_more(
     advance(contact, "ask_for_more", by=adviser, at=at)
     forget_words(adviser, contact, "ask_for_more")
     queue_mail("question", contact, [contact.account_id], at)
-    return _say(contact, MessageKind.QUESTION, adviser, text, at, key)
+    return say(contact, MessageKind.QUESTION, adviser, text, at, key)
 
 
 @command
@@ -44,7 +44,7 @@ def reply(
     advance(contact, "reply", by=by, at=at)
     forget_words(by, contact, "reply")
     queue_mail("reply", contact, [contact.adviser_id], at)
-    return _say(contact, MessageKind.REPLY, by, text, at, key)
+    return say(contact, MessageKind.REPLY, by, text, at, key)
 
 
 @command
@@ -64,10 +64,10 @@ def add_information(
     forget_words(by, contact, "add_information")
     others = {contact.adviser_id, contact.account_id, *advisers.waiting_to_sign(contact)}
     queue_mail("information_added", contact, others - {by.account_id}, at)
-    return _say(contact, MessageKind.ADDED, by, text, at, key)
+    return say(contact, MessageKind.ADDED, by, text, at, key)
 
 
-def _say(
+def say(
     contact: Contact,
     kind: MessageKind,
     by: Actor,
@@ -75,6 +75,7 @@ def _say(
     at: datetime,
     key: uuid.UUID | None,
 ) -> Message:
+    """One more message on the contact, in the words of whoever acts."""
     message = Message(
         id=key or uuid.uuid4(),
         hub_id=contact.hub_id,

@@ -55,16 +55,7 @@ def refer_now(actor: Actor, contact: Contact, *, start_key: str, at: datetime) -
     found = consultations.referral_from(actor, contact)
     if found is not None:
         return found
-    draft = begin_draft(
-        actor,
-        start_key,
-        kind=ContactKind.REFERRAL,
-        route=_route_of(contact),
-        from_contact_id=contact.id,
-        at=at,
-    )
-    if draft.from_contact_id != contact.id:
-        raise Refused(N_("This form cannot be sent. Open the page again and send it from there."))
+    draft = _draft_from(contact, actor, ContactKind.REFERRAL, start_key, at)
     _carry_over(contact, draft, at)
     audit.record(actor, "refer_now", "contact", contact.id, at=at)
     return draft
@@ -84,19 +75,27 @@ def ask_again(actor: Actor, contact: Contact, *, start_key: str, at: datetime) -
         raise NotAllowedNow("ask_again", contact.status)
     if (found := consultations.draft_from(actor, contact)) is not None:
         return found
+    draft = _draft_from(contact, actor, ContactKind.CONSULTATION, start_key, at)
+    if draft.status is ContactStatus.DRAFT:
+        _carry_over(contact, draft, at, but=OF_ITS_DAY)
+        audit.record(actor, "ask_again", "contact", contact.id, at=at)
+    return draft
+
+
+def _draft_from(
+    contact: Contact, actor: Actor, kind: ContactKind, start_key: str, at: datetime
+) -> Contact:
+    """The draft of that key, linked to the contact; a key of another draft is refused."""
     draft = begin_draft(
         actor,
         start_key,
-        kind=ContactKind.CONSULTATION,
+        kind=kind,
         route=_route_of(contact),
         from_contact_id=contact.id,
         at=at,
     )
     if draft.from_contact_id != contact.id:
         raise Refused(N_("This form cannot be sent. Open the page again and send it from there."))
-    if draft.status is ContactStatus.DRAFT:
-        _carry_over(contact, draft, at, but=OF_ITS_DAY)
-        audit.record(actor, "ask_again", "contact", contact.id, at=at)
     return draft
 
 

@@ -22,16 +22,6 @@ from portal.rules.permissions import Actor
 from portal.rules.typed import UK
 from portal.vocabulary import N_, DecisionStatus, Rag, StepSide
 
-TEXTS = (
-    "reasons",
-    "advice",
-    "still_missing",
-    "would_raise_one",
-    "would_raise_two",
-    "would_lower",
-    "safe_to_tell_why",
-)
-
 
 @command
 def propose(
@@ -82,7 +72,7 @@ def _decision(
         proposer_name=proposer.name,
         proposed_at=at,
         needs_second_reader=second_readers.is_asked_for(proposer, contact),
-        **{name: getattr(given, name).strip() for name in TEXTS},
+        **given.texts,
     )
     db.session.add(decision)
     db.session.flush()

@@ -9,7 +9,7 @@ from portal.extensions import db
 from portal.models import Contact, Disagreement, NextStep
 from portal.queries.decisions import heard, highest_version
 from portal.queries.decisions import unread_decision as unread
-from portal.rules.answers import Step
+from portal.rules.answers import TEXTS, Step
 from portal.rules.permissions import Actor
 from portal.vocabulary import (
     Answer,
@@ -42,7 +42,7 @@ def _propose(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
         safe_to_tell=Answer(told["safe_to_tell"]),
         need=told.get("need") or contact.need_code or "",
         help_offered=HelpOffered(offered) if (offered := told.get("help_offered")) else None,
-        **{name: told.get(name, "") for name in decisions.TEXTS},
+        **{name: told.get(name, "") for name in TEXTS},
     )
 
 

@@ -22,6 +22,7 @@ from portal.demo.follow_through import AFTERWARDS, acknowledge_decision, step_of
 from portal.extensions import db
 from portal.models import Advice, Contact, ContactPerson
 from portal.queries.advice import current_advice
+from portal.rules.answers import TEXTS
 from portal.rules.late_entry import LateWords
 from portal.rules.marac import MaracWords
 from portal.rules.permissions import Actor
@@ -186,7 +187,7 @@ def _advise(contact: Contact, by: Actor, told: Told, at: datetime) -> None:
         descriptors=told["descriptors"],
         next_steps=[step_of(each, at) for each in told["next_steps"]],
         safe_to_tell=Answer(told["safe_to_tell"]),
-        **{name: told.get(name, "") for name in advice.TEXTS},
+        **{name: told.get(name, "") for name in TEXTS},
     )
 
 

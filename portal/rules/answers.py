@@ -42,6 +42,18 @@ class Step(NamedTuple):
         return bool(self.what or self.who or self.by_on)
 
 
+# The parts of an answer that are words alone.
+TEXTS = (
+    "reasons",
+    "advice",
+    "still_missing",
+    "would_raise_one",
+    "would_raise_two",
+    "would_lower",
+    "safe_to_tell_why",
+)
+
+
 @dataclass(frozen=True, kw_only=True)
 class AnswerWords:
     """What every answer of the hub says. `level` is a rank, or None for "not enough to say"."""
@@ -57,6 +69,11 @@ class AnswerWords:
     would_lower: str = ""
     safe_to_tell: Answer | None = None
     safe_to_tell_why: str = ""
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The words as they were written, without spaces around."""
+        return {name: getattr(self, name).strip() for name in TEXTS}
 
     @property
     def steps(self) -> tuple[Step, ...]:

@@ -167,8 +167,9 @@ def test_reasons_stay_out_of_the_audit_trail(contact, adviser, teacher):
     challenge = {**CHALLENGE, "reason": "Zyxcanary hid food."}
     disagree(contact, by=actor_of(teacher), at=LATER, **challenge)
     commands.withdraw_advice(contact, by=actor_of(adviser), reason="Zyxcanary", at=LATER)
-    assert all("Zyxcanary" not in event.why for event in db.session.query(AuditEvent))
-    assert all("Zyxcanary" not in event.reason for event in db.session.query(ContactEvent))
+    for told in (AuditEvent.why, ContactEvent.reason):
+        trail = db.session.scalars(db.select(told)).all()
+        assert len(trail) > 2 and not any("Zyxcanary" in each for each in trail)
 
 
 def test_professional_acknowledges_once_and_the_adviser_hears(contact, adviser, teacher):

@@ -87,7 +87,7 @@ def violations(module: str, source: str) -> list[str]:
     for name in imported(ast.parse(source)):
         if name == "a relative import":
             found.append(f"{module} uses {name}: write the whole name")
-        elif name.split(".")[0] in NEVER.get(part, ()):
+        elif name.split(".")[0] in NEVER.get(part, ()) and part_of(name) != part:
             found.append(f"{module} imports {name}, which {part} never does")
         elif name.split(".")[0] == "portal" and part_of(name) != part:
             if HEIGHT.get(part_of(name), -1) <= HEIGHT[part]:

@@ -8,10 +8,11 @@ import pytest
 from flask import Flask
 from flask_babel import force_locale, gettext
 
+from portal.blueprints.consultations import blank as asking
 from portal.blueprints.consultations.abuse_pages import EVERY
-from portal.blueprints.consultations.blank import FORMS, blank_form
+from portal.blueprints.consultations.blank import FORMS
 from portal.blueprints.contacts.checks import blank as answering
-from portal.blueprints.early_help.blank import form_of
+from portal.blueprints.early_help import blank as helping
 from portal.extensions import db
 from portal.queries import hubs
 from portal.rules import journey
@@ -19,7 +20,7 @@ from portal.rules.assessment_words import QUESTIONS as OF_ASSESSMENT
 from portal.rules.consultation_words import QUESTIONS
 from portal.rules.early_help_paper import HUB_PAPER_FORMS, PAPER_FORMS
 from portal.vocabulary import LABELS, HelpDomain
-from tests.makers import NOON, Maker
+from tests.makers import Maker
 from tests.page_client import PageClient
 from tests.verapdf import pdf_failures
 
@@ -44,7 +45,7 @@ def asked_on(steps: tuple[str, ...]) -> set[str]:
 @pytest.mark.parametrize("name", FORMS)
 def test_paper_asks_every_question_of_its_pages(app: Flask, make: Maker, name: str) -> None:
     with app.test_request_context("/"):
-        form = blank_form(hubs.hub(make.hub.id), name)
+        form = asking.form_of(hubs.hub(make.hub.id), name)
     asked = [question for part in form.parts for question in part.questions]
     labels = {question.label for question in asked}
     assert asked_on(FORMS[name][1]) - labels == set()
@@ -55,7 +56,7 @@ def test_paper_asks_every_question_of_its_pages(app: Flask, make: Maker, name: s
 
 def test_a_consultation_on_paper_says_what_cannot_wait(app: Flask, make: Maker) -> None:
     with app.test_request_context("/"):
-        form = blank_form(hubs.hub(make.hub.id), "consultation")
+        form = asking.form_of(hubs.hub(make.hub.id), "consultation")
     seen = next(part for part in form.parts if part.title == journey.STEPS["seen"])
     assert len(seen.questions[0].options) == 58
     assert "phone the hub today" in seen.note
@@ -115,7 +116,7 @@ def test_every_page_of_a_form_has_a_place_on_paper() -> None:
 def test_early_help_on_paper_asks_what_its_pages_ask(app: Flask, make: Maker) -> None:
     hub = hubs.hub(make.hub.id)
     with app.test_request_context("/"):
-        forms = {name: form_of(hub, name, NOON.date()) for name in PAPER_FORMS}
+        forms = {name: helping.form_of(hub, name) for name in PAPER_FORMS}
     parts = forms["early-help-assessment"].parts
     labels = {question.label for part in parts for question in part.questions}
     beside = {OF_ASSESSMENT["domain.agreed_else"]}  # on the same line of paper

@@ -3,19 +3,17 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from flask_babel import get_locale, get_translations, gettext
+from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, HiddenField, TextAreaField
 
+from portal.blueprints.blank_forms import form_with
 from portal.blueprints.body_maps import views
 from portal.blueprints.consultations.abuse_pages import EVERY
 from portal.blueprints.consultations.fields import JourneyForm, choices_of
 from portal.blueprints.consultations.referral_forms import offered
 from portal.blueprints.level_words import level_choice
-from portal.blueprints.opening_hours import opening_hours
-from portal.documents import render
 from portal.documents.blank import BlankForm, BlankPart, BlankQuestion
-from portal.documents.lines import HubLine
 from portal.frameworks.codes import codes_of
 from portal.queries.frameworks import framework as framework_of
 from portal.queries.rows import AnyRow
@@ -23,7 +21,7 @@ from portal.rules import hub_settings, journey
 from portal.rules.consultation_words import QUESTIONS, Language
 from portal.rules.threshold_model import Framework
 from portal.vocabulary import Answer, BodyFigure
-from portal.web import local_text, local_words
+from portal.web import local_words
 
 # The forms, by the name in their address: their title and their steps.
 FORMS: Mapping[str, tuple[Any, tuple[str, ...]]] = {
@@ -52,29 +50,11 @@ _DAY = "_day"
 _SAID_BESIDE = ("_month", "_year", "_source")  # the rest of a date; who says so, of a risk topic
 
 
-def printed(hub: AnyRow, name: str) -> bytes:
-    """One of the forms as a PDF, in the reader's language. Raises KeyError for another name."""
-    return render.render_blank(blank_form(hub, name), get_translations())
-
-
-def blank_form(hub: AnyRow, name: str) -> BlankForm:
-    """One of the forms, with this hub's own words."""
+def form_of(hub: AnyRow, name: str) -> BlankForm:
+    """One of the forms, with this hub's own words. Raises KeyError for another name."""
     title, steps = FORMS[name]
     framework = framework_of(hub.framework_id).for_nation(hub.nation)
-    settings = hub_settings.read(hub.settings)
-    return BlankForm(
-        name=name,
-        title=str(title),
-        lang=str(get_locale()),
-        hub=HubLine(
-            name=local_text(hub.name),
-            phone=hub.phone,
-            opening_hours=opening_hours(settings),
-            out_of_hours_phone=hub.out_of_hours_phone,
-        ),
-        version=framework.version,
-        parts=tuple(_Paper(hub, framework).parts(steps)),
-    )
+    return form_with(hub, name, str(title), _Paper(hub, framework).parts(steps))
 
 
 class _Paper:

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from flask import Response, make_response
+from flask import Response
 from flask_babel import gettext
 from flask_login import current_user
 
 from portal.access import access
-from portal.blueprints.consultations.blank import FORMS, printed
+from portal.blueprints.blank_forms import to_keep
+from portal.blueprints.consultations.blank import FORMS, form_of
 from portal.blueprints.consultations.blueprint import bp
 from portal.policies.accounts import SIGNED_IN
 from portal.queries import hubs
@@ -33,7 +34,4 @@ def on_paper() -> Response:
 @access(SIGNED_IN)
 def blank_form(name: str) -> Response:
     """One form with nothing filled in, with the numbers and words of the reader's hub."""
-    response = make_response(printed(hubs.hub(current_user.hub_id), name))
-    response.mimetype = "application/pdf"
-    response.headers["Content-Disposition"] = f'attachment; filename="blank-{name}-form.pdf"'
-    return response
+    return to_keep(form_of(hubs.hub(current_user.hub_id), name))

@@ -13,6 +13,7 @@ from portal.blueprints.form import CheckboxesField, PageForm
 from portal.queries.records import AnswerShown
 from portal.rules.answers import (
     MOST_STEPS,
+    TEXTS,
     WRONG_DAY,
     AdviceWords,
     Choice,
@@ -183,15 +184,6 @@ class AnswerForm(_Answer):
 
 
 PARTS = ("what", "who", "by_day", "by_month", "by_year")
-TEXTS = (
-    "reasons",
-    "advice",
-    "still_missing",
-    "would_raise_one",
-    "would_raise_two",
-    "would_lower",
-    "safe_to_tell_why",
-)
 
 
 class AdviceForm(AnswerForm):

@@ -10,7 +10,8 @@ from flask_babel import gettext
 
 from portal.blueprints.contacts.abuse_shown import notes
 from portal.blueprints.contacts.known import latest_answers
-from portal.blueprints.contacts.lines import Telling, framework_line, hub_line, telling
+from portal.blueprints.contacts.lines import Telling, framework_line, telling
+from portal.blueprints.opening_hours import hub_line
 from portal.documents import copies
 from portal.documents.data import ChronologyFacts, ChronologyRecord, HappeningLine
 from portal.queries import known as queries
@@ -125,7 +126,7 @@ def chronology_paper(
     others = [each for each in told.happenings if each.contact_id != contact.id]
     facts = ChronologyFacts(
         reference=contact.reference,
-        hub=hub_line(tell),
+        hub=hub_line(tell.hub),
         printed_at=now,
         lang=tell.lang,
         framework=framework_line(tell),

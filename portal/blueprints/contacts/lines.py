@@ -7,12 +7,10 @@ from typing import Any
 
 from flask_babel import get_locale, gettext, ngettext
 
-from portal.blueprints.opening_hours import opening_hours
 from portal.documents.lines import (
     AnswerGroup,
     AnswerLine,
     FrameworkLine,
-    HubLine,
     LevelLine,
     PersonLine,
     StatementLine,
@@ -22,7 +20,6 @@ from portal.queries import hubs
 from portal.queries.frameworks import framework as framework_of
 from portal.queries.records import Record, StatementShown
 from portal.queries.rows import AnyRow
-from portal.rules import hub_settings
 from portal.rules.codes import Codes
 from portal.rules.consultation_words import QUESTIONS, answers, question
 from portal.rules.journey import STEPS
@@ -75,16 +72,6 @@ def telling(contact: Any) -> Telling:
     hub = hubs.hub(contact.hub_id)
     framework = framework_of(contact.framework_id)
     return Telling(hub, framework.for_nation(hub.nation), str(get_locale()))
-
-
-def hub_line(tell: Telling) -> HubLine:
-    """The hub, and how a professional reaches it."""
-    return HubLine(
-        name=tell.hub_name,
-        phone=tell.hub.phone,
-        opening_hours=opening_hours(hub_settings.read(tell.hub.settings)),
-        out_of_hours_phone=tell.hub.out_of_hours_phone,
-    )
 
 
 def framework_line(tell: Telling) -> FrameworkLine:

@@ -18,6 +18,7 @@ from portal.blueprints.contacts.abuse_shown import (
 )
 from portal.blueprints.contacts.guidance_lines import guidance
 from portal.blueprints.contacts.lines import Telling, telling
+from portal.blueprints.opening_hours import hub_line
 from portal.commands import stored_documents
 from portal.documents import copies, identity, render
 from portal.documents.data import AdviceFacts, ConsultationFacts, DecisionFacts, Document
@@ -114,7 +115,7 @@ def asked_for(record: Record) -> str:
 def _shared(record: Record, tell: Telling, printed: Printed, now: datetime) -> dict[str, Any]:
     return {
         "reference": record.contact.reference,
-        "hub": lines.hub_line(tell),
+        "hub": hub_line(tell.hub),
         "printed_at": now,
         "lang": tell.lang,
         "framework": lines.framework_line(tell),

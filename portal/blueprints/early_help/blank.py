@@ -4,27 +4,24 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 
-from flask import Response, make_response
-from flask_babel import get_locale, get_translations, gettext
+from flask import Response
+from flask_babel import gettext
 from flask_login import current_user
 
 from portal.access import access
 from portal.blueprints.blank_fields import WRITTEN, line, of_form
+from portal.blueprints.blank_forms import form_with, to_keep
 from portal.blueprints.early_help.forms import AgreementForm, WithdrawForm
 from portal.blueprints.early_help.meetings.forms import EndForm
 from portal.blueprints.early_help.plans.forms import ActionForm, GoalForm
 from portal.blueprints.early_help.routes import bp, today
 from portal.blueprints.level_words import level_choice
-from portal.blueprints.opening_hours import opening_hours
-from portal.documents import render
 from portal.documents.blank import BlankForm, BlankPart, BlankQuestion
-from portal.documents.lines import HubLine
 from portal.policies.accounts import SIGNED_IN
 from portal.queries import hubs
 from portal.queries.frameworks import framework as framework_of
 from portal.queries.outcomes import current
 from portal.queries.rows import AnyRow
-from portal.rules import hub_settings
 from portal.rules.assessment_words import (
     CHOICES,
     DOMAIN_HINTS,
@@ -45,7 +42,7 @@ from portal.vocabulary import (
     HelpDomain,
     ReviewOutcome,
 )
-from portal.web import local_text, local_words
+from portal.web import local_words
 
 SCALE = tuple(str(number) for number in range(1, 11))
 NAMES = ", ".join(f'"{name}"' for name in PAPER_FORMS)
@@ -57,41 +54,20 @@ _SAFETY, _LEVEL, _NOT_YET = HEADINGS["safety"], HEADINGS["level"], SCALE_WORDS["
 @access(SIGNED_IN)
 def blank_form(name: str) -> Response:
     """One form with nothing filled in, for a kitchen table without a signal."""
-    response = make_response(printed(hubs.hub(current_user.hub_id), name))
-    response.mimetype = "application/pdf"
-    response.headers["Content-Disposition"] = f'attachment; filename="blank-{name}-form.pdf"'
-    return response
+    return to_keep(form_of(hubs.hub(current_user.hub_id), name))
 
 
-def printed(hub: AnyRow, name: str) -> bytes:
-    """One of the forms as a PDF, in the reader's language. Raises KeyError for another name."""
-    return render.render_blank(form_of(hub, name, today()), get_translations())
-
-
-def form_of(hub: AnyRow, name: str, on: date) -> BlankForm:
-    """One of the forms, with this hub's own words as they are on that day."""
+def form_of(hub: AnyRow, name: str) -> BlankForm:
+    """One of the forms, with this hub's own words of today. Raises KeyError for another name."""
     framework = framework_of(hub.framework_id).for_nation(hub.nation)
     ways: dict[str, Callable[[], Parts]] = {
         "early-help-assessment": lambda: _assessment(framework),
         "early-help-agreement": _agreement,
         "early-help-plan": _plan,
         "early-help-closure": _closure,
-        "early-help-review": lambda: _review(hub, on),
+        "early-help-review": lambda: _review(hub, today()),
     }
-    return BlankForm(
-        name=name,
-        title=gettext(PAPER_FORMS[name]),
-        lang=str(get_locale()),
-        hub=HubLine(
-            name=local_text(hub.name),
-            phone=hub.phone,
-            opening_hours=opening_hours(hub_settings.read(hub.settings)),
-            out_of_hours_phone=hub.out_of_hours_phone,
-        ),
-        version=framework.version,
-        parts=tuple(ways[name]()),
-        stays_with_writer=True,
-    )
+    return form_with(hub, name, gettext(PAPER_FORMS[name]), ways[name](), stays=True)
 
 
 def _labels(words: Iterable[StrEnum]) -> tuple[str, ...]:

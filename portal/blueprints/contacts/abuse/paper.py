@@ -17,6 +17,7 @@ from portal.blueprints.contacts.abuse_shown import (
 from portal.blueprints.contacts.lines import Telling
 from portal.blueprints.contacts.marac_lines import marac_lines
 from portal.blueprints.contacts.papers import asker
+from portal.blueprints.opening_hours import hub_line
 from portal.documents import copies
 from portal.documents.data import Document, MaracFacts
 from portal.documents.lines import AnswerGroup, PractitionerLine
@@ -38,7 +39,7 @@ def marac_paper(
     assert row is not None  # noqa: S101 - `not_found` raises; this is for the type checker
     facts = MaracFacts(
         reference=record.contact.reference,
-        hub=lines.hub_line(tell),
+        hub=hub_line(tell.hub),
         printed_at=now,
         lang=tell.lang,
         is_safe_contact=True,

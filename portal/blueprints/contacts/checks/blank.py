@@ -5,28 +5,23 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
-from flask import Response, make_response
-from flask_babel import get_locale, get_translations, gettext
+from flask import Response
+from flask_babel import gettext
 from flask_login import current_user
 
 from portal.access import access
 from portal.blueprints.blank_fields import WRITTEN, line, of_form
+from portal.blueprints.blank_forms import form_with, to_keep
 from portal.blueprints.contacts.abuse.forms import MaracForm
 from portal.blueprints.contacts.checks.forms import answer_form
 from portal.blueprints.contacts.checks.routes import bp
 from portal.blueprints.contacts.disagreements.forms import DisagreeForm
-from portal.blueprints.opening_hours import opening_hours
-from portal.documents import render
 from portal.documents.blank import BlankForm, BlankPart, BlankQuestion
-from portal.documents.lines import HubLine
 from portal.policies.accounts import SIGNED_IN
 from portal.queries import hubs
-from portal.queries.frameworks import framework as framework_of
 from portal.queries.rows import AnyRow
-from portal.rules import hub_settings
 from portal.rules.early_help_paper import HUB_PAPER_FORMS
 from portal.vocabulary import N_
-from portal.web import local_text
 
 NAMES = ", ".join(f'"{name}"' for name in HUB_PAPER_FORMS)
 Parts = Iterator[BlankPart]
@@ -37,32 +32,12 @@ SOMEBODY: Any = SimpleNamespace(person_id=None)
 @access(SIGNED_IN)
 def blank_form(name: str) -> Response:
     """One form with nothing filled in."""
-    response = make_response(printed(hubs.hub(current_user.hub_id), name))
-    response.mimetype = "application/pdf"
-    response.headers["Content-Disposition"] = f'attachment; filename="blank-{name}-form.pdf"'
-    return response
-
-
-def printed(hub: AnyRow, name: str) -> bytes:
-    """One of the forms as a PDF, in the reader's language. Raises KeyError for another name."""
-    return render.render_blank(form_of(hub, name), get_translations())
+    return to_keep(form_of(hubs.hub(current_user.hub_id), name))
 
 
 def form_of(hub: AnyRow, name: str) -> BlankForm:
-    """One of the forms, with this hub's own numbers."""
-    return BlankForm(
-        name=name,
-        title=gettext(HUB_PAPER_FORMS[name]),
-        lang=str(get_locale()),
-        hub=HubLine(
-            name=local_text(hub.name),
-            phone=hub.phone,
-            opening_hours=opening_hours(hub_settings.read(hub.settings)),
-            out_of_hours_phone=hub.out_of_hours_phone,
-        ),
-        version=framework_of(hub.framework_id).version,
-        parts=tuple(PARTS[name]()),
-    )
+    """One of the forms, with this hub's own numbers. Raises KeyError for another name."""
+    return form_with(hub, name, gettext(HUB_PAPER_FORMS[name]), PARTS[name]())
 
 
 def _writer() -> BlankPart:

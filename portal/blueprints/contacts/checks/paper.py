@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from portal.access import not_found
-from portal.blueprints.contacts import lines, papers
+from portal.blueprints.contacts import papers
 from portal.blueprints.contacts.checks.shown import born, prompts
 from portal.blueprints.contacts.lines import Telling, telling
+from portal.blueprints.opening_hours import hub_line
 from portal.documents import copies
 from portal.documents.check_lines import CheckAnswerLine, CheckQuestionLines
 from portal.documents.data import CheckFacts
@@ -46,7 +47,7 @@ def _facts(
     tell = telling(contact)
     return CheckFacts(
         reference=reference(check, contact, printed.audience),
-        hub=lines.hub_line(tell),
+        hub=hub_line(tell.hub),
         printed_at=now,
         lang=tell.lang,
         organisation=check.organisation_name,
