@@ -107,6 +107,29 @@ def typed_texts() -> list[str]:
     fields = dict(request.form.lists())
     if request.method != "POST":
         fields = kept(current_user, request.path, utc_now()) or {}
+    return _words(fields)
+
+
+def posted() -> list[tuple[str, str]]:
+    """The fields of this post as they came, to be sent again; none of signing in or of others.
+
+    Asks no database, which may be what is broken.
+    """
+    is_account = (request.blueprint or "accounts") == "accounts"
+    if request.method != "POST" or is_account or not _is_from_own_page():
+        return []
+    return [each for each in request.form.items(multi=True) if "password" not in each[0]]
+
+
+def posted_texts() -> list[str]:
+    """The words among the fields of this post."""
+    fields: dict[str, list[str]] = {}
+    for name, value in posted():
+        fields.setdefault(name, []).append(value)
+    return _words(fields)
+
+
+def _words(fields: dict[str, Any]) -> list[str]:
     texts = [
         value.strip()
         for name, values in fields.items()
