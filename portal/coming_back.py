@@ -93,11 +93,16 @@ def _token_mark() -> str | None:
 
 
 def _is_from_own_page() -> bool:
-    """Whether the browser says that one of our own pages sent this; old browsers say nothing."""
-    site = request.headers.get("Sec-Fetch-Site", "same-origin")
-    origin = request.headers.get("Origin", "")
+    """Whether the browser says that one of our own pages sent this; old browsers say nothing.
+
+    As no page of ours sends a referrer, a browser calls the origin of our own forms "null"; the
+    kind of site it names beside it cannot be set by any page.
+    """
+    site, origin = request.headers.get("Sec-Fetch-Site", ""), request.headers.get("Origin", "")
+    if site and origin in {"", "null"}:
+        return site == "same-origin"
     is_here = not origin or origin.partition("://")[2] == request.host
-    return site == "same-origin" and is_here
+    return is_here and site in {"", "same-origin"}
 
 
 def typed_texts() -> list[str]:
