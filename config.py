@@ -136,11 +136,34 @@ def _mail(settings: Settings) -> None:
     settings.MAIL_FROM = _text("MAIL_FROM", settings.MAIL_FROM)
     settings.SMTP_HOST = _text("SMTP_HOST", settings.SMTP_HOST)
     settings.SMTP_PORT = _number("SMTP_PORT", settings.SMTP_PORT)
-    settings.SMTP_STARTTLS = _text("SMTP_STARTTLS", "no") == "yes"
+    if not 0 < settings.SMTP_PORT < 65536:
+        raise ConfigurationError("PORTAL_SMTP_PORT must be a number from 1 to 65535.")
+    settings.SMTP_STARTTLS = _yes_or_no("SMTP_STARTTLS")
     settings.SMTP_USER = _text("SMTP_USER", settings.SMTP_USER)
     settings.SMTP_PASSWORD = _text("SMTP_PASSWORD", settings.SMTP_PASSWORD)
     port = _text("PORT", os.environ.get("PORT", "8000"))
     settings.PUBLIC_URL = _text("PUBLIC_URL", f"http://127.0.0.1:{port}").rstrip("/")
+    _refuse_wrong_letters(settings)
+
+
+def _yes_or_no(name: str) -> bool:
+    """Nothing but the two words: "true", read as no, would send mail without encryption."""
+    given = _text(name, "no")
+    if given not in {"yes", "no"}:
+        raise ConfigurationError(f"PORTAL_{name} must be 'yes' or 'no', not {given!r}.")
+    return given == "yes"
+
+
+def _refuse_wrong_letters(settings: Settings) -> None:
+    """What every letter carries: a sender, and an address to sign in at that works."""
+    if not _SENDER.fullmatch(settings.MAIL_FROM):
+        raise ConfigurationError(
+            "PORTAL_MAIL_FROM must be one email address, for example no-reply@hub.example."
+        )
+    if not _ADDRESS.fullmatch(settings.PUBLIC_URL):
+        raise ConfigurationError(
+            "PORTAL_PUBLIC_URL must be where the portal is reached: https://portal.example."
+        )
 
 
 def _refuse_incomplete(settings: Settings) -> None:
@@ -167,6 +190,8 @@ def _refuse_incomplete(settings: Settings) -> None:
             )
 
 
+_SENDER = re.compile(r"[^\s@<>,]+@[^\s@<>,]+")
+_ADDRESS = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?", re.I)
 _HOST = re.compile(r"\.?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]*[a-z0-9])?", re.I)
 
 

@@ -93,11 +93,16 @@ def _token_mark() -> str | None:
 
 
 def _is_from_own_page() -> bool:
-    """Whether the browser says that one of our own pages sent this; old browsers say nothing."""
-    site = request.headers.get("Sec-Fetch-Site", "same-origin")
-    origin = request.headers.get("Origin", "")
+    """Whether the browser says that one of our own pages sent this; old browsers say nothing.
+
+    As no page of ours sends a referrer, a browser calls the origin of our own forms "null"; the
+    kind of site it names beside it cannot be set by any page.
+    """
+    site, origin = request.headers.get("Sec-Fetch-Site", ""), request.headers.get("Origin", "")
+    if site and origin in {"", "null"}:
+        return site == "same-origin"
     is_here = not origin or origin.partition("://")[2] == request.host
-    return site == "same-origin" and is_here
+    return is_here and site in {"", "same-origin"}
 
 
 def typed_texts() -> list[str]:
@@ -107,6 +112,29 @@ def typed_texts() -> list[str]:
     fields = dict(request.form.lists())
     if request.method != "POST":
         fields = kept(current_user, request.path, utc_now()) or {}
+    return _words(fields)
+
+
+def posted() -> list[tuple[str, str]]:
+    """The fields of this post as they came, to be sent again; none of signing in or of others.
+
+    Asks no database, which may be what is broken.
+    """
+    is_account = (request.blueprint or "accounts") == "accounts"
+    if request.method != "POST" or is_account or not _is_from_own_page():
+        return []
+    return [each for each in request.form.items(multi=True) if "password" not in each[0]]
+
+
+def posted_texts() -> list[str]:
+    """The words among the fields of this post."""
+    fields: dict[str, list[str]] = {}
+    for name, value in posted():
+        fields.setdefault(name, []).append(value)
+    return _words(fields)
+
+
+def _words(fields: dict[str, Any]) -> list[str]:
     texts = [
         value.strip()
         for name, values in fields.items()

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
-from portal.coming_back import keep_what_was_typed, typed_texts, way_back
+from portal.coming_back import keep_what_was_typed, posted, posted_texts, typed_texts, way_back
 from portal.commands.base import Refused
 from portal.commands.queue import AlreadyTaken, note_already_taken
 from portal.extensions import db, login_manager
@@ -108,14 +108,14 @@ def http_error(error: HTTPException) -> Response:
         return not_found(error)
     if code == 413:
         return page("errors/too_large.html", status=413)
-    return broken(error) if code >= 500 else page("errors/problem.html", status=code)
+    return broken(error) if code >= 500 else page("errors/problem.html", status=code, texts=[])
 
 
 def broken(error: Exception) -> Response:
     """Nothing half-done is kept; the log names the kind of error, never what was typed.
 
     The page is made as for a stranger: who is signed in is a question to the database, which may
-    be what is broken.
+    be what is broken. What was posted stays on it, and can be sent again from it.
     """
     db.session.rollback()
     cause = getattr(error, "original_exception", None) or error
@@ -123,7 +123,8 @@ def broken(error: Exception) -> Response:
         "request_failed", kind=type(cause).__name__, endpoint=request.endpoint, at=_place(cause)
     )
     g._login_user = login_manager.anonymous_user()
-    return page("errors/problem.html", status=503 if isinstance(cause, DBAPIError) else 500)
+    code = 503 if isinstance(cause, DBAPIError) else 500
+    return page("errors/problem.html", status=code, posted=posted(), texts=posted_texts())
 
 
 def _place(error: BaseException) -> str:

@@ -1,6 +1,16 @@
-"""What no person can type is refused before anything reads it."""
+"""What no person can type is refused, or put right, before anything reads it."""
+
+import re
 
 from flask import Flask, abort, request
+from werkzeug.datastructures import ImmutableMultiDict
+
+# Words pasted from elsewhere may carry marks that turn the reading order round. One without its
+# end, in a name, would print our own words after it backwards; letters know their direction.
+_TURNS_ROUND = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# A line broken by hand in a word processor is a line broken by hand here, not an empty box.
+_LINE_ENDS = re.compile("[\x0b\x0c\u2028\u2029]")
+_PASTED = re.compile(f"{_TURNS_ROUND.pattern}|{_LINE_ENDS.pattern}")
 
 
 def _refuse_null_characters() -> None:
@@ -12,6 +22,22 @@ def _refuse_null_characters() -> None:
         abort(400)
 
 
+def _put_pasted_words_right() -> None:
+    """Every word stays; what only a word processor writes between words does not."""
+    given = list(request.form.items(multi=True))
+    if any(_PASTED.search(text) for _name, text in given):
+        request.form = ImmutableMultiDict((name, readable(name, text)) for name, text in given)
+
+
+def readable(name: str, text: str) -> str:
+    """The same words, without marks that turn their order round, with one kind of line end.
+
+    A password stays as it is: it is never shown, and only its own characters open the door.
+    """
+    return text if "password" in name else _LINE_ENDS.sub("\n", _TURNS_ROUND.sub("", text))
+
+
 def register(app: Flask) -> None:
     """Look at every request first."""
     app.before_request(_refuse_null_characters)
+    app.before_request(_put_pasted_words_right)

@@ -70,6 +70,12 @@ def test_production_starts_with_complete_settings() -> None:
         ("PORTAL_ENV", "prod", "PORTAL_ENV"),
         ("PORTAL_MAIL_BACKEND", "pigeon", "PORTAL_MAIL_BACKEND"),
         ("PORTAL_SMTP_PORT", "many", "PORTAL_SMTP_PORT"),
+        ("PORTAL_SMTP_PORT", "99999", "PORTAL_SMTP_PORT"),
+        ("PORTAL_SMTP_STARTTLS", "true", "PORTAL_SMTP_STARTTLS"),
+        ("PORTAL_MAIL_FROM", "nobody", "PORTAL_MAIL_FROM"),
+        ("PORTAL_MAIL_FROM", "a@b.example\nBcc: c@d.example", "PORTAL_MAIL_FROM"),
+        ("PORTAL_PUBLIC_URL", "portal.example", "PORTAL_PUBLIC_URL"),
+        ("PORTAL_PUBLIC_URL", "javascript:alert(1)", "PORTAL_PUBLIC_URL"),
     ],
 )
 def test_a_wrong_setting_is_refused_by_name(

@@ -150,6 +150,13 @@ def test_hostile_words_come_back_exactly(as_teacher: PageClient) -> None:
     assert HOSTILE.split("\n")[0] in shown.text_content()
 
 
+def test_pasted_marks_turn_no_words_of_ours_round(as_teacher: PageClient) -> None:
+    base = begin(as_teacher)
+    pasted = "\u202eZoe\x0bsaid \u2066so\u2069 \u05d0\u200f"
+    as_teacher.post_form(f"{base}/tried", form="answers", button="on", tried=pasted)
+    assert answers("tried")["tried"] == "Zoe\nsaid so \u05d0\u200f"  # type: ignore[index]
+
+
 def test_what_cannot_be_read_is_pointed_out_once_and_kept(as_teacher: PageClient) -> None:
     base = begin(as_teacher)
     typed = {"leaves_time": "half three", "leaves_day": "31", "leaves_month": "2"}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import lxml.html
 import pytest
 from flask import Flask, g
 
@@ -12,7 +13,8 @@ from portal.models import Account, AuditEvent
 from portal.vocabulary import Role
 from tests.actors import actor_of
 from tests.makers import Maker
-from tests.page_client import PageClient, checked
+from tests.page_client import PageClient, checked, form_data, form_values
+from tests.pages.journey import begin
 from tests.served import hidden, served
 
 ACT_ANYWAY = "call 999 if someone is in danger"
@@ -97,6 +99,27 @@ def test_without_its_audit_trail_no_record_is_shown(served: Flask, make: Maker) 
         assert answer.status_code == 503
         assert "Wren" not in answer.text
     assert client.get(path).status_code == 200
+
+
+def test_a_post_that_fails_keeps_its_words_on_the_page_and_can_be_sent_again(
+    served: Flask, make: Maker
+) -> None:
+    email = make.account(Role.REFERRING_PROFESSIONAL).email
+    db.session.rollback()
+    client = PageClient(served)
+    client.sign_in(email)
+    url, words = f"{begin(client)}/tried", 'We rang "twice".\n\nNobody came.'
+    form = lxml.html.fromstring(client.get(url).text).xpath("//form[@id='answers']")[0]
+    with hidden("audit_events"):
+        own = {"Sec-Fetch-Site": "same-origin", "Origin": "null"}  # as browsers send our forms
+        answer = client.post(url, form_data(form, {"tried": words}, "on"), headers=own)
+        assert answer.status_code == 503
+        assert "We rang" in lxml.html.fromstring(answer.text).xpath("//main")[0].text_content()
+        elsewhere = client.post(url, {"tried": "Planted"}, headers={"Sec-Fetch-Site": "cross-site"})
+        assert "Planted" not in elsewhere.text
+    again = lxml.html.fromstring(answer.text).xpath("//main//form")[0]
+    assert client.post(again.get("action"), dict(form_values(again))).status_code == 303
+    assert words.splitlines()[2] in client.get(url).text
 
 
 def test_without_a_database_there_is_still_a_page_with_what_to_do(
