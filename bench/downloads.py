@@ -2,7 +2,8 @@
 
 `measure()` returns the ratio; run as a module it prints it: `python -m bench.downloads`. Ours signs
 the reader in by their cookie, checks access, finds the document and writes the audit event of the
-reading; the bare arm does nothing but answer with the same bytes.
+reading; the bare arm does nothing but answer with the same bytes. Beside the ratio stand how many
+repeats came as far as the application, which should be none, and that each left its event.
 """
 
 import json
@@ -21,6 +22,7 @@ from portal.demo.cases import read_cases
 from portal.demo.people import make_everyone
 from portal.demo.story import play
 from portal.extensions import db
+from portal.models import AuditEvent
 from portal.queries.actors import acting
 from portal.web import uk_time, utc_now
 from tests.makers import PASSWORD
@@ -56,6 +58,8 @@ def _advised() -> str:
 
 
 def _compare(app: Flask, address: str, rounds: int) -> dict[str, Any]:
+    reached: list[None] = []
+    app.before_request(lambda: reached.append(None))
     reader = app.test_client()
     token = reader.get("/sign-in").text.split('name="csrf_token" value="')[1].split('"')[0]
     typed = {"email": READER, "password": PASSWORD, "csrf_token": token}
@@ -63,18 +67,28 @@ def _compare(app: Flask, address: str, rounds: int) -> dict[str, Any]:
     first = reader.get(address)
     assert first.mimetype == "application/pdf", first.status_code
     bare = _bare(first.data)
+    reached.clear()
+    events, repeats = _readings(app), []
 
     def again() -> None:
-        assert reader.get(address).data == first.data
+        repeats.append(reader.get(address).data == first.data)
 
     def plain() -> None:
         assert bare.get("/").data == first.data
 
     seconds = in_turn({"ours": again, "bare": plain}, rounds)
+    assert all(repeats) and _readings(app) - events == len(repeats), "a reading without its event"
     return {
         "repeat_download_to_bare": ratio(seconds["ours"], seconds["bare"]),
+        "repeats": len(repeats),
+        "of_them_by_the_application": len(reached),
         "document_bytes": len(first.data),
     }
+
+
+def _readings(app: Flask) -> int:
+    with app.app_context():
+        return db.session.query(AuditEvent).filter_by(action="read_document").count()
 
 
 def _bare(content: bytes) -> Any:

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Collection
 from datetime import UTC, datetime
 
-from sqlalchemy import insert
+from sqlalchemy import Connection, insert
 
 from portal.extensions import db
 from portal.models import AuditEvent, prepared
@@ -28,13 +28,17 @@ def record(
     why: str = "",
     hub_id: uuid.UUID | None = None,
     result: str = "done",
+    connection: Connection | None = None,
 ) -> None:
     """Add one event to the present transaction; it is kept only if that transaction is.
+
+    With `connection` it is the transaction open there, else that of the session.
 
     `why` holds a reason given by a person, or the name of the access rule; never case content.
     `actor` is None for the worker and the command line.
     """
-    db.session.info[_RECORDED] = True
+    if connection is None:
+        db.session.info[_RECORDED] = True
     event = {
         "at": at or datetime.now(UTC),
         "hub_id": hub_id or (actor.hub_id if actor else None),
@@ -46,7 +50,7 @@ def record(
         "result": result,
         "why": why,
     }
-    prepared.run(db.session.connection(), _INSERT, event, writes=_WRITTEN)
+    prepared.run(connection or db.session.connection(), _INSERT, event, writes=_WRITTEN)
 
 
 def record_reads(actor: Actor, contact_ids: Collection[uuid.UUID], *, why: str) -> None:

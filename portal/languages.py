@@ -1,5 +1,6 @@
 """Which language a reader gets: the account's, else what this browser chose."""
 
+from collections.abc import Container
 from functools import cache
 
 from babel import Locale
@@ -16,4 +17,9 @@ def select_locale() -> Locale:
     chosen = session.get("locale")
     if chosen is None and current_user.is_authenticated:
         chosen = current_user.locale
-    return _locale(chosen if chosen in current_app.config["LANGUAGES"] else "en")
+    return _locale(offered(chosen, current_app.config["LANGUAGES"]))
+
+
+def offered(chosen: str | None, languages: Container[str]) -> str:
+    """The language chosen, if it is one of those there are; else English."""
+    return chosen if chosen is not None and chosen in languages else "en"

@@ -4,12 +4,16 @@ import hashlib
 import hmac
 import secrets
 import uuid
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from flask import Flask, current_app, g, request, session
 from flask.sessions import SecureCookieSessionInterface
 from flask_login import login_user, logout_user
+from itsdangerous import BadData
+from werkzeug.http import parse_cookie
 
 from portal.commands.sign_ins import touch
 from portal.extensions import login_manager
@@ -36,17 +40,52 @@ class Sessions(SecureCookieSessionInterface):
         return signer
 
 
-def limits() -> dict[str, timedelta]:
+class SignedIn(NamedTuple):
+    """What a session cookie of ours says: the hash of the sign-in's token, and a language."""
+
+    token_hash: str
+    locale: str | None
+
+
+class SignInCookies:
+    """Reads session cookies where there is no request of the application yet."""
+
+    def __init__(self, app: Flask) -> None:
+        self._name = app.config["SESSION_COOKIE_NAME"]
+        self._signer: Any = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]  # the signed-cookie kind has it
+        self._read = lru_cache(maxsize=4096)(self._of)  # a good signature stays good
+
+    def read(self, environ: Mapping[str, Any]) -> SignedIn | None:
+        """What the cookie of a request says; None for one that we did not sign."""
+        return self._read(parse_cookie(environ).get(self._name, ""))  # type: ignore[arg-type]
+
+    def _of(self, cookie: str) -> SignedIn | None:
+        try:
+            kept: dict[str, Any] = self._signer.loads(cookie)
+        except BadData:
+            return None
+        token = kept.get(TOKEN)
+        return SignedIn(sign_ins.token_hash(token), kept.get("locale")) if token else None
+
+
+def limits(settings: Mapping[str, Any] | None = None) -> dict[str, timedelta]:
     """How long a sign-in lives: unused, and in all."""
-    settings = current_app.config
+    settings = current_app.config if settings is None else settings
     return {
         "idle": timedelta(minutes=settings["IDLE_MINUTES"]),
         "absolute": timedelta(hours=settings["ABSOLUTE_HOURS"]),
     }
 
 
-def _state(row: Any, now: datetime) -> SignInState:
-    return state(row.started_at, row.last_used_at, row.ended_at, now, **limits())
+def _state(row: Any, now: datetime, settings: Mapping[str, Any] | None = None) -> SignInState:
+    return state(row.started_at, row.last_used_at, row.ended_at, now, **limits(settings))
+
+
+def is_admitted(row: Any, now: datetime, settings: Mapping[str, Any]) -> bool:
+    """Whether the sign-in lives, and its holder may be here: nobody of the demo, unless allowed."""
+    if row is None or _state(row, now, settings) is not SignInState.LIVE:
+        return False
+    return bool(settings["DEMO_ALLOWED"] or not row.is_demo)
 
 
 def is_poll() -> bool:
@@ -62,9 +101,7 @@ def is_poll() -> bool:
 def load_actor(token: str) -> Actor | None:
     """The live holder of the token; using it moves the idle timer, a poll does not."""
     row, now = sign_ins.holder(token), utc_now()
-    if row is None or _state(row, now) is not SignInState.LIVE:
-        return None
-    if row.is_demo and not current_app.config["DEMO_ALLOWED"]:
+    if row is None or not is_admitted(row, now, current_app.config):
         return None
     used_at = row.last_used_at
     if not is_poll() and needs_touch(used_at, now):

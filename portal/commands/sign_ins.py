@@ -4,18 +4,33 @@ import uuid
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, CursorResult, delete, exists, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    CursorResult,
+    bindparam,
+    delete,
+    exists,
+    func,
+    select,
+    update,
+)
 
 from portal import audit
 from portal.commands.base import Refused, command
 from portal.extensions import db
-from portal.models import Membership, SignIn, SignInAttempt
+from portal.models import Membership, SignIn, SignInAttempt, prepared
 from portal.models.transactions import writing
 from portal.queries.accounts import COUNTED_FOR, is_guess_left
 from portal.queries.sign_ins import actor_from, holder, new_token, token_hash
 from portal.rules.permissions import Actor
 from portal.vocabulary import N_
 
+_USED = (
+    update(SignIn)
+    .where(SignIn.id == bindparam("sign_in_id"), SignIn.ended_at.is_(None))
+    .values(last_used_at=bindparam("at"))
+)
 ROLE_ENDED = N_("You no longer have this role. Choose another one")
 
 
@@ -137,12 +152,13 @@ def touch(sign_in_id: uuid.UUID, *, at: datetime) -> None:
 
 @command
 def _use(sign_in_id: uuid.UUID, at: datetime) -> None:
-    db.session.execute(
-        update(SignIn)
-        .where(SignIn.id == sign_in_id, SignIn.ended_at.is_(None))
-        .values(last_used_at=at)
-        .execution_options(synchronize_session=False)
-    )
+    touch_on(db.session.connection(), sign_in_id, at=at)
+
+
+def touch_on(connection: Connection, sign_in_id: uuid.UUID, *, at: datetime) -> None:
+    """The same in a transaction that is open on a connection."""
+    given = {"sign_in_id": sign_in_id, "at": at}
+    prepared.run(connection, _USED, given, writes=("last_used_at",))
 
 
 @command

@@ -61,7 +61,7 @@ class Rows:
 def run(
     connection: Connection, statement: Executable, given: Given, *, writes: tuple[str, ...] = ()
 ) -> Rows:
-    """Run a statement that was built once; `writes` names the columns that an insert fills."""
+    """Run a statement that was built once; `writes` names the columns that it fills."""
     prepared = _prepared(statement, connection.dialect, writes)
     return prepared.run(connection, given) if prepared else _plainly(connection, statement, given)
 

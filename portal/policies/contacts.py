@@ -33,6 +33,8 @@ from portal.rules.printing import (
 )
 from portal.vocabulary import Audience
 
+OFFERED = frozenset({Audience.PROFESSIONAL, Audience.HUB})
+
 
 def _is_get() -> bool:
     return request.method in {"GET", "HEAD"}
@@ -110,18 +112,41 @@ def _refer_now(actor: Actor, ids: Mapping[str, Any]) -> Records:
 def _document(actor: Actor, contact_id: Any, name: str) -> Records:
     """The contact with the document if it has been made before, in one look."""
     wanted = request.args.get("audience", Audience.PROFESSIONAL.value)
-    if wanted not in {Audience.PROFESSIONAL, Audience.HUB}:
+    if wanted not in OFFERED:
         return not_found()  # type: ignore[no-any-return]  # it raises
     printed = Printed(name, str(get_locale()), Audience(wanted))
     contact = contact_with_document(actor, contact_id, printed)
-    if contact is None or contact.status in contacts.UNSENT:
+    if contact is None or not _may_have(actor, contact, printed):
         return not_found()  # type: ignore[no-any-return]  # it raises
-    about = contacts.facts(contact)
-    is_offered = wanted == Audience.PROFESSIONAL or is_of_hub(actor, about)
-    if not (is_offered and may_read(actor, about)):
-        return not_found()  # type: ignore[no-any-return]  # it raises
-    audit.record(actor, "read_document", "contact", contact.id, why=f"{name} {wanted}")
+    _note_document(actor, contact, printed)
     return {"reader": actor, "contact": contact, "printed": printed}
+
+
+def _may_have(actor: Actor, contact: Any, printed: Printed) -> bool:
+    if contact.status in contacts.UNSENT:
+        return False
+    about = contacts.facts(contact)
+    is_offered = printed.audience is Audience.PROFESSIONAL or is_of_hub(actor, about)
+    return is_offered and may_read(actor, about)
+
+
+def _note_document(actor: Actor, contact: Any, printed: Printed, connection: Any = None) -> None:
+    why = f"{printed.name} {printed.audience.value}"
+    audit.record(actor, "read_document", "contact", contact.id, why=why, connection=connection)
+
+
+def document_made_before(
+    actor: Actor, contact_id: uuid.UUID, printed: Printed, connection: Any
+) -> Any:
+    """What `_document` finds, tests and puts on the record, in a transaction open elsewhere.
+
+    None, and nothing on the record, where there is anything to say but "here it is once more".
+    """
+    contact = contact_with_document(actor, contact_id, printed, connection)
+    if contact is None or contact.content is None or not _may_have(actor, contact, printed):
+        return None
+    _note_document(actor, contact, printed, connection)
+    return contact
 
 
 def _advice_document(actor: Actor, ids: Mapping[str, Any]) -> Records:

@@ -1,6 +1,6 @@
 """Plain rows: their type, and the shortest way to them."""
 
-from sqlalchemy import Executable
+from sqlalchemy import Connection, Executable
 
 from portal.extensions import db
 from portal.models import prepared
@@ -9,10 +9,10 @@ from portal.models.prepared import AnyRow, Given, Rows
 __all__ = ["AnyRow", "run"]
 
 
-def run(statement: Executable, given: Given) -> Rows:
+def run(statement: Executable, given: Given, connection: Connection | None = None) -> Rows:
     """Execute in the session's own transaction, past the session: plain columns in, plain rows out.
 
     For statements that are built once a process and neither load nor change records the session
-    knows; a fraction of the cost.
+    knows; a fraction of the cost. With another `connection`, in the transaction that is open on it.
     """
-    return prepared.run(db.session.connection(), statement, given)
+    return prepared.run(connection or db.session.connection(), statement, given)

@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import Connection, bindparam, exists, select
 from sqlalchemy.orm import aliased
 
 from portal.extensions import db
@@ -67,7 +67,12 @@ _HOLDER = (
 
 def holder(token: str) -> AnyRow | None:
     """The sign-in behind a token with its account and role, whatever its age; None if unknown."""
-    return run(_HOLDER, {"token_hash": token_hash(token)}).one_or_none()
+    return holder_of(token_hash(token))
+
+
+def holder_of(hashed: str, connection: Connection | None = None) -> AnyRow | None:
+    """The same behind the hash of a token."""
+    return run(_HOLDER, {"token_hash": hashed}, connection).one_or_none()
 
 
 def actor_from(row: AnyRow, token: str) -> Actor:

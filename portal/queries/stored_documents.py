@@ -2,7 +2,7 @@
 
 import uuid
 
-from sqlalchemy import String, bindparam, cast, select
+from sqlalchemy import Connection, String, bindparam, cast, select
 
 from portal.extensions import db
 from portal.models import Contact, StoredDocument
@@ -49,10 +49,16 @@ _SAME_WORDS = (
 )
 
 
-def contact_with_document(actor: Actor, contact_id: uuid.UUID, printed: Printed) -> AnyRow | None:
+def contact_with_document(
+    actor: Actor, contact_id: uuid.UUID, printed: Printed, connection: Connection | None = None
+) -> AnyRow | None:
     """What access turns on, with `content` if the document was made since the contact changed."""
-    given = {**reader_ids(actor, contact_id), "prefix": printed.prefix}
-    return run(_WITH_DOCUMENT, {**given, "audience": printed.audience.value}).one_or_none()
+    given = {
+        **reader_ids(actor, contact_id),
+        "prefix": printed.prefix,
+        "audience": printed.audience.value,
+    }
+    return run(_WITH_DOCUMENT, given, connection).one_or_none()
 
 
 def same_words(contact: AnyRow, printed: Printed, fingerprint: str) -> StoredDocument | None:

@@ -16,7 +16,6 @@ from portal.blueprints.contacts.routes import bp
 from portal.blueprints.contacts.sending import as_sent, draft_of
 from portal.blueprints.contacts.writing import writing
 from portal.commands import advice as commands
-from portal.documents import identity
 from portal.documents.data import Document
 from portal.policies import contacts as policies
 from portal.queries.advice import highest_version
@@ -24,7 +23,7 @@ from portal.queries.records import Record
 from portal.rules.permissions import Actor
 from portal.rules.printing import Printed
 from portal.rules.typed import whole
-from portal.vocabulary import N_, Audience, ContactKind
+from portal.vocabulary import N_, Audience
 from portal.web import go_to, page, utc_now
 
 CHANGED = N_("The advice was changed in another window. Look at it again before you send it.")
@@ -97,7 +96,7 @@ def advice_pdf(reader: Actor, contact: Any, printed: Printed, version: int) -> R
     def write(held: Record, tell: Telling, now: datetime) -> Document:
         return papers.advice_paper(held, tell, version, printed, now)
 
-    name = identity.named("advice", contact.reference, printed.audience, version)
+    name = papers.file_name(contact, printed)
     return papers.pdf(papers.content(reader, contact, printed, write), name)
 
 
@@ -110,6 +109,5 @@ def copy_pdf(reader: Actor, contact: Any, printed: Printed) -> Response:
         carried = carried_groups(reader, held.contact) if printed.audience is Audience.HUB else ()
         return papers.copy_paper(held, tell, printed, now, carried)
 
-    kind = "referral_copy" if contact.kind is ContactKind.REFERRAL else "consultation_copy"
-    name = identity.named(kind, contact.reference, printed.audience)
+    name = papers.file_name(contact, printed)
     return papers.pdf(papers.content(reader, contact, printed, write), name)

@@ -12,7 +12,6 @@ from portal.blueprints.contacts.forms import MatchForm
 from portal.blueprints.contacts.routes import bp
 from portal.blueprints.contacts.side_by_side import side_by_side
 from portal.commands.matching import decide_match
-from portal.documents import identity
 from portal.policies import contacts as policies
 from portal.queries import records
 from portal.queries.pairs import Beside
@@ -61,5 +60,5 @@ def chronology_pdf(reader: Actor, contact: Any, printed: Printed) -> Response:
     if printed.audience is Audience.HUB:
         policies.note_known_read(reader, told.other_ids)
     record = chronology_paper(records.record(reader, contact), told, printed, utc_now())
-    name = identity.named("chronology", contact.reference, printed.audience)
+    name = papers.file_name(contact, printed)
     return papers.pdf(papers.printed_again(contact, printed, record), name)

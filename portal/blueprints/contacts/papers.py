@@ -27,7 +27,7 @@ from portal.queries import contacts
 from portal.queries.records import AnswerShown, Record, record
 from portal.queries.rows import AnyRow
 from portal.rules.permissions import Actor
-from portal.rules.printing import Printed
+from portal.rules.printing import COPY, Printed
 from portal.rules.saying import joined
 from portal.vocabulary import AdviceStatus, ContactKind
 from portal.web import utc_now, word
@@ -255,9 +255,23 @@ def printed_again(contact: AnyRow, printed: Printed, document: Document) -> byte
     return made
 
 
-def pdf(document: bytes, name: str) -> Response:
+def file_name(contact: AnyRow, printed: Printed) -> str:
+    """Of any document but the return of an agency: what it is, of which contact, for whom."""
+    kind, _, version = printed.name.partition(" ")
+    if printed.name == COPY:
+        kind = "referral_copy" if contact.kind is ContactKind.REFERRAL else "consultation_copy"
+    number = int(version) if version else None
+    return identity.named(kind, contact.reference, printed.audience, number)
+
+
+def headers(name: str) -> dict[str, str]:
     """To look at or to keep; the name holds the reference and no personal data."""
+    shown = f'inline; filename="{name}"'
+    return {"Content-Type": "application/pdf", "Content-Disposition": shown}
+
+
+def pdf(document: bytes, name: str) -> Response:
+    """The answer that carries a document."""
     answer = make_response(document)
-    answer.headers["Content-Type"] = "application/pdf"
-    answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    answer.headers.update(headers(name))
     return answer

@@ -13,6 +13,7 @@ from portal.blueprints.contacts.forms import (
     ReplyForm,
     WarningForm,
 )
+from portal.blueprints.contacts.repeats import RepeatDownloads
 from portal.blueprints.contacts.shown import shown
 from portal.blueprints.contacts.tasks import tasks_of
 from portal.coming_back import typed_texts
@@ -29,6 +30,11 @@ from portal.vocabulary import ContactKind
 from portal.web import go_to, page, utc_now
 
 bp = Blueprint("contacts", __name__, url_prefix="/contacts/<uuid:contact_id>")
+
+
+@bp.record_once
+def _open_door(state: Any) -> None:
+    state.app.wsgi_app = RepeatDownloads(state.app)  # where Flask has middleware put
 
 
 @bp.get("")

@@ -8,20 +8,16 @@ guard: every other request, and every doubt, goes on to the application and its 
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flask import Flask
-from itsdangerous import BadData
-from werkzeug.http import parse_cookie
 
 from portal.extensions import db
 from portal.headers import standing
 from portal.queries.queue_polls import Poller, Pollers
-from portal.queries.sign_ins import token_hash
 from portal.rules.queue_tag import queue_tag
 from portal.rules.sessions import SignInState, state, time_left
-from portal.signing_in import TOKEN
+from portal.signing_in import SignInCookies
 from portal.web import utc_now
 
 if TYPE_CHECKING:
@@ -42,8 +38,7 @@ class UnchangedPolls:
     def __init__(self, app: Flask) -> None:
         self._next = app.wsgi_app
         self._config = app.config
-        self._signer: Any = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]  # the signed-cookie kind has it
-        self._hash = lru_cache(maxsize=4096)(self._read_hash)  # a good signature stays good
+        self._cookies = SignInCookies(app)
         with app.app_context():
             self._pollers = Pollers(db.engine)
 
@@ -52,18 +47,17 @@ class UnchangedPolls:
         query = environ.get("QUERY_STRING", "")
         is_poll = POLL in query and environ.get("PATH_INFO") == PATH
         if is_poll and environ["REQUEST_METHOD"] == "GET":
-            cookie = parse_cookie(environ).get(self._config["SESSION_COOKIE_NAME"], "")
-            left = self._unchanged_for(cookie, query, utc_now())
+            left = self._unchanged_for(environ, query, utc_now())
             if left:
                 headers = standing(is_secure=environ.get("wsgi.url_scheme") == "https")
                 respond("204 NO CONTENT", [*headers, ("Portal-Seconds-Left", str(left))])
                 return []
         return self._next(environ, respond)
 
-    def _unchanged_for(self, cookie: str, query: str, now: datetime) -> int:
+    def _unchanged_for(self, environ: "WSGIEnvironment", query: str, now: datetime) -> int:
         """How many seconds the sign-in has left, if its holder has seen it all; otherwise 0."""
-        hashed = self._hash(cookie)
-        poller = self._pollers.by_hash(hashed) if hashed else None
+        signed_in = self._cookies.read(environ)
+        poller = self._pollers.by_hash(signed_in.token_hash) if signed_in else None
         if poller is None or (poller.is_demo and not self._config["DEMO_ALLOWED"]):
             return 0
         idle = timedelta(minutes=self._config["IDLE_MINUTES"])
@@ -73,14 +67,6 @@ class UnchangedPolls:
         if now_is is not SignInState.LIVE or _tag_in(query) != _tag_of(poller, query, now):
             return 0
         return int(time_left(began, used, now, idle=idle, absolute=absolute).total_seconds())
-
-    def _read_hash(self, cookie: str) -> str | None:
-        """Of the sign-in token in a session cookie that we signed; None for any other."""
-        try:
-            token: str | None = self._signer.loads(cookie).get(TOKEN)
-        except BadData:
-            return None
-        return token_hash(token) if token else None
 
 
 def _tag_in(query: str) -> str:

@@ -13,7 +13,6 @@ from portal.blueprints.contacts.abuse.paper import marac_paper
 from portal.blueprints.contacts.abuse_shown import abuse_shown
 from portal.blueprints.contacts.lines import Telling, telling
 from portal.commands import marac
-from portal.documents import identity
 from portal.documents.data import Document
 from portal.policies import contacts as policies
 from portal.queries.contacts import contact as contact_now
@@ -53,5 +52,5 @@ def referral(reader: Actor, contact: Any, printed: Printed, version: int) -> Res
     def write(held: Record, tell: Telling, now: datetime) -> Document:
         return marac_paper(held, tell, version, printed, now)
 
-    name = identity.named("marac", contact.reference, printed.audience, version)
+    name = papers.file_name(contact, printed)
     return papers.pdf(papers.content(reader, contact, printed, write), name)

@@ -22,7 +22,6 @@ from portal.blueprints.contacts.lines import Telling
 from portal.blueprints.contacts.shown import Answer, decision_shown
 from portal.blueprints.contacts.writing import Writing, writing
 from portal.commands import decisions as commands
-from portal.documents import identity
 from portal.documents.data import Document
 from portal.policies import contacts as policies
 from portal.queries.records import Record
@@ -162,7 +161,7 @@ def letter(reader: Actor, contact: Any, printed: Printed, version: int) -> Respo
     def write(held: Record, tell: Telling, now: datetime) -> Document:
         return papers.decision_letter(held, tell, version, printed, now)
 
-    name = identity.named("decision", contact.reference, printed.audience, version)
+    name = papers.file_name(contact, printed)
     return papers.pdf(papers.content(reader, contact, printed, write), name)
 
 
