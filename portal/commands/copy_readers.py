@@ -22,6 +22,7 @@ from portal.models import (
     PlanGoal,
 )
 from portal.queries import family_copies
+from portal.rules.assessment import MAY_READ, OWN_READERS, reader_field, readers_of
 from portal.rules.help_facts import Place
 from portal.rules.permissions import Actor
 from portal.rules.typed import one_of
@@ -76,19 +77,23 @@ def _leave_out_page(episode: EarlyHelpEpisode, place: str, reader: str) -> None:
     row = _found(
         episode, EpisodePage, EpisodePage.of_id == _identifier(of_id), EpisodePage.page == page
     )
-    if row is None or name not in row.answers:
+    if row is None or not _says_readers(row, name):
         raise Refused(NOT_NOW)
     _strike(row, name, reader)
     if page.startswith(DOMAIN):
         _strike_score(episode, row.of_id, page.removeprefix(DOMAIN), reader)
 
 
+def _says_readers(row: EpisodePage, name: str) -> bool:
+    """Also where a text of the page has its readers from the page, as it was saved once."""
+    kind = row.page.partition(":")[0]
+    own = {reader_field(kind, text) for text in OWN_READERS.get(kind, ())}
+    return name in row.answers or (name in own and MAY_READ in row.answers)
+
+
 def _strike(row: EpisodePage, name: str, reader: str) -> None:
-    given = row.answers[name]
-    row.answers = {
-        **row.answers,
-        name: _without([given] if isinstance(given, str) else given, reader),
-    }
+    """Out of one list; a text that had its readers from its page has its own from now on."""
+    row.answers = {**row.answers, name: _without(list(readers_of(row.answers, name)), reader)}
     row.version += 1
 
 

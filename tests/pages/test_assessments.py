@@ -72,10 +72,10 @@ def test_two_people_on_one_page_see_both_texts_and_put_them_together(here, as_le
     url = f"{begin(as_lead, here)}/analysis"
     mine, theirs = Window(as_helper, url), Window(as_lead, url)
     dana, callum = here.id_of("Dana Adderley"), here.id_of("Callum Reid")
-    theirs.save(worries="Tired in lessons.", working_well="Nan helps.", may_read=[dana])
-    saving = mine.save_itself(worries="Hungry on Mondays.", may_read=[dana, callum])
+    theirs.save(worries="Tired in lessons.", working_well="Nan helps.", worries_may_read=[dana])
+    saving = mine.save_itself(worries="Hungry on Mondays.", worries_may_read=[dana, callum])
     assert "Ines Duarte saved this page" in saving.text
-    answer = mine.save(worries="Hungry on Mondays.", may_read=[dana, callum])
+    answer = mine.save(worries="Hungry on Mondays.", worries_may_read=[dana, callum])
     assert answer.status_code == 409
     for text in ("Tired in lessons.", "Hungry on Mondays.", "Ines Duarte saved other words"):
         assert text in words(answer.text)
@@ -89,7 +89,8 @@ def test_two_people_on_one_page_see_both_texts_and_put_them_together(here, as_le
     assert done.status_code == 303
     saved = answers("analysis")
     assert saved["worries"] == "Tired in lessons.\n\nHungry on Mondays."
-    assert (saved["working_well"], saved["may_read"]) == ("Nan helps.", [dana])
+    assert (saved["working_well"], saved["worries_may_read"]) == ("Nan helps.", [dana])
+    assert callum in saved["working_well_may_read"]  # each text by itself
 
 
 def test_words_of_the_record_are_brought_in_for_no_more_readers_than_they_had(here, as_lead):
@@ -98,7 +99,7 @@ def test_words_of_the_record_are_brought_in_for_no_more_readers_than_they_had(he
     as_lead.post_form(url, form="answers", button="bring:worries:record", worries="Tired.")
     saved = answers("analysis")
     assert saved["worries"] == "Tired.\n\nCame to school hungry three days running."
-    assert saved["may_read"] == []
+    assert saved["worries_may_read"] == [] != saved["needs_may_read"]
 
 
 def test_odd_words_from_the_browser_are_saved_or_left_out_and_never_break(here, as_lead):

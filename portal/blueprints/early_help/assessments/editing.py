@@ -12,13 +12,13 @@ from werkzeug.datastructures import MultiDict
 from portal.blueprints.early_help.assessments import material
 from portal.blueprints.early_help.assessments.beside import beside
 from portal.blueprints.early_help.assessments.desk import Desk
-from portal.blueprints.early_help.assessments.forms import SheetForm, first, form_for
+from portal.blueprints.early_help.assessments.forms import SheetForm, as_asked, first, form_for
 from portal.blueprints.early_help.assessments.words import differences
 from portal.commands.assessments import AssessmentCompleted, save_assessment_page
 from portal.commands.episode_pages import EpisodePageConflict
 from portal.commands.kept_words import forget_words, keep_words
 from portal.queries.kept_words import kept
-from portal.rules.assessment import LEAST, MOST, NOT_ENOUGH, NOT_YET
+from portal.rules.assessment import LEAST, MAY_READ, MOST, NOT_ENOUGH, NOT_YET, readers_of
 from portal.rules.assessment_pages import PageName
 from portal.rules.saving import Saved, is_conflict
 from portal.rules.typed import Page, whole
@@ -71,7 +71,8 @@ class Editor:
     def _get(self) -> Response:
         waiting = kept(self.desk.actor, request.path, utc_now())
         if waiting is None:
-            given = self._row.answers if self._row else first(self.desk, self.name)
+            row, kind = self._row, self.name.kind
+            given = as_asked(kind, row.answers) if row else first(self.desk, self.name)
             return self._page(form_for(self.desk, self.name, MultiDict(_pairs(given))))
         fields = MultiDict(_pairs(waiting))
         form = form_for(self.desk, self.name, fields)
@@ -189,14 +190,15 @@ class Editor:
 def merged(typed: Mapping[str, Any], saved: Page, chosen: Mapping[str, str]) -> dict[str, Any]:
     """Field by field: mine, theirs, or both; what nobody chose about stays as typed here.
 
-    Only those of the family whom both writers chose may have the page: neither meant it for more.
+    Only those of the family whom both writers chose may have a text: neither meant it for more.
     """
     found = dict(typed)
     for name, mine in typed.items():
         choice = chosen.get(f"{CHOICE}{name}", "mine")
         theirs = saved.get(name, type(mine)())
-        if name == "may_read":
-            found[name] = [each for each in mine if each in theirs]
+        if name.endswith(MAY_READ):
+            chosen_by_them = readers_of(saved, name)
+            found[name] = [each for each in mine if each in chosen_by_them]
         elif choice == "theirs":
             found[name] = theirs
         elif choice == "both":
