@@ -3,6 +3,7 @@
 import uuid
 from datetime import datetime, timedelta
 
+from portal.commands.agreements import settle
 from portal.commands.base import Refused, command
 from portal.commands.contact_words import MOST
 from portal.commands.episodes import tell
@@ -14,6 +15,7 @@ from portal.models import Attendance, EarlyHelpEpisode, Review
 from portal.queries import meetings, team
 from portal.rules.permissions import Actor
 from portal.rules.team import written_to
+from portal.rules.typed import UK
 from portal.vocabulary import N_, MeetingKind, ReviewStatus
 
 PLANNED_ALREADY = N_("A meeting is planned already. Record it, move it or call it off first.")
@@ -143,6 +145,7 @@ def _invite(
     episode: EarlyHelpEpisode, review: Review, by: Actor, at: datetime, *, again: bool = False
 ) -> None:
     """Mail to accounts and to addresses of practitioners; one of the family is never mailed."""
+    settle(episode, at.astimezone(UK).date())
     if episode.is_sharing_stopped or episode.is_sharing_awaited:
         raise Refused(STOPPED if episode.is_sharing_stopped else AWAITED)
     rows = {row.member_id: row for row in meetings.attendance_of(review)}

@@ -27,6 +27,7 @@ ACTS: dict[str, str] = {
     "open_address": N_("A secret address was opened"),
     "step_aside": N_("Somebody knows the family and stepped aside"),
     "change_sees": N_("What somebody of the team may see was changed"),
+    "came_of_age": N_("Somebody turned 13 and has to be asked too"),
     "add_goal": N_("A goal added to the plan"),
     "change_goal": N_("A goal put into other words"),
     "take_away_goal": N_("A goal taken out of the plan"),
