@@ -21,6 +21,7 @@ is posted. Ids are text.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from portal.rules.consultation import SAFETY
 from portal.rules.typed import Page, Pages, one_of, text_of, whole
@@ -171,6 +172,24 @@ def _listed(page: Page, name: str) -> tuple[str, ...]:
 def reader_field(kind: str, text: str) -> str:
     """The field that says whose copies may hold one text: its own, or that of its page."""
     return f"{text}_{MAY_READ}" if text in OWN_READERS.get(kind, ()) else MAY_READ
+
+
+def reader_fields(kind: str) -> tuple[str, ...]:
+    """The fields of a page that say who may have it, or one of its texts; none where nobody may."""
+    own = tuple(reader_field(kind, text) for text in OWN_READERS.get(kind, ()))
+    return (*own, MAY_READ) if kind in {"who", "voice", "domain"} else own
+
+
+def as_asked(kind: str, saved: Page) -> dict[str, Any]:
+    """A saved page as its form asks it today: each text with the readers it has."""
+    words = {name: value for name, value in saved.items() if not name.endswith(MAY_READ)}
+    return words | {name: list(readers_of(saved, name)) for name in reader_fields(kind)}
+
+
+def as_said(kind: str, saved: Page) -> dict[str, Any]:
+    """The same without what was left empty, to tell whether two say the same."""
+    asked = as_asked(kind, saved).items()
+    return {name: value for name, value in asked if value or name.endswith(MAY_READ)}
 
 
 def readers_of(page: Page, name: str = MAY_READ) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import pytest
 
 from portal.commands import copy_readers, correcting, meetings
 from portal.commands.base import Refused
-from portal.commands.correcting import RecordCrossed
+from portal.commands.corrections import RecordCrossed
 from portal.extensions import db
 from portal.models import Attendance, AuditEvent, DomainScore, EpisodeEvent, RecordCorrection
 from portal.queries import help_papers

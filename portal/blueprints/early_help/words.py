@@ -56,6 +56,7 @@ ACTS: dict[str, str] = {
     "correct_end": N_("The record of how it ended corrected"),
     "start_assessment": N_("Assessment started"),
     "complete_assessment": N_("Assessment completed"),
+    "correct_assessment": N_("A completed assessment corrected"),
     "clear_hit": N_("A word looked at for a family copy and let stand"),
     "leave_out": N_("Something taken out of one person's copies"),
     "make_copy": N_("A family copy made"),

@@ -12,13 +12,21 @@ from werkzeug.datastructures import MultiDict
 from portal.blueprints.early_help.assessments import material
 from portal.blueprints.early_help.assessments.beside import beside
 from portal.blueprints.early_help.assessments.desk import Desk
-from portal.blueprints.early_help.assessments.forms import SheetForm, as_asked, first, form_for
+from portal.blueprints.early_help.assessments.forms import SheetForm, first, form_for
 from portal.blueprints.early_help.assessments.words import differences
 from portal.commands.assessments import AssessmentCompleted, save_assessment_page
 from portal.commands.episode_pages import EpisodePageConflict
 from portal.commands.kept_words import forget_words, keep_words
 from portal.queries.kept_words import kept
-from portal.rules.assessment import LEAST, MAY_READ, MOST, NOT_ENOUGH, NOT_YET, readers_of
+from portal.rules.assessment import (
+    LEAST,
+    MAY_READ,
+    MOST,
+    NOT_ENOUGH,
+    NOT_YET,
+    as_asked,
+    readers_of,
+)
 from portal.rules.assessment_pages import PageName
 from portal.rules.saving import Saved, is_conflict
 from portal.rules.typed import Page, whole
@@ -56,7 +64,7 @@ class Editor:
         waiting = kept(self.desk.actor, request.path, utc_now())
         if waiting is None:
             return redirected(self.desk.address("show"))
-        fields = MultiDict(_pairs(waiting))
+        fields = MultiDict(pairs(waiting))
         return self._too_late(form_for(self.desk, self.name, fields).typed(), False)
 
     @property
@@ -73,8 +81,8 @@ class Editor:
         if waiting is None:
             row, kind = self._row, self.name.kind
             given = as_asked(kind, row.answers) if row else first(self.desk, self.name)
-            return self._page(form_for(self.desk, self.name, MultiDict(_pairs(given))))
-        fields = MultiDict(_pairs(waiting))
+            return self._page(form_for(self.desk, self.name, MultiDict(pairs(given))))
+        fields = MultiDict(pairs(waiting))
         form = form_for(self.desk, self.name, fields)
         base = whole(fields.get("version")) or 0
         typed = {str(self.name): form.typed()}
@@ -150,7 +158,7 @@ class Editor:
             heading=self.desk.heading(self.name),
             differences=differences(self.desk, self.name, theirs.saved, typed),
             theirs=theirs,
-            fields=_pairs(typed),
+            fields=pairs(typed),
             tab=new_key(),
         )
 
@@ -221,5 +229,6 @@ def _lists(page_: Page) -> Iterable[tuple[str, list[Any]]]:
     return ((name, value if isinstance(value, list) else [value]) for name, value in page_.items())
 
 
-def _pairs(given: Page) -> list[tuple[str, str]]:
+def pairs(given: Page) -> list[tuple[str, str]]:
+    """A page as a browser would send it."""
     return [(name, one) for name, values in _lists(given) for one in values]

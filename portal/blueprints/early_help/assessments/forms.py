@@ -11,16 +11,7 @@ from wtforms.fields import SelectChoice
 from portal.blueprints.early_help.assessments.desk import Desk
 from portal.blueprints.form import CheckboxesField, PageForm, plain
 from portal.blueprints.level_words import level_choice
-from portal.rules.assessment import (
-    LEAST,
-    MOST,
-    NOT_ENOUGH,
-    NOT_YET,
-    OWN_READERS,
-    reader_field,
-    readers_of,
-)
-from portal.rules.assessment import MAY_READ as WHOLE
+from portal.rules.assessment import LEAST, MOST, NOT_ENOUGH, NOT_YET, reader_fields
 from portal.rules.assessment_guidance import levels_offered
 from portal.rules.assessment_pages import PageName
 from portal.rules.assessment_words import (
@@ -36,7 +27,6 @@ from portal.rules.assessment_words import (
 )
 from portal.rules.consultation import SAFETY
 from portal.rules.early_help import default_readers, is_risky
-from portal.rules.typed import Page
 from portal.vocabulary import LABELS, Answer, HelpDomain, PersonKind
 from portal.web import local_words
 
@@ -216,17 +206,6 @@ def first(desk: Desk, name: PageName) -> dict[str, Any]:
     if name.kind == "who":
         given["language"] = next((each.language for each in desk.people if each.language), "")
     return given
-
-
-def reader_fields(kind: str) -> tuple[str, ...]:
-    """The fields of a page that say who may have it, or one of its texts; none where nobody may."""
-    own = tuple(reader_field(kind, text) for text in OWN_READERS.get(kind, ()))
-    return tuple(each for each in (*own, WHOLE) if each in vars(FORMS[kind]))
-
-
-def as_asked(kind: str, saved: Page) -> dict[str, Any]:
-    """A saved page as its form asks it today: each text with the readers it has."""
-    return {**saved, **{each: list(readers_of(saved, each)) for each in reader_fields(kind)}}
 
 
 def domain_hint(name: PageName) -> str:

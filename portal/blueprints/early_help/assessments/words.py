@@ -7,7 +7,6 @@ from typing import Any
 from flask_babel import gettext
 
 from portal.blueprints.early_help.assessments.desk import Desk
-from portal.blueprints.early_help.assessments.forms import reader_fields
 from portal.blueprints.level_words import level_choice
 from portal.rules.assessment import MAY_READ as WHOLE
 from portal.rules.assessment import (
@@ -15,6 +14,7 @@ from portal.rules.assessment import (
     OWN_READERS,
     read_score,
     reader_field,
+    reader_fields,
     readers_of,
 )
 from portal.rules.assessment_pages import PageName
