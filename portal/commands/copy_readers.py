@@ -49,7 +49,8 @@ def leave_out(
 ) -> None:
     """Take one block out of every copy of this person: they are no longer one of its readers.
 
-    A domain of an assessment is on its page and in the history of scores: it goes from both.
+    A domain of an assessment is on its page and in the history of scores, and what somebody said at
+    a meeting on its page and in the record: it goes from both.
     Raises `Refused` where there is no such block any more.
     """
     reader = str(recipient_id)
@@ -59,7 +60,9 @@ def leave_out(
         row = _row(episode, place)
         row.readers = _without(row.readers, reader)
         if isinstance(row, DomainScore):
-            _strike_page(episode, row, reader)
+            _strike_page(episode, row.of_id, f"{DOMAIN}{row.domain.value}", MAY_READ, reader)
+        if isinstance(row, Attendance):
+            _strike_page(episode, row.review_id, "came", f"{MAY_READ}:{row.member_id}", reader)
     tell(episode, "leave_out", by=by, at=at)
 
 
@@ -97,15 +100,13 @@ def _strike(row: EpisodePage, name: str, reader: str) -> None:
     row.version += 1
 
 
-def _strike_page(episode: EarlyHelpEpisode, score: DomainScore, reader: str) -> None:
-    page = _found(
-        episode,
-        EpisodePage,
-        EpisodePage.of_id == score.of_id,
-        EpisodePage.page == f"{DOMAIN}{score.domain.value}",
-    )
-    if page is not None and "may_read" in page.answers:
-        _strike(page, "may_read", reader)
+def _strike_page(
+    episode: EarlyHelpEpisode, of_id: uuid.UUID, name: str, field: str, reader: str
+) -> None:
+    """Also where it was typed, so that the page no longer shows them as chosen."""
+    page = _found(episode, EpisodePage, EpisodePage.of_id == of_id, EpisodePage.page == name)
+    if page is not None and field in page.answers:
+        _strike(page, field, reader)
 
 
 def _strike_score(episode: EarlyHelpEpisode, of_id: uuid.UUID, domain: str, reader: str) -> None:

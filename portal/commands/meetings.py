@@ -155,12 +155,13 @@ def _invite(
     accounts = [each for each in wanted.account_ids if each != by.account_id]
     queue_episode_mail("help_meeting", episode, at, account_ids=accounts)
     queue_episode_mail("help_invited", episode, at, member_ids=wanted.member_ids)
-    for member in everyone:
+    mailed = {*accounts, *wanted.member_ids}
+    for member in (each for each in everyone if {each.account_id, each.id} & mailed):
         row = rows.get(member.id) or _row(review, member.id)
         row.invited_at = at
         member.invited_at = at
         db.session.add(row)
-    if everyone:
+    if mailed:
         tell(episode, "invite_team", by=by, at=at)
 
 

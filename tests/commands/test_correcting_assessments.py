@@ -80,7 +80,7 @@ def test_a_corrected_number_is_the_families_from_then_on_and_it_stays_complete(s
     db.session.rollback()
     kept = assessments.pages(actor_of(story.lead), story.made.episode, done.id)
     assert kept["level"]["level"] == "2"
-    for why, answers in (("", {"worries": "x"}), (WHY, dict(kept["analysis"]))):
+    for why, answers in (("", {"worries": "x"}), ("Other.", dict(kept["analysis"]))):
         with pytest.raises(Refused):
             correct(story, done, "analysis", answers, why=why, base=1)
     with pytest.raises(RecordCrossed) as crossed:
