@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import lxml.html
 import pytest
 
+from portal.commands.assessments import complete_assessment
 from portal.commands.kept_words import keep_words
 from portal.extensions import db
 from portal.models import Account, Assessment, EpisodeLine, EpisodePage
@@ -14,7 +15,7 @@ from portal.web import utc_now
 from tests.actors import actor_of
 from tests.assessing import LEVEL, VOICE, Family, family
 from tests.makers import NOON, Maker
-from tests.page_client import PageClient
+from tests.page_client import PageClient, form_data
 from tests.pages.journey import Window
 
 SignIn = Callable[[Account], PageClient]
@@ -221,3 +222,24 @@ def test_last_times_words_stand_beside_the_page_and_nothing_is_copied(here, as_l
     second = db.session.query(Assessment).filter_by(number=2).one()
     page_row = db.session.query(EpisodePage).filter_by(of_id=second.id).one()
     assert page_row.answers["words"] == VOICE["words"]
+
+
+def test_a_completed_assessment_is_corrected_with_its_reason_and_two_see_both_texts(here, as_lead):
+    draft = here.written()
+    complete_assessment(here.episode, by=actor_of(here.lead), assessment_id=draft.id, at=NOON)
+    base = f"/early-help/{here.episode.id}/assessments/{draft.id}"
+    url = f"{base}/correct/analysis"
+    opened = lxml.html.fromstring(as_lead.get(url).text).xpath("//main//form")[0]
+    said = {"worries": "Tired on Mondays.", "correction_why": "It was Mondays."}
+    refused = as_lead.post_form(url, **{**said, "correction_why": ""})
+    assert refused.status_code == 422 and "Tired on Mondays." in words(refused.text)
+    assert as_lead.post_form(url, **said).status_code == 303
+    shown = words(as_lead.get(base).text)
+    assert "Tired on Mondays." in shown and "It was Mondays." in shown
+    assert "Tired on Mondays." not in words(as_lead.get(f"{base}/before/1").text)
+    assert as_lead.get(f"{base}/before/2").status_code == 404
+    other = {"worries": "Tired on Fridays.", "correction_why": "It was Fridays."}
+    crossed = as_lead.post(url, form_data(opened, other))
+    assert crossed.status_code == 409
+    for text in ("Tired on Mondays.", "Tired on Fridays."):
+        assert text in words(crossed.text)
