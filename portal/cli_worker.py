@@ -80,6 +80,8 @@ def run_timers() -> TimersRun:
         left += count
     while count := next_steps.ask_about_steps(today=today, at=now):
         asked += count
+    while count := help_reminders.ask_who_came_of_age(today=today, at=now):
+        told += count
     while count := help_reminders.remind_leads(today=today, at=now):
         told += count
     return TimersRun(reminded, gone_up, left, asked, told)

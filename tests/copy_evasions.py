@@ -4,6 +4,7 @@ Invented families by number: whom and where a copy must not lead to, and each of
 """
 
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +16,8 @@ from portal.rules.help_facts import HelpFacts, LineFacts, PersonFacts, Place
 from portal.vocabulary import LineKind
 from tests.documents.help_samples import facts
 
+SAID = "zero one two three four five six seven eight nine".split()  # noqa: SIM905 - as counted
+SAID_IN_WELSH = "dim un dau tri pedwar pump chwech saith wyth naw".split()  # noqa: SIM905 - as above
 READER, HIDDEN = "reader", "hidden"
 TOWNS = {  # and as Welsh writes "in" or "from" there
     "Caernarfon": ("yng Nghaernarfon", "o Gaernarfon"),
@@ -124,6 +127,18 @@ def evasions(number: int) -> Iterator[tuple[str, str]]:
     yield "phone, digits apart", " ".join(digits)
     yield "phone, dots and o", ".".join(digits.replace("0", "o"))
     yield "phone, the end of it", digits[-6:]
+    yield "phone, in words", " ".join(SAID[int(each)] for each in digits)
+    yield "phone, as it is said", said_aloud(digits)
+    yield "phone, half in words", f"{digits[:5]} {said_aloud(digits[5:])}"
+    yield "phone, in Welsh words", ", ".join(SAID_IN_WELSH[int(each)] for each in digits)
+    yield "phone, the end of it in words", said_aloud(digits[-6:])
+
+
+def said_aloud(digits: str) -> str:
+    """ "oh double seven, oh oh nine": two of the same as people say them."""
+    pairs = re.findall(r"(\d)(\1?)", digits)
+    said = ((SAID[int(one)].replace("zero", "oh"), bool(same)) for one, same in pairs)
+    return " ".join(f"double {word}" if is_double else word for word, is_double in said)
 
 
 def slip(word: str, chance: random.Random) -> str:

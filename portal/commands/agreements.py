@@ -12,7 +12,7 @@ from portal.commands.outbox import queue_episode_mail
 from portal.extensions import db
 from portal.models import Agreement, EarlyHelpEpisode, TeamMember
 from portal.queries import early_help
-from portal.rules.early_help import is_agreed, is_awaited, must_agree
+from portal.rules.early_help import asks_again, is_agreed, is_awaited, must_agree
 from portal.rules.permissions import Actor
 from portal.rules.typed import UK
 from portal.vocabulary import N_, AgreementHow, MemberSees
@@ -70,7 +70,7 @@ def record_agreement(
         recorded_at=at,
     )
     db.session.add(agreement)
-    was_shared = is_shared(episode)
+    was_shared = is_shared(episode) and not is_asked_again(episode, today)
     is_taken_back = settle(episode, today)
     if episode.has_agreement and not is_taken_back:
         episode.is_sharing_stopped = False
@@ -138,6 +138,11 @@ def _never_recorded(
 def is_shared(episode: EarlyHelpEpisode) -> bool:
     """Whether the team may read it now."""
     return not (episode.is_sharing_stopped or episode.is_sharing_awaited)
+
+
+def is_asked_again(episode: EarlyHelpEpisode, today: date) -> bool:
+    """Whether somebody has turned 13 since the last act that looked."""
+    return episode.asks_again_on is not None and episode.asks_again_on <= today
 
 
 def tell_team(episode: EarlyHelpEpisode, kind: str, at: datetime) -> None:
@@ -210,6 +215,7 @@ def settle(episode: EarlyHelpEpisode, today: date) -> bool:
     given = {row.person_id: _holds(row) for row in standing}
     episode.has_agreement = is_agreed(asked, given)
     episode.is_sharing_awaited = is_awaited(asked, given, _answered_for(episode, standing))
+    episode.asks_again_on = asks_again(family, given, today)
     is_taken_back = not _taken_back(episode).isdisjoint(each.id for each in family)
     if is_taken_back:
         episode.is_sharing_stopped = True

@@ -17,7 +17,7 @@ from portal.models import Assessment, DomainScore, EarlyHelpEpisode
 from portal.queries import assessments, early_help, hubs
 from portal.queries.frameworks import framework as framework_of
 from portal.queries.rows import AnyRow
-from portal.rules.assessment import AssessmentFacts, read
+from portal.rules.assessment import AssessmentFacts, DomainFacts, read
 from portal.rules.assessment_guidance import as_consultation, levels_offered
 from portal.rules.assessment_pages import blocks, page_names
 from portal.rules.guidance import ChildGuidance, guide
@@ -126,11 +126,11 @@ def complete_assessment(
     family = early_help.people(episode.hub_id, episode.id)
     facts = read(assessments.pages(by, episode, assessment.id))
     on = at.astimezone(UK).date()
-    given = _guidance(by, episode, framework, facts, family, on)
+    given = guidance_of(by, episode, framework, facts, family, on)
     ranks = {level.rank for level in levels_offered(framework, given, facts)}
     if missing := blocks(facts, family, ranks):
         raise Refused(missing[0].message, missing[0].field)
-    _add_scores(episode, assessment, facts, family, on)
+    add_scores(episode, assessment, facts.scored, family, on)
     assessment.level = facts.level.level
     assessment.level_reason = facts.level.reason
     assessment.guidance = _frozen(framework, given)
@@ -142,13 +142,14 @@ def complete_assessment(
     return assessment
 
 
-def _add_scores(
+def add_scores(
     episode: EarlyHelpEpisode,
     assessment: Assessment,
-    facts: AssessmentFacts,
+    scored: Iterable[DomainFacts],
     family: Sequence[AnyRow],
     on: date,
 ) -> None:
+    """Numbers as the family's, with those they were agreed with by name."""
     names = {str(person.id): person.name for person in family}
     db.session.add_all(
         DomainScore(
@@ -164,11 +165,11 @@ def _add_scores(
             evidence=each.evidence,
             readers=list(each.readers),
         )
-        for each in facts.scored
+        for each in scored
     )
 
 
-def _guidance(
+def guidance_of(
     actor: Actor,
     episode: EarlyHelpEpisode,
     framework: Framework,

@@ -22,6 +22,7 @@ from portal.models import (
     PlanGoal,
 )
 from portal.queries import family_copies
+from portal.rules.assessment import MAY_READ, OWN_READERS, reader_field, readers_of
 from portal.rules.help_facts import Place
 from portal.rules.permissions import Actor
 from portal.rules.typed import one_of
@@ -48,7 +49,8 @@ def leave_out(
 ) -> None:
     """Take one block out of every copy of this person: they are no longer one of its readers.
 
-    A domain of an assessment is on its page and in the history of scores: it goes from both.
+    A domain of an assessment is on its page and in the history of scores, and what somebody said at
+    a meeting on its page and in the record: it goes from both.
     Raises `Refused` where there is no such block any more.
     """
     reader = str(recipient_id)
@@ -58,7 +60,9 @@ def leave_out(
         row = _row(episode, place)
         row.readers = _without(row.readers, reader)
         if isinstance(row, DomainScore):
-            _strike_page(episode, row, reader)
+            _strike_page(episode, row.of_id, f"{DOMAIN}{row.domain.value}", MAY_READ, reader)
+        if isinstance(row, Attendance):
+            _strike_page(episode, row.review_id, "came", f"{MAY_READ}:{row.member_id}", reader)
     tell(episode, "leave_out", by=by, at=at)
 
 
@@ -76,31 +80,33 @@ def _leave_out_page(episode: EarlyHelpEpisode, place: str, reader: str) -> None:
     row = _found(
         episode, EpisodePage, EpisodePage.of_id == _identifier(of_id), EpisodePage.page == page
     )
-    if row is None or name not in row.answers:
+    if row is None or not _says_readers(row, name):
         raise Refused(NOT_NOW)
     _strike(row, name, reader)
     if page.startswith(DOMAIN):
         _strike_score(episode, row.of_id, page.removeprefix(DOMAIN), reader)
 
 
+def _says_readers(row: EpisodePage, name: str) -> bool:
+    """Also where a text of the page has its readers from the page, as it was saved once."""
+    kind = row.page.partition(":")[0]
+    own = {reader_field(kind, text) for text in OWN_READERS.get(kind, ())}
+    return name in row.answers or (name in own and MAY_READ in row.answers)
+
+
 def _strike(row: EpisodePage, name: str, reader: str) -> None:
-    given = row.answers[name]
-    row.answers = {
-        **row.answers,
-        name: _without([given] if isinstance(given, str) else given, reader),
-    }
+    """Out of one list; a text that had its readers from its page has its own from now on."""
+    row.answers = {**row.answers, name: _without(list(readers_of(row.answers, name)), reader)}
     row.version += 1
 
 
-def _strike_page(episode: EarlyHelpEpisode, score: DomainScore, reader: str) -> None:
-    page = _found(
-        episode,
-        EpisodePage,
-        EpisodePage.of_id == score.of_id,
-        EpisodePage.page == f"{DOMAIN}{score.domain.value}",
-    )
-    if page is not None and "may_read" in page.answers:
-        _strike(page, "may_read", reader)
+def _strike_page(
+    episode: EarlyHelpEpisode, of_id: uuid.UUID, name: str, field: str, reader: str
+) -> None:
+    """Also where it was typed, so that the page no longer shows them as chosen."""
+    page = _found(episode, EpisodePage, EpisodePage.of_id == of_id, EpisodePage.page == name)
+    if page is not None and field in page.answers:
+        _strike(page, field, reader)
 
 
 def _strike_score(episode: EarlyHelpEpisode, of_id: uuid.UUID, domain: str, reader: str) -> None:

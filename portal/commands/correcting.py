@@ -1,8 +1,7 @@
 """A record of a meeting, or of how help ended, corrected: the one before stays and can be read."""
 
 import uuid
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -10,75 +9,25 @@ from sqlalchemy import delete, select, update
 
 from portal.commands.base import Refused, command
 from portal.commands.contact_words import checked_text
+from portal.commands.corrections import NOTHING, SAY_WHY, Correction, RecordCrossed, is_new
 from portal.commands.ending import say_how
 from portal.commands.episode_pages import write_page
 from portal.commands.episodes import tell
 from portal.commands.help_days import set_next_due
 from portal.commands.recording import add_scores, day_held, decide, who_came
 from portal.extensions import db
-from portal.models import DomainScore, EarlyHelpEpisode, RecordCorrection, Review
+from portal.models import DomainScore, EarlyHelpEpisode, Review
 from portal.queries import corrections, meetings, plans
 from portal.queries.rows import AnyRow
-from portal.rules.correcting import DAY, PARTS, actions_again, is_same, part_of
+from portal.rules.correcting import DAY, PARTS, actions_again
 from portal.rules.early_help import is_open
 from portal.rules.permissions import Actor
 from portal.rules.review import GOES_ON, ReviewWords, read_review
 from portal.rules.typed import UK, Page, read_date
 from portal.vocabulary import N_, ActionStatus, EpisodeEnd, ReviewStatus
 
-SAY_WHY = N_("Say what was wrong, or how you know better now")
-NOTHING = N_("Nothing is changed yet. Put right what is wrong, then say why.")
 NOT_RECORDED = N_("Only a meeting that is on the record can be corrected.")
 NOT_ENDED = N_("This early help has not ended.")
-
-
-class RecordCrossed(Exception):
-    """Somebody else changed the same part since it was opened; nothing was written.
-
-    `saved` is what it says now, `by` who corrected it ("" where it was only taken out of somebody's
-    copies), `version` what to correct from once the person has read both.
-    """
-
-    def __init__(self, saved: Mapping[str, Any], earlier: Sequence[AnyRow], page: int = 0) -> None:
-        super().__init__("corrected meanwhile")
-        self.saved, self.version = saved, f"{len(earlier)}.{page}"
-        self.by = earlier[-1].corrected_by if earlier else ""
-
-
-@dataclass(frozen=True)
-class _Correction:
-    """One correction on its way: the record as it stands, and the ones before."""
-
-    episode: EarlyHelpEpisode
-    of_id: uuid.UUID
-    held: dict[str, Any]
-    earlier: Sequence[AnyRow]
-    by: Actor
-    why: str
-    at: datetime
-
-    @property
-    def is_repeat(self) -> bool:
-        """The same person said the same a moment ago: a button pressed twice."""
-        last = self.earlier[-1] if self.earlier else None
-        mine = (self.by.account_id, self.why)
-        return last is not None and (last.corrected_by_id, last.why) == mine
-
-    def keep(self) -> None:
-        """The record as it was, for good."""
-        db.session.add(
-            RecordCorrection(
-                hub_id=self.episode.hub_id,
-                episode_id=self.episode.id,
-                of_id=self.of_id,
-                number=len(self.earlier) + 1,
-                held=self.held,
-                why=self.why,
-                corrected_by_id=self.by.account_id,
-                corrected_by=self.by.name,
-                corrected_at=self.at,
-            )
-        )
 
 
 @command
@@ -110,9 +59,9 @@ def correct_meeting(
         raise Refused(NOT_RECORDED)
     earlier = corrections.corrections(episode, review_id)
     held = _as_it_is(review, earlier)
-    made = _Correction(episode, review_id, held, earlier, by, why, at)
+    made = Correction(episode, review_id, held, earlier, by, why, at)
     page = meetings.page_versions(review).get(name, 0)
-    if not _is_new(made, name, answers, base, (page_base, page)):
+    if not is_new(made, name, answers, base, (page_base, page)):
         return review
     made.keep()
     before = read_review(held["pages"])
@@ -147,24 +96,8 @@ def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _is_new(
-    made: _Correction, name: str, answers: Page, base: int, pages: tuple[int | None, int]
-) -> bool:
-    """Whether anything is to be written; raises where somebody else was quicker."""
-    now, (page_base, page) = part_of(made.held, name), pages
-    if is_same(name, answers, now):
-        if made.is_repeat:
-            return False
-        raise Refused(NOTHING, "why")
-    was = made.earlier[base].held if base < len(made.earlier) else made.held
-    is_old = not is_same(name, part_of(was, name), now)
-    if is_old or page_base not in {None, page}:
-        raise RecordCrossed(now, made.earlier, page)
-    return True
-
-
 def _put_right(
-    made: _Correction, review: Review, name: str, answers: Page, before: ReviewWords
+    made: Correction, review: Review, name: str, answers: Page, before: ReviewWords
 ) -> None:
     """What follows from the page that was corrected."""
     episode, words = made.episode, meetings.words_of(review)
@@ -219,7 +152,7 @@ def _scores_of(review: Review) -> tuple[Any, ...]:
     )
 
 
-def _actions(made: _Correction, review: Review, before: ReviewWords, words: ReviewWords) -> None:
+def _actions(made: Correction, review: Review, before: ReviewWords, words: ReviewWords) -> None:
     """The record's own actions, and those of the plan that still stand as the meeting left them."""
     old, new = review.actions, actions_again(review.actions, before.actions, words.actions)
     for action in plans.actions_to_change(made.episode):
@@ -240,7 +173,7 @@ def _decided(episode: EarlyHelpEpisode, review: Review, words: ReviewWords) -> N
         episode.meeting_due_on = review.next_on
 
 
-def _day(made: _Correction, review: Review, words: ReviewWords, answers: Page) -> None:
+def _day(made: Correction, review: Review, words: ReviewWords, answers: Page) -> None:
     """The day they met moves the scores of that day and, unless one was said, the next meeting."""
     today = made.at.astimezone(UK).date()
     review.held_on = day_held(made.episode, read_date(answers, "held"), today)
@@ -270,7 +203,7 @@ def correct_end(
         raise Refused(NOT_ENDED)
     earlier = corrections.corrections(episode, episode.id)
     held = end_as_it_is(episode)
-    made = _Correction(episode, episode.id, held, earlier, by, why, at)
+    made = Correction(episode, episode.id, held, earlier, by, why, at)
     given = {
         "reason": reason.value if reason else "",
         "end_note": end_note.strip(),

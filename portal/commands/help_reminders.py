@@ -5,7 +5,9 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import update
 
 from portal import audit
+from portal.commands.agreements import settle
 from portal.commands.base import command
+from portal.commands.episodes import tell
 from portal.commands.outbox import queue_episode_mail
 from portal.extensions import db
 from portal.models import EarlyHelpEpisode
@@ -33,6 +35,21 @@ def remind_leads(*, today: date, at: datetime, most: int = BATCH) -> int:
         if count >= most:
             break
     return count
+
+
+@command
+def ask_who_came_of_age(*, today: date, at: datetime, most: int = BATCH) -> int:
+    """From their thirteenth birthday a child is asked too: the lead is told on the day.
+
+    Until then the team waits (decision 17), which whoever reads sees from midnight, worker or not.
+    How many episodes were looked at.
+    """
+    found = episode_days.of_age(today, most)
+    for episode in found:
+        settle(episode, today)
+        tell(episode, "came_of_age", by=None, at=at)
+        queue_episode_mail("help_reminder", episode, at, account_ids=[episode.lead_id])
+    return len(found)
 
 
 def _mark(episode: EarlyHelpEpisode) -> None:

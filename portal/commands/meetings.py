@@ -3,6 +3,7 @@
 import uuid
 from datetime import datetime, timedelta
 
+from portal.commands.agreements import settle
 from portal.commands.base import Refused, command
 from portal.commands.contact_words import MOST
 from portal.commands.episodes import tell
@@ -14,6 +15,7 @@ from portal.models import Attendance, EarlyHelpEpisode, Review
 from portal.queries import meetings, team
 from portal.rules.permissions import Actor
 from portal.rules.team import written_to
+from portal.rules.typed import UK
 from portal.vocabulary import N_, MeetingKind, ReviewStatus
 
 PLANNED_ALREADY = N_("A meeting is planned already. Record it, move it or call it off first.")
@@ -143,6 +145,7 @@ def _invite(
     episode: EarlyHelpEpisode, review: Review, by: Actor, at: datetime, *, again: bool = False
 ) -> None:
     """Mail to accounts and to addresses of practitioners; one of the family is never mailed."""
+    settle(episode, at.astimezone(UK).date())
     if episode.is_sharing_stopped or episode.is_sharing_awaited:
         raise Refused(STOPPED if episode.is_sharing_stopped else AWAITED)
     rows = {row.member_id: row for row in meetings.attendance_of(review)}
@@ -152,12 +155,13 @@ def _invite(
     accounts = [each for each in wanted.account_ids if each != by.account_id]
     queue_episode_mail("help_meeting", episode, at, account_ids=accounts)
     queue_episode_mail("help_invited", episode, at, member_ids=wanted.member_ids)
-    for member in everyone:
+    mailed = {*accounts, *wanted.member_ids}
+    for member in (each for each in everyone if {each.account_id, each.id} & mailed):
         row = rows.get(member.id) or _row(review, member.id)
         row.invited_at = at
         member.invited_at = at
         db.session.add(row)
-    if everyone:
+    if mailed:
         tell(episode, "invite_team", by=by, at=at)
 
 

@@ -12,6 +12,7 @@ from portal.policies.early_help import (
 from portal.queries import assessments
 from portal.rules.early_help import (
     is_writer,
+    may_lead_episode,
     may_lead_while_open,
     may_read_episode,
 )
@@ -38,6 +39,7 @@ WRITE_ASSESSMENT = of_assessment(
         "write_assessment", f"{LEAD}, and those of the team who see everything and write", is_writer
     )
 )
+CORRECT_ASSESSMENT = of_assessment(for_episode("correct_assessment", LEAD, may_lead_episode))
 COMPLETE_ASSESSMENT = of_assessment(
     for_episode("complete_assessment", f"{LEAD}, while it is open", may_lead_while_open)
 )

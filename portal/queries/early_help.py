@@ -22,6 +22,7 @@ from portal.models import (
     SharingBasis,
     TeamMember,
 )
+from portal.queries.asked_again import as_read, today
 from portal.queries.rows import AnyRow
 from portal.queries.stepped_aside import knows_family
 from portal.rules.early_help import EpisodeFacts, is_risky
@@ -35,7 +36,7 @@ _HERE = (
     EarlyHelpEpisode.hub_id == bindparam("hub_id"),
 )
 _NOT_KNOWN_TO_READER = ~knows_family()
-_EPISODE = select(*EarlyHelpEpisode.__table__.c).where(*_HERE, _NOT_KNOWN_TO_READER)
+_EPISODE = select(*map(as_read, EarlyHelpEpisode.__table__.c)).where(*_HERE, _NOT_KNOWN_TO_READER)
 _TO_CHANGE = (
     select(EarlyHelpEpisode)
     .where(*_HERE, _NOT_KNOWN_TO_READER)
@@ -185,7 +186,7 @@ def episode_to_change(actor: Actor, episode_id: uuid.UUID) -> EarlyHelpEpisode |
 
 
 def facts(episode: Any) -> EpisodeFacts:
-    """What access to an episode turns on, with who is on its team now."""
+    """What access to an episode turns on today, with who is on its team now."""
     given = {"hub_id": episode.hub_id, "episode_id": episode.id}
     team = db.session.execute(_ON_TEAM, given).all()
     return EpisodeFacts(
@@ -193,12 +194,18 @@ def facts(episode: Any) -> EpisodeFacts:
         lead_id=episode.lead_id,
         is_open=episode.status is EpisodeStatus.OPEN,
         is_sharing_stopped=episode.is_sharing_stopped,
-        is_sharing_awaited=episode.is_sharing_awaited,
+        is_sharing_awaited=_is_awaited(episode),
         organisation_id=episode.organisation_id,
         writers=frozenset(one.account_id for one in team if one.can_write),
         seeing={one.account_id: one.sees for one in team},
         placed={one.account_id: one.organisation_id for one in team},
     )
+
+
+def _is_awaited(episode: Any) -> bool:
+    """Also of an episode that is locked to be changed, where the day is not asked in the row."""
+    asks_on = episode.asks_again_on if episode.status is EpisodeStatus.OPEN else None
+    return bool(episode.is_sharing_awaited or (asks_on is not None and asks_on <= today()))
 
 
 _BRIEF = (

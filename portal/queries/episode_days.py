@@ -26,6 +26,21 @@ def hubs_with_help() -> list[tuple[uuid.UUID, Mapping[str, Any]]]:
     return [(row.id, row.settings) for row in db.session.execute(_HUBS)]
 
 
+def of_age(today: date, most: int) -> Sequence[EarlyHelpEpisode]:
+    """Open episodes in which somebody has turned 13 since anybody looked, locked for this worker.
+
+    Of every hub: the day is the same for all.
+    """
+    found = (
+        select(EarlyHelpEpisode)
+        .where(_IS_OPEN, EarlyHelpEpisode.asks_again_on <= today)
+        .order_by(EarlyHelpEpisode.asks_again_on, EarlyHelpEpisode.id)
+        .limit(most)
+        .with_for_update(skip_locked=True)
+    )
+    return db.session.scalars(found).all()
+
+
 def to_remind(hub_id: uuid.UUID, until: date, most: int) -> Sequence[EarlyHelpEpisode]:
     """Open episodes with something due by that day, the earliest first, locked for this worker."""
     is_new = or_(

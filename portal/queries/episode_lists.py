@@ -25,6 +25,7 @@ from portal.models import (
     PlanGoal,
     TeamMember,
 )
+from portal.queries.asked_again import HAS_AGREEMENT, IS_AWAITED, as_read
 from portal.queries.rows import AnyRow
 from portal.queries.stepped_aside import knows_family
 from portal.rules.early_help import led_organisation
@@ -51,9 +52,9 @@ _COLUMNS = (
     EarlyHelpEpisode.meeting_due_on,
     EarlyHelpEpisode.copy_due_on,
     EarlyHelpEpisode.next_due_on,
-    EarlyHelpEpisode.has_agreement,
+    as_read(EarlyHelpEpisode.has_agreement),
     EarlyHelpEpisode.is_sharing_stopped,
-    EarlyHelpEpisode.is_sharing_awaited,
+    as_read(EarlyHelpEpisode.is_sharing_awaited),
 )
 _NOT_KNOWN_TO_READER = ~knows_family(_ME)
 _IN_THIS_ROLE = or_(  # for the agency they act for, where it is known (decision 18)
@@ -79,7 +80,7 @@ _OF_THEIR_OWN: Any = func.coalesce(  # they lead safeguarding where its lead pra
 )
 SEEN = case(  # what the reader may see of one of theirs
     (THEY_LEAD, MemberSees.EVERYTHING.value),
-    (EarlyHelpEpisode.is_sharing_awaited & ~_OF_THEIR_OWN, MemberSees.NOTHING.value),
+    (IS_AWAITED & ~_OF_THEIR_OWN, MemberSees.NOTHING.value),
     else_=select(TeamMember.sees).where(*_STANDING).limit(1).scalar_subquery(),
 )
 _SEES_ALL: Any = SEEN.in_([MemberSees.EVERYTHING.value])
@@ -147,7 +148,7 @@ _ENDED = (
 _SHOWS: dict[EpisodeList, tuple[ColumnElement[bool], ...]] = {
     EpisodeList.OPEN: (IS_OPEN,),
     EpisodeList.OVERDUE: (IS_OPEN, EarlyHelpEpisode.next_due_on < _TODAY),
-    EpisodeList.NO_AGREEMENT: (IS_OPEN, ~EarlyHelpEpisode.has_agreement),
+    EpisodeList.NO_AGREEMENT: (IS_OPEN, ~HAS_AGREEMENT),
     EpisodeList.STEPPED_UP: (
         exists().where(
             EpisodeContact.episode_id == EarlyHelpEpisode.id,

@@ -24,6 +24,7 @@ from portal.models import (
     Statement,
     TeamMember,
 )
+from portal.queries.asked_again import IS_AWAITED
 from portal.queries.early_help import MANY
 from portal.queries.rows import AnyRow
 from portal.queries.stepped_aside import knows_family
@@ -133,7 +134,7 @@ _WAITING = (
 )
 _OF_THEIR_SCHOOL = EarlyHelpEpisode.organisation_id == bindparam("organisation_id")
 _IS_SHARED = (
-    EarlyHelpEpisode.is_sharing_awaited.is_(False),
+    ~IS_AWAITED,
     EarlyHelpEpisode.is_sharing_stopped.is_(False),
 )
 _THEY_WRITE = exists().where(

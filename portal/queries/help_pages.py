@@ -17,7 +17,6 @@ from portal.rules.typed import Pages
 from portal.vocabulary import N_
 
 VOICE = ("how", "words", "wishes", "good_day", "why_not")
-ANALYSIS = ("worries", "working_well", "needs")
 TOLD = {
     "changed": N_("What has changed"),
     "working": N_("What is working well"),
@@ -43,11 +42,11 @@ def assessment_pages(
                 (question("who.took_part"), _names(said.who.took_part, names)),
                 (question("who.others"), said.who.others),
                 (question("who.language"), said.who.language),
-                (question("who.absent"), said.who.absent),
             ),
             readers=frozenset(said.who.readers),
             place=place(of_id, "who"),
-        )
+        ),
+        *_texts(of_id, "who", said.who),
     ]
     found += [
         PageFacts(
@@ -62,17 +61,21 @@ def assessment_pages(
         )
         for voice in said.voices
     ]
-    found.append(
-        PageFacts(
-            heading=heading("analysis"),
-            answers=tuple(
-                (question(f"analysis.{name}"), getattr(said.analysis, name)) for name in ANALYSIS
-            ),
-            readers=frozenset(said.analysis.readers),
-            place=place(of_id, "analysis"),
-        )
-    )
+    found += _texts(of_id, "analysis", said.analysis)
     return tuple(each for each in found if any(answer for _, answer in each.answers))
+
+
+def _texts(of_id: uuid.UUID, kind: str, said: assessment.PageFacts) -> list[PageFacts]:
+    """The texts of a page that have readers of their own, each a block by itself."""
+    return [
+        PageFacts(
+            heading=heading(kind),
+            answers=((question(f"{kind}.{name}"), getattr(said, name)),),
+            readers=frozenset(readers),
+            place=place(of_id, kind, assessment.reader_field(kind, name)),
+        )
+        for name, readers in said.of_text.items()
+    ]
 
 
 def assessment_scores(

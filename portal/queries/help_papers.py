@@ -135,6 +135,7 @@ def _assessment(actor: Actor, known: Known, of_id: uuid.UUID) -> dict[str, Any]:
         "scores": assessment_scores(of_id, pages, known.record.people, row.completed_at.date()),
         "level": level_of(row, known.framework, known.lang),
         "next_on": episode.meeting_due_on,
+        "corrected_on": _corrected_on(episode, of_id),
     }
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import func, or_, select
 
 from portal.extensions import db
 from portal.models import TeamMember
-from portal.queries.early_help import MANY
+from portal.queries.early_help import MANY, facts
 from portal.vocabulary import MemberSees
 
 WRITES_ALL = (  # writes on everything: may be the second person, and hears of what waits for one
@@ -32,7 +32,7 @@ def everyone(episode: Any) -> Sequence[TeamMember]:
 
 def who_write_all(episode: Any) -> Sequence[uuid.UUID]:
     """Accounts of the team that write on everything, for as long as the team may read."""
-    if episode.is_sharing_awaited or episode.is_sharing_stopped:
+    if not facts(episode).is_shared:
         return ()
     found = select(TeamMember.account_id).where(
         TeamMember.episode_id == episode.id, TeamMember.account_id.is_not(None), *WRITES_ALL

@@ -12,13 +12,16 @@ These are the pages and their fields; forms, completion, guidance and documents 
 ``safety``          S1..S8 (yes | no | not_known), risk
 ``level``           level (rank | not_enough), reason
 
-Every page but ``safety`` has ``may_read``: a list of ids of the episode people whose own copies may
-hold what the page says. A page that says nothing of it may be read by nobody in the family, and
-what is said of danger never, whatever is posted. Ids are text.
+Every page but ``safety`` and ``level`` has ``may_read``: a list of ids of the episode people whose
+own copies may hold what the page says. The texts of ``OWN_READERS`` have a list of their own,
+``worries_may_read``; where a page was saved before they had, the page's list is theirs. A page that
+says nothing of it may be read by nobody in the family, and what is said of danger never, whatever
+is posted. Ids are text.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from portal.rules.consultation import SAFETY
 from portal.rules.typed import Page, Pages, one_of, text_of, whole
@@ -27,13 +30,22 @@ from portal.vocabulary import Answer, HelpDomain
 LEAST, MOST = 1, 10  # a score: 1 is where it is hardest, 10 is where it goes well
 NOT_YET = "not_yet"
 NOT_ENOUGH = "not_enough"
+MAY_READ = "may_read"  # the field of a page, and how the field of a text ends
+OWN_READERS: Mapping[str, tuple[str, ...]] = {
+    "who": ("absent",),
+    "analysis": ("worries", "working_well", "needs"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
 class PageFacts:
-    """One page. `readers` are those of the family whose copies may hold it."""
+    """One page. `readers` are those of the family whose copies may hold it.
+
+    `of_text` are those of each text that has its own.
+    """
 
     readers: tuple[str, ...] = ()
+    of_text: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,14 +169,45 @@ def _listed(page: Page, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each for each in given if isinstance(each, str) and each))
 
 
-def readers_of(page: Page) -> tuple[str, ...]:
-    """Whose copies may hold one page: nobody's unless it says so."""
-    return _listed(page, "may_read")
+def reader_field(kind: str, text: str) -> str:
+    """The field that says whose copies may hold one text: its own, or that of its page."""
+    return f"{text}_{MAY_READ}" if text in OWN_READERS.get(kind, ()) else MAY_READ
+
+
+def reader_fields(kind: str) -> tuple[str, ...]:
+    """The fields of a page that say who may have it, or one of its texts; none where nobody may."""
+    own = tuple(reader_field(kind, text) for text in OWN_READERS.get(kind, ()))
+    return (*own, MAY_READ) if kind in {"who", "voice", "domain"} else own
+
+
+def as_asked(kind: str, saved: Page) -> dict[str, Any]:
+    """A saved page as its form asks it today: each text with the readers it has."""
+    words = {name: value for name, value in saved.items() if not name.endswith(MAY_READ)}
+    return words | {name: list(readers_of(saved, name)) for name in reader_fields(kind)}
+
+
+def as_said(kind: str, saved: Page) -> dict[str, Any]:
+    """The same without what was left empty, to tell whether two say the same."""
+    asked = as_asked(kind, saved).items()
+    return {name: value for name, value in asked if value or name.endswith(MAY_READ)}
+
+
+def readers_of(page: Page, name: str = MAY_READ) -> tuple[str, ...]:
+    """Whose copies may hold a page, or the text whose field that is: nobody's unless it says so.
+
+    A page saved before its texts had readers of their own says for the whole of it.
+    """
+    return _listed(page, name if name in page else MAY_READ)
+
+
+def _of_text(kind: str, page: Page) -> dict[str, tuple[str, ...]]:
+    return {text: readers_of(page, reader_field(kind, text)) for text in OWN_READERS[kind]}
 
 
 def _who(page: Page) -> Who:
     return Who(
         readers=readers_of(page),
+        of_text=_of_text("who", page),
         took_part=_listed(page, "took_part"),
         others=text_of(page, "others"),
         language=text_of(page, "language"),
@@ -206,7 +249,7 @@ def read_score(typed: str) -> int | None:
 
 def _analysis(page: Page) -> Analysis:
     return Analysis(
-        readers=readers_of(page),
+        of_text=_of_text("analysis", page),
         worries=text_of(page, "worries"),
         working_well=text_of(page, "working_well"),
         needs=text_of(page, "needs"),

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from portal.rules.assessment import AssessmentFacts, Voice
+from portal.rules.assessment import MAY_READ, AssessmentFacts, Voice
 from portal.rules.typed import Page
 from portal.vocabulary import N_, Answer, HelpDomain, Part, PersonKind
 
@@ -69,7 +69,7 @@ def is_voice_needed(person: Member) -> bool:
 
 def has_words(page: Page) -> bool:
     """Whether anything is said on a page; who may read it says nothing by itself."""
-    return any(bool(value) for name, value in page.items() if name != "may_read")
+    return any(bool(value) for name, value in page.items() if not name.endswith(MAY_READ))
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from portal.vocabulary import LABELS, N_, Answer, HelpDomain, PersonKind
 
 MAY_READ = N_("Who in the family may have this in their copy?")
+OF_THE_REST = N_("Who in the family may have the rest of this page in their copy?")
 
 # "<kind of page>.<field>" -> the question in English, ready for gettext, in the order of the pages.
 QUESTIONS: dict[str, str] = {

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from portal.rules import copy_places, copy_words
+from portal.rules import copy_places, copy_spoken, copy_words
 from portal.rules.copy_names import called, known_spans, name_words, named_in
 from portal.rules.copy_watch import Sought, Watch, Watched
 from portal.rules.copy_words import Found, Read
@@ -183,7 +183,7 @@ def _first_of_each(matches: Iterable[Match]) -> list[Match]:
 
 def _matches(text: str, look: Watched, same: SameNames) -> Iterator[Match]:
     """All that is watched, wherever it may stand, and every number, postcode and mail address."""
-    whole = list(copy_words.phones(text))
+    whole = [*copy_words.phones(text), *copy_spoken.phones(text)]
     yield from (Match(PHONE, each) for each in whole if each.plain not in look.own_phones)
     for postcode in copy_words.postcodes(text):
         if postcode.plain not in look.own_postcodes:
@@ -224,6 +224,9 @@ def _phone_matches(
         if not any(_overlap(found, each) for each in theirs):
             yield Match(PHONE, found, watch)
     yield from (Match(PHONE, each, watch) for each in whole if each.plain == number)
+    for found in copy_spoken.parts_of(number, read.text):
+        if not any(_overlap(found, each) for each in theirs):
+            yield Match(PHONE, found, watch)
     for run in read.spelt_out:
         digits = run.plain.replace("o", "0")
         if len(digits) >= LEAST_DIGITS and digits.isdigit() and digits in number:

@@ -186,6 +186,34 @@ def must_agree(person: Aged, part: Part, on: date) -> bool:
     return age is None or age[1] >= AGREES_FROM * 12
 
 
+def asked_from(person: Aged, on: date) -> date | None:
+    """The day after `on` from which a child is old enough to be asked; None where none will come.
+
+    Who is born on 29 February is 13 on 1 March. An estimate counts from its oldest.
+    """
+    age = age_months(person, on)
+    if person.kind is not PersonKind.CHILD or age is None or age[1] >= AGREES_FROM * 12:
+        return None
+    if person.age_kind is AgeKind.DATE_OF_BIRTH and person.born_on is not None:
+        return _months_after(person.born_on, AGREES_FROM * 12)
+    return _months_after(person.age_on, AGREES_FROM * 12 - age[1] + _months(person.age_on, on))
+
+
+def _months_after(start: date, months: int) -> date:
+    years, month = divmod(start.month - 1 + months, 12)
+    try:
+        return start.replace(year=start.year + years, month=month + 1)
+    except ValueError:  # the month is shorter: the day after its end
+        years, month = divmod(start.month + months, 12)
+        return date(start.year + years, month + 1, 1)
+
+
+def asks_again(family: Iterable[Any], given: Mapping[uuid.UUID, bool], on: date) -> date | None:
+    """The day on which the next of a family who has not said yes turns 13."""
+    asked = (asked_from(each, on) for each in family if not given.get(each.id, False))
+    return next_due(*asked)
+
+
 def still_to_agree(
     people: Iterable[uuid.UUID], given: Mapping[uuid.UUID, bool]
 ) -> tuple[uuid.UUID, ...]:

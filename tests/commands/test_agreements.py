@@ -1,18 +1,20 @@
 """Agreement taken back: sharing stops whichever way it is said, and nothing lets it in again."""
 
 import uuid
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 
-from portal.commands import agreements, episode_family, help_safety
+from portal.commands import agreements, episode_family, help_reminders, help_safety
 from portal.commands.base import Refused
 from portal.extensions import db
 from portal.models import Account, Agreement, EarlyHelpEpisode
-from portal.queries import early_help
+from portal.queries import early_help, episode_lists
 from portal.rules.early_help import sees
-from portal.vocabulary import LawfulBasis, MemberSees
+from portal.rules.episode_lists import EpisodeList
+from portal.vocabulary import AgeKind, AgreementHow, LawfulBasis, MemberSees, Role
 from tests.actors import actor_of
 from tests.commands.test_episodes import STARTED, agree, mails
 from tests.makers import NOON, Maker
@@ -50,6 +52,41 @@ def seen(made: Planned, account: Account) -> MemberSees | None:
 def share(made: Planned, why: str = "He cannot be found.", **more: Any) -> Any:
     given = {"basis": LawfulBasis.PUBLIC_TASK, "by": actor_of(made.lead), "at": NOON, **more}
     return help_safety.share_without_agreement(made.episode, why=why, **given)
+
+
+def test_who_turns_13_is_asked_from_midnight_in_london_with_nobody_doing_anything(
+    make: Maker,
+) -> None:
+    made = planned(make)
+    wren, manager = made.family.people["Wren Adderley"], make.account(Role.MASH_ADVISER)
+    wren.age_kind, wren.born_on = AgeKind.DATE_OF_BIRTH, date(2014, 6, 10)
+    db.session.commit()
+    agree(made.episode, made.family.people["Dana Adderley"].id, made.lead)
+
+    def state(at: datetime) -> tuple[Any, bool, bool]:
+        with time_machine.travel(at, tick=False):
+            row = early_help.episode(actor_of(made.lead), made.episode.id)
+            by, on = actor_of(manager), at.date()
+            rows, _ = episode_lists.episodes(by, EpisodeList.NO_AGREEMENT, None, on)
+            missing = [each.id for each in rows] == [made.episode.id]
+            assert missing is not row.has_agreement
+            return seen(made, made.family.writer), row.is_sharing_awaited, missing
+
+    midnight = datetime(2027, 6, 9, 23, tzinfo=UTC)  # in London
+    assert state(midnight - timedelta(seconds=1)) == (MemberSees.EVERYTHING, False, False)
+    assert state(midnight) == (MemberSees.NOTHING, True, True)
+    remind = help_reminders.ask_who_came_of_age
+    assert remind(today=date(2027, 6, 9), at=NOON) == 0
+    assert remind(today=date(2027, 6, 10), at=NOON) == 1
+    assert remind(today=date(2027, 6, 10), at=NOON) == 0
+    assert [mail.account_id for mail in mails("help_reminder")] == [made.lead.id]
+    assert state(midnight) == (MemberSees.NOTHING, True, True)
+    with time_machine.travel(midnight, tick=False):
+        said = {"is_given": True, "given_by": "", "how": AgreementHow.SPOKEN}
+        words = {"may_be_shared_with": "", "note": "", "given_on": midnight.date()}
+        by = {"by": actor_of(made.lead), "at": midnight}
+        agreements.record_agreement(made.episode, wren.id, **said, **words, **by)
+    assert state(midnight) == (MemberSees.EVERYTHING, False, False)
 
 
 def test_the_team_waits_for_everybody_and_is_told_when_it_may_read(make: Maker) -> None:

@@ -95,6 +95,24 @@ def test_a_score_left_out_of_one_paper_is_left_out_of_all(story):
         assert story.looked().paper.content.scores == ()
 
 
+def test_each_text_of_a_page_has_its_own_readers_and_an_old_page_has_one_list_for_all(story):
+    by, dana, made = actor_of(story.lead), str(story.dana.id), story.made.family
+    draft = made.written()
+    told = {"worries": "His temper.", "needs": "Calm evenings."}
+    made.write(draft, "analysis", **told, worries_may_read=[], needs_may_read=[dana])
+    made.write(draft, "who", others="Nan", absent="He was rung.", may_read=[dana])  # as once saved
+    complete_assessment(story.made.episode, by=by, assessment_id=draft.id, at=NOON)
+    asked = Asked(HelpDocument.ASSESSMENT, draft.id, story.dana.id)
+    pages = story.looked(asked).paper.content.pages
+    said = {each.answer: page for page in pages for each in page.answers}
+    assert {"Nan", "He was rung.", "Calm evenings."} <= set(said) and "His temper." not in said
+    for text, stays in (("He was rung.", "Nan"), ("Calm evenings.", "Nan")):
+        left = {"recipient_id": story.dana.id, "place": said[text].place, "at": NOON}
+        copy_readers.leave_out(story.made.episode, by=by, **left)
+        now = data_file(story.looked(asked).paper).decode()
+        assert text not in now and stays in now
+
+
 def test_a_review_says_who_may_read_it_as_the_meeting_and_the_plan_both_allow(story):
     dana = str(story.dana.id)
     meeting = story.made.meeting()

@@ -6,9 +6,16 @@ import pytest
 
 from portal.commands import copy_readers, correcting, meetings
 from portal.commands.base import Refused
-from portal.commands.correcting import RecordCrossed
+from portal.commands.corrections import RecordCrossed
 from portal.extensions import db
-from portal.models import Attendance, AuditEvent, DomainScore, EpisodeEvent, RecordCorrection
+from portal.models import (
+    Attendance,
+    AuditEvent,
+    DomainScore,
+    EpisodeEvent,
+    EpisodePage,
+    RecordCorrection,
+)
 from portal.queries import help_papers
 from portal.rules.family_copy import family_copy, professional_copy
 from portal.rules.help_facts import Place
@@ -83,6 +90,20 @@ def test_what_was_taken_out_of_a_copy_stays_out_when_the_record_is_corrected(mad
     correct(made, review, "scores", answers)
     score = db.session.query(DomainScore).filter_by(of_id=review.id).one()
     assert (score.evidence, score.readers) == ("Weighed on Tuesday.", [])
+
+
+def test_who_is_struck_from_what_somebody_said_is_no_longer_chosen_on_its_page(
+    made: Planned, review
+):
+    nurse, dana = made.nurse.id, made.family.id_of(DANA)
+    said = {f"attended:{nurse}": "came", f"said:{nurse}": "Sleeps well."}
+    correct(made, review, "came", {**said, f"may_read:{nurse}": [dana]})
+    row = db.session.query(Attendance).filter_by(review_id=review.id).one()
+    assert row.readers == [dana]
+    left = {"recipient_id": made.family.people[DANA].id, "place": Place("attendance", str(row.id))}
+    copy_readers.leave_out(made.episode, by=actor_of(made.lead), **left, at=NOON)
+    page = db.session.query(EpisodePage).filter_by(of_id=review.id, page="came").one()
+    assert page.answers == {**said, f"may_read:{nurse}": []}
 
 
 def test_a_correction_keeps_the_record_before_and_papers_say_the_new_one(made: Planned, review):

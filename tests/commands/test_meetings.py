@@ -58,6 +58,7 @@ def test_planning_tells_practitioners_only_and_the_mail_says_nothing(made: Plann
     assert (review.kind, review.number) == (MeetingKind.FIRST, 1)
     assert [each.account_id for each in mails("help_meeting")] == [made.family.writer.id]
     assert [each.member_id for each in mails("help_invited")] == [made.nurse.id]
+    assert made.nurse.invited_at and relative.invited_at is None  # she is told at home
     assert deliver() == (2, 0)
     texts = [envelope.content.decode() for envelope in smtp.taken]
     assert sum("sign-in" in text for text in texts) == 1  # there is nothing to sign in to without

@@ -77,6 +77,7 @@ DOUBTED = {**EPISODE, "member_id": "doubted"}  # somebody has said that they are
 UNASKED = {"episode_id": "awaited"}  # not everybody who must agree has
 LINE = {**EPISODE, "line_id": "first"}
 ASSESSMENT = {**EPISODE, "assessment_id": "draft"}
+COMPLETED = {**EPISODE, "assessment_id": "completed"}
 GOAL = {**EPISODE, "goal_id": "first"}
 PART = {**EPISODE, "part_id": "first action"}
 PLANNED = {**EPISODE, "review_id": "planned"}  # a meeting, with pages written for it
@@ -99,6 +100,8 @@ EXPECTED: dict[str, Expected] = {
     "accounts.stay": Expected(SIGNED_IN),
     "accounts.timed_out": Expected(EVERYONE),
     "consultations.blank_form": Expected(SIGNED_IN, address={"name": "short"}),
+    "assessments.before": Expected(HELPING | TAKING, ADVISED, {**COMPLETED, "number": 1}),
+    "assessments.correct": Expected(WRITER, ADVISED, {**COMPLETED, "name": "analysis"}),
     "assessments.check": Expected(HELPING, ADVISED, ASSESSMENT),
     "assessments.complete": Expected(WRITER, ADVISED, ASSESSMENT),
     "assessments.distance": Expected(HELPING | TAKING, ADVISED, EPISODE),

@@ -112,6 +112,10 @@ ACTS: dict[str, Act] = {
     "accounts.sign_ins": Act("sign_out_everywhere"),
     "accounts.sign_out": Act("sign_out"),
     "assessments.complete": Act("complete_assessment"),
+    "assessments.correct": Act(
+        "correct_assessment",
+        words(worries="Tired on Mondays.", correction_why="It was Mondays.", version="1"),
+    ),
     "assessments.domain": Act("save_page", words(score="5")),
     "assessments.question": Act("save_page", words(worries="Hungry on Mondays.", version="1")),
     "assessments.start": Act("start_assessment"),

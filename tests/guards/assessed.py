@@ -7,17 +7,26 @@ from typing import Any
 from sqlalchemy import select
 
 from portal.extensions import db
-from portal.models import Assessment, DomainScore, EarlyHelpEpisode, EpisodePage, EpisodePerson
+from portal.models import (
+    Assessment,
+    DomainScore,
+    EarlyHelpEpisode,
+    EpisodePage,
+    EpisodePerson,
+    RecordCorrection,
+)
 from portal.queries import hubs
 from portal.vocabulary import AssessmentStatus, HelpDomain
 from tests.makers import NOON
 
-DAY = NOON.date()
+DAY, AT = NOON.date(), NOON.isoformat()
 
 
 def put_in_assessment(values: dict[str, Any], episode: EarlyHelpEpisode) -> None:
-    """The draft, and whose voice the address is about."""
-    values["assessment_id"] = draft_of(episode)
+    """The draft or the one completed before it, and whose voice the address is about."""
+    draft = draft_of(episode)
+    is_before = values["assessment_id"] == "completed"
+    values["assessment_id"] = completed_of(episode) if is_before else draft
     if "person_id" in values:
         values["person_id"] = first_of(episode)
 
@@ -29,6 +38,14 @@ def draft_of(episode: EarlyHelpEpisode) -> uuid.UUID:
     )
     found = db.session.scalars(drafts).first()
     return found if found is not None else _write(episode)
+
+
+def completed_of(episode: EarlyHelpEpisode) -> uuid.UUID:
+    """The completed assessment, corrected once."""
+    done = select(Assessment.id).where(
+        Assessment.episode_id == episode.id, Assessment.status == AssessmentStatus.COMPLETED
+    )
+    return db.session.scalars(done).one()
 
 
 def first_of(episode: EarlyHelpEpisode) -> uuid.UUID:
@@ -56,8 +73,25 @@ def _write(episode: EarlyHelpEpisode) -> uuid.UUID:
             *(score(episode, before.id, each, days) for days, each in ((60, 3), (0, 4))),
         ]
     )
+    db.session.add(_corrected(before))
     db.session.commit()
     return draft.id
+
+
+def _corrected(before: Assessment) -> RecordCorrection:
+    """As if its analysis had said something else."""
+    lead = db.session.get_one(EarlyHelpEpisode, before.episode_id).lead_id
+    return RecordCorrection(
+        hub_id=before.hub_id,
+        episode_id=before.episode_id,
+        of_id=before.id,
+        number=1,
+        held={"pages": {"analysis": {"worries": "Hungry."}}, "by": "A maker", "at": AT},
+        why="It was tiredness.",
+        corrected_by_id=lead,
+        corrected_by="A maker",
+        corrected_at=NOON,
+    )
 
 
 def _assessment(

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import lxml.html
 import pytest
 
+from portal.commands.assessments import complete_assessment
 from portal.commands.kept_words import keep_words
 from portal.extensions import db
 from portal.models import Account, Assessment, EpisodeLine, EpisodePage
@@ -14,7 +15,7 @@ from portal.web import utc_now
 from tests.actors import actor_of
 from tests.assessing import LEVEL, VOICE, Family, family
 from tests.makers import NOON, Maker
-from tests.page_client import PageClient
+from tests.page_client import PageClient, form_data
 from tests.pages.journey import Window
 
 SignIn = Callable[[Account], PageClient]
@@ -72,10 +73,10 @@ def test_two_people_on_one_page_see_both_texts_and_put_them_together(here, as_le
     url = f"{begin(as_lead, here)}/analysis"
     mine, theirs = Window(as_helper, url), Window(as_lead, url)
     dana, callum = here.id_of("Dana Adderley"), here.id_of("Callum Reid")
-    theirs.save(worries="Tired in lessons.", working_well="Nan helps.", may_read=[dana])
-    saving = mine.save_itself(worries="Hungry on Mondays.", may_read=[dana, callum])
+    theirs.save(worries="Tired in lessons.", working_well="Nan helps.", worries_may_read=[dana])
+    saving = mine.save_itself(worries="Hungry on Mondays.", worries_may_read=[dana, callum])
     assert "Ines Duarte saved this page" in saving.text
-    answer = mine.save(worries="Hungry on Mondays.", may_read=[dana, callum])
+    answer = mine.save(worries="Hungry on Mondays.", worries_may_read=[dana, callum])
     assert answer.status_code == 409
     for text in ("Tired in lessons.", "Hungry on Mondays.", "Ines Duarte saved other words"):
         assert text in words(answer.text)
@@ -89,7 +90,8 @@ def test_two_people_on_one_page_see_both_texts_and_put_them_together(here, as_le
     assert done.status_code == 303
     saved = answers("analysis")
     assert saved["worries"] == "Tired in lessons.\n\nHungry on Mondays."
-    assert (saved["working_well"], saved["may_read"]) == ("Nan helps.", [dana])
+    assert (saved["working_well"], saved["worries_may_read"]) == ("Nan helps.", [dana])
+    assert callum in saved["working_well_may_read"]  # each text by itself
 
 
 def test_words_of_the_record_are_brought_in_for_no_more_readers_than_they_had(here, as_lead):
@@ -98,7 +100,7 @@ def test_words_of_the_record_are_brought_in_for_no_more_readers_than_they_had(he
     as_lead.post_form(url, form="answers", button="bring:worries:record", worries="Tired.")
     saved = answers("analysis")
     assert saved["worries"] == "Tired.\n\nCame to school hungry three days running."
-    assert saved["may_read"] == []
+    assert saved["worries_may_read"] == [] != saved["needs_may_read"]
 
 
 def test_odd_words_from_the_browser_are_saved_or_left_out_and_never_break(here, as_lead):
@@ -221,3 +223,24 @@ def test_last_times_words_stand_beside_the_page_and_nothing_is_copied(here, as_l
     second = db.session.query(Assessment).filter_by(number=2).one()
     page_row = db.session.query(EpisodePage).filter_by(of_id=second.id).one()
     assert page_row.answers["words"] == VOICE["words"]
+
+
+def test_a_completed_assessment_is_corrected_with_its_reason_and_two_see_both_texts(here, as_lead):
+    draft = here.written()
+    complete_assessment(here.episode, by=actor_of(here.lead), assessment_id=draft.id, at=NOON)
+    base = f"/early-help/{here.episode.id}/assessments/{draft.id}"
+    url = f"{base}/correct/analysis"
+    opened = lxml.html.fromstring(as_lead.get(url).text).xpath("//main//form")[0]
+    said = {"worries": "Tired on Mondays.", "correction_why": "It was Mondays."}
+    refused = as_lead.post_form(url, **{**said, "correction_why": ""})
+    assert refused.status_code == 422 and "Tired on Mondays." in words(refused.text)
+    assert as_lead.post_form(url, **said).status_code == 303
+    shown = words(as_lead.get(base).text)
+    assert "Tired on Mondays." in shown and "It was Mondays." in shown
+    assert "Tired on Mondays." not in words(as_lead.get(f"{base}/before/1").text)
+    assert as_lead.get(f"{base}/before/2").status_code == 404
+    other = {"worries": "Tired on Fridays.", "correction_why": "It was Fridays."}
+    crossed = as_lead.post(url, form_data(opened, other))
+    assert crossed.status_code == 409
+    for text in ("Tired on Mondays.", "Tired on Fridays."):
+        assert text in words(crossed.text)

@@ -54,6 +54,12 @@ def _content(text):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
+        (
+            "Ring oh one six three two nine six oh one double oh.",
+            ["oh one six three two nine six oh one double oh"],
+        ),
+        ("It ends six oh one hundred.", ["six oh one hundred"]),
+        ("Ring oh double seven double oh nine double oh one two three.", []),  # their own
         ("Ffion will ring.", ["Ffion"]),
         ("ffion will ring.", ["ffion"]),
         ("FFION's turn", ["FFION's"]),

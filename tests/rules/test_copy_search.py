@@ -28,6 +28,8 @@ def test_every_way_of_writing_it_is_found_and_ordinary_words_are_seldom_asked_ab
         "On the way in, an apple a day, to do it all, if he is all in.",
         "Mae hi yn yr ysgol ar y stryd, ger y llys, o flaen y ty mawr.",
         "At 5pm, to 6pm, so 1st, 2nd and 3rd; 10am to 2pm.",
+        "One, two, three, four, five, once I caught; she is seven, he is nine, Nan is seventy one.",
+        "Nine hundred and ninety nine times; double maths at one, two of the eight, oh no.",
     ],
 )
 def test_what_only_looks_like_an_evasion_is_left_alone(text):

@@ -2,7 +2,8 @@
 
 import uuid
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from portal.rules.early_help import (
     EpisodeFacts,
     age_months,
+    asked_from,
     default_readers,
     is_agreed,
     is_awaited,
@@ -242,3 +244,30 @@ def test_a_family_is_called_by_its_children() -> None:
     mother = Body(kind=PersonKind.ADULT, name="Gwen Adderley")
     assert family_label([mother, kit], DAY) == "Kit, 4"
     assert family_label([mother], DAY) == ""
+
+
+@pytest.mark.parametrize(
+    ("aged", "asked"),
+    [
+        ({"born_on": date(2016, 2, 29)}, date(2029, 3, 1)),
+        ({"born_on": date(2014, 6, 10)}, date(2027, 6, 10)),
+        ({"born_on": date(2013, 11, 18)}, None),  # 13 today: asked already
+        ({"months": (140, 150)}, date(2027, 5, 18)),  # as on the 18th of November
+        ({}, None),  # not known: asked already
+    ],
+)
+def test_the_day_from_which_a_child_is_asked_is_their_thirteenth_birthday(aged, asked):
+    on, months = date(2026, 11, 18), aged.get("months", (None, None))
+    kinds = {"born_on": AgeKind.DATE_OF_BIRTH, "months": AgeKind.ESTIMATE}
+    child = SimpleNamespace(
+        kind=PersonKind.CHILD,
+        age_kind=next((kinds[each] for each in aged), AgeKind.NOT_KNOWN),
+        born_on=aged.get("born_on"),
+        age_months_from=months[0],
+        age_months_to=months[1],
+        age_on=on,
+    )
+    assert asked_from(child, on) == asked
+    if asked:
+        assert must_agree(child, Part.SUBJECT, asked)
+        assert not must_agree(child, Part.SUBJECT, asked - timedelta(days=1))

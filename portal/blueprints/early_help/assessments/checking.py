@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask_babel import gettext
 
 from portal.blueprints.early_help.assessments.desk import Desk
-from portal.blueprints.early_help.assessments.words import Line, lines, readers
+from portal.blueprints.early_help.assessments.words import Line, lines, named_readers
 from portal.queries.rows import AnyRow
 from portal.rules.assessment_guidance import levels_offered
 from portal.rules.assessment_pages import Gap, PageName, blocks, prompts
@@ -30,6 +30,7 @@ class Sheet:
     row: AnyRow | None
     lines: list[Line]
     readers: str
+    has_readers: bool  # of its own: not where each text has, or where no family copy holds it
     score: str  # of a domain, for the list of pages
 
 
@@ -60,6 +61,7 @@ def parts(desk: Desk) -> list[Part]:
 def _sheet(desk: Desk, name: PageName) -> Sheet:
     row = desk.rows.get(str(name))
     page = row.answers if row else {}
+    said = lines(desk, name, page)
     score = desk.facts.domain(HelpDomain(name.key)).score if name.kind == "domain" else None
     return Sheet(
         name=name,
@@ -67,8 +69,9 @@ def _sheet(desk: Desk, name: PageName) -> Sheet:
         url=desk.url(name) if name in desk.names else "",
         is_written=desk.is_written(name),
         row=row,
-        lines=lines(desk, name, page),
-        readers=readers(desk, page),
+        lines=said,
+        readers=named_readers(desk, page),
+        has_readers=any(line.readers is None for line in said),
         score=gettext("%(score)s of 10", score=score) if score else "",
     )
 

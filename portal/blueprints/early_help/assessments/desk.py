@@ -18,7 +18,12 @@ from portal.rules.assessment import AssessmentFacts, read
 from portal.rules.assessment_guidance import as_consultation
 from portal.rules.assessment_pages import PageName, has_words, page_names
 from portal.rules.assessment_words import heading
-from portal.rules.early_help import EpisodeFacts, may_lead_while_open, may_write_episode
+from portal.rules.early_help import (
+    EpisodeFacts,
+    may_lead_episode,
+    may_lead_while_open,
+    may_write_episode,
+)
 from portal.rules.guidance import ChildGuidance, guide
 from portal.rules.permissions import Actor
 from portal.rules.safety import alarm
@@ -142,6 +147,11 @@ class Desk:
     def can_complete(self) -> bool:
         """Whether this reader may complete it."""
         return self.is_draft and may_lead_while_open(self.actor, self.access)
+
+    @property
+    def can_correct(self) -> bool:
+        """Whether this reader may put it right once it is completed."""
+        return not self.is_draft and may_lead_episode(self.actor, self.access)
 
     def name_of(self, key: str) -> str:
         """A member of the family by name, or by what they are."""

@@ -18,7 +18,15 @@ from portal.commands.assessments import AssessmentCompleted, save_assessment_pag
 from portal.commands.episode_pages import EpisodePageConflict
 from portal.commands.kept_words import forget_words, keep_words
 from portal.queries.kept_words import kept
-from portal.rules.assessment import LEAST, MOST, NOT_ENOUGH, NOT_YET
+from portal.rules.assessment import (
+    LEAST,
+    MAY_READ,
+    MOST,
+    NOT_ENOUGH,
+    NOT_YET,
+    as_asked,
+    readers_of,
+)
 from portal.rules.assessment_pages import PageName
 from portal.rules.saving import Saved, is_conflict
 from portal.rules.typed import Page, whole
@@ -56,7 +64,7 @@ class Editor:
         waiting = kept(self.desk.actor, request.path, utc_now())
         if waiting is None:
             return redirected(self.desk.address("show"))
-        fields = MultiDict(_pairs(waiting))
+        fields = MultiDict(pairs(waiting))
         return self._too_late(form_for(self.desk, self.name, fields).typed(), False)
 
     @property
@@ -71,9 +79,10 @@ class Editor:
     def _get(self) -> Response:
         waiting = kept(self.desk.actor, request.path, utc_now())
         if waiting is None:
-            given = self._row.answers if self._row else first(self.desk, self.name)
-            return self._page(form_for(self.desk, self.name, MultiDict(_pairs(given))))
-        fields = MultiDict(_pairs(waiting))
+            row, kind = self._row, self.name.kind
+            given = as_asked(kind, row.answers) if row else first(self.desk, self.name)
+            return self._page(form_for(self.desk, self.name, MultiDict(pairs(given))))
+        fields = MultiDict(pairs(waiting))
         form = form_for(self.desk, self.name, fields)
         base = whole(fields.get("version")) or 0
         typed = {str(self.name): form.typed()}
@@ -149,7 +158,7 @@ class Editor:
             heading=self.desk.heading(self.name),
             differences=differences(self.desk, self.name, theirs.saved, typed),
             theirs=theirs,
-            fields=_pairs(typed),
+            fields=pairs(typed),
             tab=new_key(),
         )
 
@@ -189,14 +198,15 @@ class Editor:
 def merged(typed: Mapping[str, Any], saved: Page, chosen: Mapping[str, str]) -> dict[str, Any]:
     """Field by field: mine, theirs, or both; what nobody chose about stays as typed here.
 
-    Only those of the family whom both writers chose may have the page: neither meant it for more.
+    Only those of the family whom both writers chose may have a text: neither meant it for more.
     """
     found = dict(typed)
     for name, mine in typed.items():
         choice = chosen.get(f"{CHOICE}{name}", "mine")
         theirs = saved.get(name, type(mine)())
-        if name == "may_read":
-            found[name] = [each for each in mine if each in theirs]
+        if name.endswith(MAY_READ):
+            chosen_by_them = readers_of(saved, name)
+            found[name] = [each for each in mine if each in chosen_by_them]
         elif choice == "theirs":
             found[name] = theirs
         elif choice == "both":
@@ -219,5 +229,6 @@ def _lists(page_: Page) -> Iterable[tuple[str, list[Any]]]:
     return ((name, value if isinstance(value, list) else [value]) for name, value in page_.items())
 
 
-def _pairs(given: Page) -> list[tuple[str, str]]:
+def pairs(given: Page) -> list[tuple[str, str]]:
+    """A page as a browser would send it."""
     return [(name, one) for name, values in _lists(given) for one in values]

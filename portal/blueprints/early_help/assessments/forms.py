@@ -11,7 +11,7 @@ from wtforms.fields import SelectChoice
 from portal.blueprints.early_help.assessments.desk import Desk
 from portal.blueprints.form import CheckboxesField, PageForm, plain
 from portal.blueprints.level_words import level_choice
-from portal.rules.assessment import LEAST, MOST, NOT_ENOUGH, NOT_YET
+from portal.rules.assessment import LEAST, MOST, NOT_ENOUGH, NOT_YET, reader_fields
 from portal.rules.assessment_guidance import levels_offered
 from portal.rules.assessment_pages import PageName
 from portal.rules.assessment_words import (
@@ -20,6 +20,7 @@ from portal.rules.assessment_words import (
     HINTS,
     MAY_READ,
     NOT_ENOUGH_WORDS,
+    OF_THE_REST,
     OF_UNBORN,
     QUESTIONS,
     SCALE_WORDS,
@@ -28,8 +29,6 @@ from portal.rules.consultation import SAFETY
 from portal.rules.early_help import default_readers, is_risky
 from portal.vocabulary import LABELS, Answer, HelpDomain, PersonKind
 from portal.web import local_words
-
-OF_READERS = "may_read"
 
 
 class SheetForm(PageForm):
@@ -59,9 +58,9 @@ def _people(name: str) -> CheckboxesField:
     return CheckboxesField(_l(QUESTIONS[name]), choices=[], validate_choice=False)
 
 
-def _readers() -> CheckboxesField:
-    hint = HINTS[OF_READERS]
-    return CheckboxesField(_l(MAY_READ), choices=[], validate_choice=False, description=_l(hint))
+def _readers(label: str = MAY_READ, *, with_hint: bool = True) -> CheckboxesField:
+    hint = _l(HINTS["may_read"]) if with_hint else ""
+    return CheckboxesField(_l(label), choices=[], validate_choice=False, description=hint)
 
 
 class SafetyForm(SheetForm):
@@ -83,7 +82,8 @@ class WhoForm(SheetForm):
     language = _line("who.language")
     interpreter = _radios("who.interpreter")
     absent = _area("who.absent")
-    may_read = _readers()
+    absent_may_read = _readers()
+    may_read = _readers(OF_THE_REST, with_hint=False)
 
 
 class VoiceForm(SheetForm):
@@ -109,12 +109,14 @@ class DomainForm(SheetForm):
 
 
 class AnalysisForm(SheetForm):
-    """Worries, working well, needs to happen."""
+    """Worries, working well, needs to happen; each with who may have it."""
 
     worries = _area("analysis.worries")
+    worries_may_read = _readers()
     working_well = _area("analysis.working_well")
+    working_well_may_read = _readers(with_hint=False)
     needs = _area("analysis.needs")
-    may_read = _readers()
+    needs_may_read = _readers(with_hint=False)
 
 
 class LevelForm(SheetForm):
@@ -138,9 +140,9 @@ def form_for(desk: Desk, name: PageName, fields: Any) -> SheetForm:
     """The form of one page, with the choices of this family and this hub."""
     form = FORMS[name.kind](formdata=fields)
     chosen = [SelectChoice(key, desk.name_of(key)) for key in born(desk)]
-    for each in ("took_part", "agreed_with", "may_read"):
-        if each in form:
-            form[each].choices = chosen
+    for each in form:
+        if each.name in {"took_part", "agreed_with", *reader_fields(name.kind)}:
+            each.choices = chosen
     if name.kind in PREPARE:
         PREPARE[name.kind](form, desk, name)
     return form
@@ -199,11 +201,10 @@ def first(desk: Desk, name: PageName) -> dict[str, Any]:
     """
     is_risk = is_risky(desk.episode, desk.people)
     wanted = [name.key] if name.kind == "voice" and name.key in born(desk) else born(desk)
-    given: dict[str, Any] = {"may_read": default_readers(wanted, is_anyone_at_risk=is_risk)}
+    usual = default_readers(wanted, is_anyone_at_risk=is_risk)
+    given: dict[str, Any] = {field: list(usual) for field in reader_fields(name.kind)}
     if name.kind == "who":
         given["language"] = next((each.language for each in desk.people if each.language), "")
-    if name.kind in {"safety", "level"}:  # in no family copy
-        given.pop("may_read")
     return given
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from portal.blueprints.early_help.assessments.desk import Desk
 from portal.queries.rows import AnyRow
-from portal.rules.assessment import readers_of
+from portal.rules.assessment import reader_field, readers_of
 from portal.rules.assessment_pages import PageName
 from portal.rules.typed import text_of
 from portal.vocabulary import LineKind, SaidBy
@@ -39,6 +39,7 @@ class Source:
     field: str
     texts: tuple[str, ...]
     readers: frozenset[str]
+    reader_field: str
     by: str = ""
     at: datetime | None = None
 
@@ -49,8 +50,9 @@ class Source:
             if text not in words:
                 words = f"{words}\n\n{text}" if words.strip() else text
         typed[self.field] = words
-        if "may_read" in typed:
-            typed["may_read"] = [each for each in typed["may_read"] if each in self.readers]
+        if self.reader_field in typed:
+            chosen = typed[self.reader_field]
+            typed[self.reader_field] = [each for each in chosen if each in self.readers]
 
 
 def sources(desk: Desk, name: PageName) -> dict[str, list[Source]]:
@@ -75,7 +77,8 @@ def _of_record(desk: Desk, name: PageName, field: str) -> Source | None:
     if not rows:
         return None
     readers = frozenset.intersection(*(frozenset(row.readers) for row in rows))
-    return Source("record", field, tuple(row.text for row in rows), readers)
+    texts = tuple(row.text for row in rows)
+    return Source("record", field, texts, readers, reader_field(name.kind, field))
 
 
 def about(desk: Desk, name: PageName, field: str) -> Sequence[AnyRow]:
@@ -97,8 +100,9 @@ def _earlier(desk: Desk, name: PageName, field: str) -> Source | None:
     text = text_of(row.answers, field) if row else ""
     if row is None or not text:
         return None
-    readers = frozenset(readers_of(row.answers))
-    return Source("earlier", field, (text,), readers, by=row.saved_by, at=row.saved_at)
+    chosen_in = reader_field(name.kind, field)
+    readers = frozenset(readers_of(row.answers, chosen_in))
+    return Source("earlier", field, (text,), readers, chosen_in, by=row.saved_by, at=row.saved_at)
 
 
 def protected(desk: Desk) -> bool:

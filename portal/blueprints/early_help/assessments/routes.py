@@ -7,8 +7,10 @@ from flask import Response, flash
 from flask_babel import gettext as _
 
 from portal.access import access, not_found
+from portal.blueprints.early_help.assessments import correcting
 from portal.blueprints.early_help.assessments.blueprint import PATH, bp
 from portal.blueprints.early_help.assessments.checking import missing, parts, to_talk_about
+from portal.blueprints.early_help.assessments.correcting import Corrector, since
 from portal.blueprints.early_help.assessments.desk import Desk, desk
 from portal.blueprints.early_help.assessments.distance_lines import distance_lines
 from portal.blueprints.early_help.assessments.editing import Editor, redirected
@@ -64,7 +66,7 @@ def distance(actor: Actor, episode: Any) -> Response:
 def show(actor: Actor, episode: Any, assessment: Any) -> Response:
     """The list of its pages while it is written; the whole of it to read."""
     on = desk(actor, episode, assessment)
-    return page("assessments/show.html", episode=episode, desk=on, parts=parts(on))
+    return page("assessments/show.html", episode=episode, desk=on, parts=parts(on), **since(on))
 
 
 @bp.route(f"{ONE}/<any({SINGLE}):name>", methods=["GET", "POST"])
@@ -91,6 +93,28 @@ def voice(actor: Actor, episode: Any, assessment: Any, person_id: uuid.UUID) -> 
     return Editor(on, name).answer()
 
 
+@bp.route(f"{ONE}/correct/<string:name>", methods=["GET", "POST"])
+@access(policies.CORRECT_ASSESSMENT)
+def correct(actor: Actor, episode: Any, assessment: Any, name: str) -> Response:
+    """One page of a completed assessment, put right with a reason; the one before stays."""
+    on, (kind, _sep, key) = desk(actor, episode, assessment), name.partition(":")
+    if on.is_draft:
+        return redirected(on.address("show"))
+    if not on.has(PageName(kind, key)):
+        return not_found()  # type: ignore[no-any-return]  # it raises
+    return Corrector(on, PageName(kind, key)).answer()
+
+
+@bp.get(f"{ONE}/before/<int:number>")
+@access(policies.READ_ASSESSMENT)
+def before(actor: Actor, episode: Any, assessment: Any, number: int) -> Response:
+    """A completed assessment as it was before it was corrected."""
+    found = correcting.before(desk(actor, episode, assessment), number) or not_found()
+    then, made = found
+    context: dict[str, Any] = {"desk": then, "parts": parts(then), "each": made}
+    return page("assessments/before.html", episode=episode, **context)
+
+
 @bp.get(f"{ONE}/check")
 @access(policies.WRITE_ASSESSMENT)
 def check(actor: Actor, episode: Any, assessment: Any) -> Response:
@@ -112,5 +136,8 @@ def complete(actor: Actor, episode: Any, assessment: Any) -> Response:
         commands.complete_assessment(episode, by=actor, assessment_id=assessment.id, at=utc_now())
     except Refused:
         return _check(desk(actor, episode, assessment), status=422, was_refused=True)
-    flash(_("The assessment is completed. It can be read and no longer changed."), "success")
+    flash(
+        _("The assessment is completed. Only a correction, with its reason, changes it now."),
+        "success",
+    )
     return go_to("assessments.show", episode_id=episode.id, assessment_id=assessment.id)

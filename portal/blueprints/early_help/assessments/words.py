@@ -8,13 +8,22 @@ from flask_babel import gettext
 
 from portal.blueprints.early_help.assessments.desk import Desk
 from portal.blueprints.level_words import level_choice
-from portal.rules.assessment import NOT_ENOUGH, read_score
+from portal.rules.assessment import MAY_READ as WHOLE
+from portal.rules.assessment import (
+    NOT_ENOUGH,
+    OWN_READERS,
+    read_score,
+    reader_field,
+    reader_fields,
+    readers_of,
+)
 from portal.rules.assessment_pages import PageName
 from portal.rules.assessment_words import (
     CHOICES,
     MAY_READ,
     NOT_ENOUGH_WORDS,
     OF_PEOPLE,
+    OF_THE_REST,
     QUESTIONS,
     SCALE_WORDS,
     question,
@@ -32,6 +41,7 @@ class Line:
     field: str
     question: str
     words: str
+    readers: str | None = None  # whose copies may hold it, where the text has its own readers
 
 
 @dataclass(frozen=True)
@@ -59,7 +69,8 @@ def _lines(desk: Desk, name: PageName, page: Page) -> Iterator[Line]:
         of, _, field = whole.partition(".")
         if of == name.kind:
             words = _words(desk, whole, page.get(field) or "")
-            yield Line(field, gettext(question(whole, kind)), words)
+            own = readers(desk, page, name.kind, field)
+            yield Line(field, gettext(question(whole, kind)), words, own)
 
 
 def _screen(desk: Desk, page: Page) -> Iterator[Line]:
@@ -96,10 +107,16 @@ def _level(desk: Desk, value: str) -> str:
     return next((level_choice(each.rank, each.name) for each in found), value)
 
 
-def readers(desk: Desk, page: Page) -> str:
-    """Whose copies may hold a page, by name; empty for nobody's."""
-    given = page.get("may_read") or []
-    return "; ".join(desk.name_of(each) for each in given)
+def readers(desk: Desk, page: Page, kind: str, text: str) -> str | None:
+    """Whose copies may hold a text that has its own readers, by name; empty for nobody's."""
+    if text not in OWN_READERS.get(kind, ()):
+        return None
+    return named_readers(desk, page, reader_field(kind, text))
+
+
+def named_readers(desk: Desk, page: Page, name: str = WHOLE) -> str:
+    """The same of the whole page, or of the field with that name."""
+    return "; ".join(desk.name_of(each) for each in readers_of(page, name))
 
 
 def differences(desk: Desk, name: PageName, saved: Page, typed: Page) -> list[Difference]:
@@ -113,10 +130,21 @@ def differences(desk: Desk, name: PageName, saved: Page, typed: Page) -> list[Di
         for field, line in here.items()
         if there[field].words != line.words
     ]
-    before, now = readers(desk, saved), readers(desk, typed)
-    if before != now:
-        found.append(Difference("may_read", gettext(MAY_READ), before, now, False, False))
-    return found
+    return [*found, *_readers_apart(desk, name, saved, typed)]
+
+
+def _readers_apart(desk: Desk, name: PageName, saved: Page, typed: Page) -> Iterator[Difference]:
+    """Every text, or the page, that the two would give to other people."""
+    for each in reader_fields(name.kind):
+        before, now = named_readers(desk, saved, each), named_readers(desk, typed, each)
+        if before != now:
+            yield Difference(each, _asked_of(name, each), before, now, False, False)
+
+
+def _asked_of(name: PageName, field: str) -> str:
+    text = field.removesuffix(f"_{WHOLE}")
+    of = f"{gettext(QUESTIONS[f'{name.kind}.{text}'])} " if text != field else ""
+    return of + str(gettext(OF_THE_REST if name.kind == "who" and not of else MAY_READ))
 
 
 def _can_join(name: PageName, field: str) -> bool:

@@ -24,7 +24,7 @@ from portal.blueprints.early_help.meetings.shown import meeting_shown
 from portal.blueprints.early_help.routes import today
 from portal.commands import correcting as commands
 from portal.commands.base import Refused
-from portal.commands.correcting import RecordCrossed
+from portal.commands.corrections import RecordCrossed
 from portal.policies import early_help as policies
 from portal.rules.correcting import PARTS
 from portal.rules.early_help import is_open

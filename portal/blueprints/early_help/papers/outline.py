@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from flask_babel import gettext
 
 from portal.documents.help_words import LINE_WORDS, heading, words_for
-from portal.rules.help_content import GoalShown, HelpContent
+from portal.rules.help_content import GoalShown, HelpContent, PageShown
 from portal.vocabulary import CopyVariant
 from portal.web import day
 
@@ -25,17 +26,20 @@ def outline(content: HelpContent, variant: CopyVariant) -> list[Section]:
         Section(gettext(heading(name, variant)), tuple(_said(*each) for each in entries))
         for name, entries in _parts(content, variant)
     ]
-    found += [
-        Section(
-            gettext(page.heading).replace("%(name)s", page.about or gettext("a child")),
-            tuple(
-                (gettext(each.question), gettext(each.answer) if page.is_coded else each.answer)
-                for each in page.answers
-            ),
-        )
-        for page in content.pages
-    ]
+    for (of, about, _about_id), pages in groupby(content.pages, _headed):
+        title = gettext(of).replace("%(name)s", about or gettext("a child"))
+        found.append(Section(title, tuple(said for page in pages for said in _answers(page))))
     return [section for section in found if section.entries]
+
+
+def _headed(page: PageShown) -> tuple[str, str, str]:
+    """Texts with readers of their own that stand on one page stand under one heading."""
+    return page.heading, page.about, page.about_id
+
+
+def _answers(page: PageShown) -> Iterator[tuple[str, str]]:
+    for each in page.answers:
+        yield gettext(each.question), gettext(each.answer) if page.is_coded else each.answer
 
 
 def _said(*texts: str) -> tuple[str, ...]:
