@@ -52,6 +52,7 @@ class Voice(TypedDict):
 UK = ZoneInfo("Europe/London")
 SERVICE = N_("Safeguarding front door")
 _GAP = re.compile("\x02[a-z]+\x02")
+NO_ROLE_YET = "none"  # may sign out and has no menu
 EXIT_TO = "https://www.bbc.co.uk/weather"
 # For HTMX 4 (`noSwap`, `history`) and 2 (`responseHandling`, `refreshOnHistoryMiss`): an answer
 # that is no page of ours never replaces what is on the page; 409 and 422 say what to do.
@@ -214,7 +215,9 @@ def frame_for(section: str = "", has_exit: bool = False) -> tuple[Markup, ...]:
 
     For a stranger, name, seconds and their tokens stay empty.
     """
-    role = str(current_user.role) if current_user.is_authenticated else ""
+    role = ""
+    if current_user.is_authenticated:
+        role = str(current_user.role) if current_user.is_role_chosen else NO_ROLE_YET
     config = current_app.config
     limits = (config["IDLE_MINUTES"], config["WARN_MINUTES"], config["ABSOLUTE_HOURS"])
     return _frame(str(get_locale()), role, section, has_exit, limits)
