@@ -36,7 +36,7 @@ from markupsafe import Markup
 from portal.components import Components
 from portal.navigation import navigation
 from portal.rules.people_label import in_words
-from portal.rules.saying import Speak, as_markup, marked
+from portal.rules.saying import Speak, as_markup, marked, voiced
 from portal.rules.threshold_model import LegalNote, say
 from portal.vocabulary import N_, label
 
@@ -52,7 +52,6 @@ class Voice(TypedDict):
 UK = ZoneInfo("Europe/London")
 SERVICE = N_("Safeguarding front door")
 _GAP = re.compile("\x02[a-z]+\x02")
-NO_ROLE_YET = "none"  # may sign out and has no menu
 EXIT_TO = "https://www.bbc.co.uk/weather"
 # For HTMX 4 (`noSwap`, `history`) and 2 (`responseHandling`, `refreshOnHistoryMiss`): an answer
 # that is no page of ours never replaces what is on the page; 409 and 422 say what to do.
@@ -217,7 +216,7 @@ def frame_for(section: str = "", has_exit: bool = False) -> tuple[Markup, ...]:
     """
     role = ""
     if current_user.is_authenticated:
-        role = str(current_user.role) if current_user.is_role_chosen else NO_ROLE_YET
+        role = str(current_user.role) if current_user.is_role_chosen else "none"
     config = current_app.config
     limits = (config["IDLE_MINUTES"], config["WARN_MINUTES"], config["ABSOLUTE_HOURS"])
     return _frame(str(get_locale()), role, section, has_exit, limits)
@@ -296,5 +295,6 @@ def prepare_templates(app: Flask) -> None:
         uk_time=uk_time,
         people=people,
         time_left=time_left,
+        voiced=voiced,
         datetime=format_datetime,
     )

@@ -7,6 +7,7 @@ from flask_babel import gettext
 
 from portal.documents.help_words import LINE_WORDS, heading, words_for
 from portal.rules.help_content import GoalShown, HelpContent
+from portal.rules.saying import in_english
 from portal.vocabulary import CopyVariant
 from portal.web import day
 
@@ -29,7 +30,10 @@ def outline(content: HelpContent, variant: CopyVariant) -> list[Section]:
         Section(
             gettext(page.heading).replace("%(name)s", page.about or gettext("a child")),
             tuple(
-                (gettext(each.question), gettext(each.answer) if page.is_coded else each.answer)
+                (
+                    in_english(each.question) if each.lang else gettext(each.question),
+                    gettext(each.answer) if page.is_coded else each.answer,
+                )
                 for each in page.answers
             ),
         )
@@ -51,7 +55,14 @@ def _parts(content: HelpContent, variant: CopyVariant) -> Iterator[tuple[str, En
     for goal in content.goals:
         yield "goal", [(goal.goal, goal.need), *_actions(goal, variant)]
     for kind, name in LINE_WORDS.items():
-        yield name, [(line.text, line.when) for line in content.lines if line.kind is kind]
+        yield (
+            name,
+            [
+                (in_english(line.text) if line.lang else line.text, line.when)
+                for line in content.lines
+                if line.kind is kind
+            ],
+        )
     yield (
         "scores",
         [
