@@ -120,7 +120,7 @@ def test_words_in_another_language_are_tagged_with_it():
 
 
 def test_papers_of_early_help_tag_what_is_in_the_other_language(help_files):
-    for name, language in (("assessment-team-welsh", "en"), ("assessment-father", "cy")):
+    for name, language in (("review-father-welsh", "en"), ("assessment-mother-large", "cy")):
         with pikepdf.open(help_files[name]) as pdf:
             assert _tagged(pdf) == {language}, name
 
