@@ -159,7 +159,8 @@ def test_every_page_and_part_is_rendered_by_a_real_request(
 ) -> None:
     """Every endpoint, every status, by those who may; nothing undefined, nothing unused."""
     _leave_words_behind(house)
-    other_role(house.people["adviser elsewhere"], Role.DECISION_MAKER, house.make.hub)
+    second = other_role(house.people["adviser elsewhere"], Role.DECISION_MAKER, house.make.hub)
+    house.browser("adviser elsewhere").post_form("/role", membership_id=str(second.id))
     for status, kind in KINDS:
         contacts = {kind: house.contact(Expected(set(), status, kind=kind))}
         for endpoint, method in requests(house.app):
