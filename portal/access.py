@@ -17,6 +17,12 @@ from portal.rules.permissions import Actor
 READING = frozenset({"GET", "HEAD"})
 _WITH_CONTENT = frozenset({200, 409, 422})
 Records = dict[str, Any]
+
+
+class RoleNotChosen(Exception):
+    """Somebody with several roles has signed in and not said which one they work in."""
+
+
 Admit = Callable[[Actor, Mapping[str, Any]], Records]
 
 
@@ -26,7 +32,8 @@ class Rule:
 
     `admit` turns ids into permitted records or raises 404; `who` words it for the access table;
     `reads` says that a page shows a record, so that it is audited and a GET begins a writing
-    transaction.
+    transaction. `needs_role` is False for the few addresses somebody with several roles reaches
+    before they have said which one they work in.
     """
 
     name: str
@@ -34,6 +41,7 @@ class Rule:
     admit: Admit
     reads: bool = False
     is_public: bool = False
+    needs_role: bool = True
 
 
 def access(rule: Rule) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -44,6 +52,8 @@ def access(rule: Rule) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         def guarded(**ids: Any) -> Any:
             if not rule.is_public and not current_user.is_authenticated:
                 return abort(401)
+            if rule.needs_role and not rule.is_public and not current_user.is_role_chosen:
+                raise RoleNotChosen
             if request.method not in READING:
                 db.session.rollback()  # the sign-in was read in a transaction of its own
                 begin_writing()

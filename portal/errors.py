@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
+from portal.access import RoleNotChosen
 from portal.coming_back import keep_what_was_typed, posted, posted_texts, typed_texts, way_back
 from portal.commands.base import Refused
 from portal.commands.queue import AlreadyTaken, note_already_taken
@@ -30,7 +31,18 @@ def to_sign_in(_error: Exception | None = None) -> Response:
     if request.method == "GET" and is_poll():
         return make_response("", 401)
     back = keep_what_was_typed() or way_back()
-    target = url_for("accounts.sign_in", next=back)
+    return _first_to("accounts.sign_in", back)
+
+
+def to_role(_error: Exception) -> Response:
+    """Signed in and in no role yet: keep the words, then ask which one and come back."""
+    if request.method == "GET" and is_poll():
+        return make_response("", 401)
+    return _first_to("accounts.act_as", keep_what_was_typed() or way_back())
+
+
+def _first_to(endpoint: str, back: str) -> Response:
+    target = url_for(endpoint, next=back)
     if is_fragment_wanted():
         answer = make_response("", 401)
         answer.headers["HX-Redirect"] = target
@@ -141,6 +153,7 @@ def _place(error: BaseException) -> str:
 def register(app: Flask) -> None:
     """Attach every handler."""
     app.register_error_handler(401, to_sign_in)
+    app.register_error_handler(RoleNotChosen, to_role)
     app.register_error_handler(CSRFError, stale_token)
     app.register_error_handler(AlreadyTaken, already_taken)
     app.register_error_handler(NotAllowedNow, moved_on)

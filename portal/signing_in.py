@@ -5,6 +5,7 @@ import hmac
 import secrets
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -25,6 +26,7 @@ from portal.web import utc_now
 # Pages that open by themselves: reaching them is no use of the portal.
 _OPEN_BY_THEMSELVES = frozenset({"accounts.timed_out", "accounts.keep"})
 TOKEN = "_user_id"  # noqa: S105 - where flask-login keeps what `get_id` gives
+CHOSEN = "role_chosen"  # stands beside the token, in the same signed cookie
 
 
 class Sessions(SecureCookieSessionInterface):
@@ -41,10 +43,11 @@ class Sessions(SecureCookieSessionInterface):
 
 
 class SignedIn(NamedTuple):
-    """What a session cookie of ours says: the hash of the sign-in's token, and a language."""
+    """What a session cookie of ours says: whose sign-in, its language, and if a role was chosen."""
 
     token_hash: str
     locale: str | None
+    is_role_chosen: bool
 
 
 class SignInCookies:
@@ -65,7 +68,9 @@ class SignInCookies:
         except BadData:
             return None
         token = kept.get(TOKEN)
-        return SignedIn(sign_ins.token_hash(token), kept.get("locale")) if token else None
+        if not token:
+            return None
+        return SignedIn(sign_ins.token_hash(token), kept.get("locale"), CHOSEN in kept)
 
 
 def limits(settings: Mapping[str, Any] | None = None) -> dict[str, timedelta]:
@@ -108,17 +113,25 @@ def load_actor(token: str) -> Actor | None:
         touch(row.sign_in_id, at=now)
         used_at = now
     g.time_left = time_left(row.started_at, used_at, now, **limits())
-    return sign_ins.actor_from(row, token)
+    actor = sign_ins.actor_from(row, token)
+    return replace(actor, is_role_chosen=not actor.has_other_roles or CHOSEN in session)
 
 
-def begin_session(token: str) -> None:
-    """Put the token, and nothing of the session before it, into the browser's session."""
+def begin_session(token: str, *, is_role_chosen: bool = True) -> None:
+    """Put the token, and nothing of the session before it, into the browser's session.
+
+    Without a chosen role, somebody who has several reaches no record (decision 18).
+    """
     kept = {name: session[name] for name in ("locale",) if name in session}
     session.clear()
     session.update(kept)
+    if is_role_chosen:
+        session[CHOSEN] = True
     actor = load_actor(token)
     login_user(actor)
     if actor is not None:
+        if actor.is_role_chosen:  # also who has one alone, and is given another meanwhile
+            session[CHOSEN] = True
         session["csrf_token"] = f"{page_mark(actor.account_id)}.{secrets.token_hex(20)}"
 
 

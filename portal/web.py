@@ -36,8 +36,9 @@ from markupsafe import Markup
 from portal.components import Components
 from portal.navigation import navigation
 from portal.rules.people_label import in_words
-from portal.rules.saying import Speak, as_markup, marked
+from portal.rules.saying import Speak, as_markup, in_english, joined, marked, voiced
 from portal.rules.threshold_model import LegalNote, say
+from portal.rules.written_in import written_in
 from portal.vocabulary import N_, label
 
 
@@ -144,6 +145,13 @@ def local_words(text: Mapping[str, str | None] | None) -> str:
     return marked(text, str(get_locale())) if text else ""
 
 
+def said_in(words: str | None) -> Markup:
+    """For the tag around what people typed: its language, where that is not the page's."""
+    is_typed = isinstance(words, str) and not isinstance(words, Markup)
+    lang = written_in(words, "") if words and is_typed else ""
+    return Markup(' lang="%s"') % lang if lang and lang != str(get_locale()) else Markup()
+
+
 def voice() -> Voice:
     """How a page says a framework's sentences in the reader's language."""
     lang = str(get_locale())
@@ -214,7 +222,9 @@ def frame_for(section: str = "", has_exit: bool = False) -> tuple[Markup, ...]:
 
     For a stranger, name, seconds and their tokens stay empty.
     """
-    role = str(current_user.role) if current_user.is_authenticated else ""
+    role = ""
+    if current_user.is_authenticated:
+        role = str(current_user.role) if current_user.is_role_chosen else "none"
     config = current_app.config
     limits = (config["IDLE_MINUTES"], config["WARN_MINUTES"], config["ABSOLUTE_HOURS"])
     return _frame(str(get_locale()), role, section, has_exit, limits)
@@ -236,7 +246,8 @@ def standing(note: LegalNote) -> str:
     since = gettext("in force from %(day)s", day=day(note.effective_from))
     start = since if note.effective_from else gettext("start date not confirmed")
     confirmed, not_yet = gettext("confirmed by your hub"), gettext("not yet confirmed by your hub")
-    return "; ".join([note.edition, start, confirmed if note.confirmed_by_hub else not_yet])
+    edition = note.edition if str(get_locale()) == "en" else in_english(note.edition)
+    return joined("; ", [edition, start, confirmed if note.confirmed_by_hub else not_yet])
 
 
 def service_name() -> str:
@@ -283,15 +294,6 @@ def prepare_templates(app: Flask) -> None:
         utc_now=utc_now,
         get_locale=get_locale,
     )
-    environment.filters.update(
-        when=when,
-        day=day,
-        iso=iso,
-        word=word,
-        local=local_words,
-        standing=standing,
-        uk_time=uk_time,
-        people=people,
-        time_left=time_left,
-        datetime=format_datetime,
-    )
+    environment.filters.update(when=when, day=day, iso=iso, uk_time=uk_time, time_left=time_left)
+    environment.filters.update(word=word, people=people, standing=standing, local=local_words)
+    environment.filters.update(said_in=said_in, voiced=voiced, datetime=format_datetime)

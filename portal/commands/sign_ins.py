@@ -121,7 +121,8 @@ def act_as(actor: Actor, membership_id: uuid.UUID, *, at: datetime) -> str:
     if row is None:
         raise Refused(ROLE_ENDED, "membership_id")
     now = actor_from(row, token)
-    audit.record(now, "act_as", "account", actor.account_id, at=at, why=str(actor.role))
+    before = str(actor.role) if actor.is_role_chosen else "first choice after the password"
+    audit.record(now, "act_as", "account", actor.account_id, at=at, why=before)
     return token
 
 

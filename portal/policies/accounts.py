@@ -19,3 +19,9 @@ def _home(actor: Actor, ids: Mapping[str, Any]) -> Records:
 
 HOME = Rule("home", "any signed-in account, its own lists", _home, reads=True)
 SIGNED_IN = Rule("signed_in", "any signed-in account", _any)
+CHOOSING_ROLE = Rule(
+    "choosing_role",
+    "any signed-in account, before it has chosen a role too",
+    _any,
+    needs_role=False,
+)

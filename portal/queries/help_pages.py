@@ -1,7 +1,7 @@
 """Pages of assessments and reviews as blocks of a paper, each with who may read it."""
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from portal.rules.assessment import DomainFacts
 from portal.rules.assessment_words import heading, question
 from portal.rules.help_facts import LevelFacts, PageFacts, Place, ScoreFacts
 from portal.rules.review import OUTCOME_STATES, PAGES, ReviewWords, Said
+from portal.rules.saying import stand_in
 from portal.rules.threshold_model import Framework, say
 from portal.rules.typed import Pages
 from portal.vocabulary import N_
@@ -115,8 +116,13 @@ def level_of(row: AnyRow, framework: Framework | None, lang: str) -> LevelFacts 
     """The level its writers judged, in the words of the hub's document."""
     if framework is None or row.level is None or not 1 <= row.level <= framework.top:
         return None
-    name = say(framework.levels[row.level - 1].name, lang)
-    return LevelFacts(rank=row.level, name=name, reason=row.level_reason)
+    words = framework.levels[row.level - 1].name
+    return LevelFacts(
+        rank=row.level,
+        name=say(words, lang),
+        reason=row.level_reason,
+        name_lang=stand_in(words, lang),
+    )
 
 
 def review_pages(
@@ -135,11 +141,15 @@ def review_pages(
         if said.text
     ]
     if words.outcomes:
+        asked = outcomes.named(hub_id, words.outcome_set).labels
         found.append(
             PageFacts(
                 heading=PAGES["outcomes"],
-                answers=tuple(_outcomes(words, hub_id, lang)),
+                answers=tuple(_outcomes(words, asked, lang)),
                 is_coded=True,
+                in_english=frozenset(
+                    say(label, lang) for label in asked.values() if stand_in(label, lang)
+                ),
                 readers=words.outcomes_may_read,
                 place=place(of_id, "outcomes"),
             )
@@ -147,9 +157,10 @@ def review_pages(
     return tuple(found)
 
 
-def _outcomes(words: ReviewWords, hub_id: uuid.UUID, lang: str) -> Iterator[tuple[str, Any]]:
+def _outcomes(
+    words: ReviewWords, asked: Mapping[str, Mapping[str, str]], lang: str
+) -> Iterator[tuple[str, Any]]:
     """Each outcome in the words of the set it was asked with."""
-    asked = outcomes.named(hub_id, words.outcome_set)
-    for code, label in asked.labels.items():
+    for code, label in asked.items():
         if code in words.outcomes:
-            yield label.get(lang) or label["en"], OUTCOME_STATES[words.outcomes[code]]
+            yield say(label, lang), OUTCOME_STATES[words.outcomes[code]]

@@ -31,6 +31,7 @@ from portal.rules.help_facts import (
 )
 from portal.rules.permissions import Actor
 from portal.rules.plan import in_order, who_of
+from portal.rules.saying import stand_in
 from portal.rules.threshold_model import Framework, say
 from portal.rules.typed import UK
 from portal.vocabulary import (
@@ -140,10 +141,11 @@ def _assessment(actor: Actor, known: Known, of_id: uuid.UUID) -> dict[str, Any]:
 
 
 def _line(row: AnyRow, known: Known) -> LineFacts:
-    text = row.text
+    text, lang = row.text, ""
     if row.kind is LineKind.INDICATOR and known.framework is not None:
         found = known.framework.indicator.get(row.indicator_id)
         text = say(found.text, known.lang) if found else row.indicator_id
+        lang = stand_in(found.text, known.lang) if found else ""
     return LineFacts(
         kind=row.kind,
         text=text,
@@ -153,6 +155,7 @@ def _line(row: AnyRow, known: Known) -> LineFacts:
         said_by_detail=row.said_by_detail,
         is_source_protected=row.is_source_protected,
         readers=frozenset(row.readers),
+        lang=lang,
         place=Place("line", str(row.id)),
     )
 

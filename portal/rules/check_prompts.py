@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from portal.rules.saying import marked
 from portal.vocabulary import Agency
 
 Words = Mapping[str, str]  # a prompt by language
@@ -29,10 +30,13 @@ class CheckPrompts:
         return [dict(self.words[code]) for code in dict.fromkeys(codes)]
 
     def in_words(self, prompts: Iterable[str | Words], language: str) -> Iterator[str]:
-        """The words a check was put with; one that was kept as a code says what it says here."""
+        """The words a check was put with; one that was kept as a code says what it says here.
+
+        English that stands in for missing Welsh says so.
+        """
         for each in prompts:
             found = self.words.get(each, {}) if isinstance(each, str) else each
-            if told := found.get(language) or found.get("en"):
+            if told := marked(found, language):
                 yield told
 
 

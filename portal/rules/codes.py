@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from portal.rules.saying import joined, marked
 from portal.vocabulary import N_, Agency
 
 TOLD_ALONE = N_("Choose “None” alone, or take it away")
@@ -24,13 +25,14 @@ class CodeList:
     alone: frozenset[str] = frozenset()  # codes that go with no other
 
     def label(self, code: str, lang: str) -> str:
-        """The words of a code in a language, else in English; the code itself when unknown."""
-        words = self.labels.get(code, {})
-        return words.get(lang) or words.get("en") or code
+        """The words of a code in a language, else in English, which says so; or the code itself."""
+        return marked(self.labels.get(code, {}), lang) or code
 
     def with_code(self, code: str | None, lang: str) -> str:
         """The label with its code behind it; empty for none of the list."""
-        return f"{self.label(code, lang)} ({code})" if code and code in self.labels else ""
+        if not code or code not in self.labels:
+            return ""
+        return joined(" ", [self.label(code, lang), f"({code})"])
 
     def choices(self, lang: str) -> list[tuple[str, str]]:
         """Every code with its words, in order."""

@@ -84,6 +84,7 @@ def family_copy(facts: HelpFacts, recipient_id: str) -> HelpContent:
                 about=names.get(each.about_id, ""),
                 about_id=each.about_id,
                 when=each.when,
+                lang=each.lang,
                 place=each.place,
             )
             for each in lines
@@ -179,6 +180,7 @@ def _with_source(line: LineFacts, names: dict[str, str]) -> LineShown:
         when=line.when,
         said_by=line.said_by if is_told else None,
         said_by_detail=line.said_by_detail if is_told else "",
+        lang=line.lang,
         place=line.place,
     )
 
@@ -190,9 +192,11 @@ def _pages(pages: Iterable[PageFacts], names: dict[str, str]) -> tuple[PageShown
             about=names.get(each.about_id, ""),
             about_id=each.about_id,
             answers=tuple(
-                AnswerShown(question=question, answer=answer)
-                for question, answer in each.answers
-                if answer
+                AnswerShown(
+                    question=asked, answer=said, lang="en" if asked in each.in_english else ""
+                )
+                for asked, said in each.answers
+                if said
             ),
             is_coded=each.is_coded,
             place=each.place,

@@ -58,6 +58,7 @@ class LineShown(Block):
     when: str = ""
     said_by: SaidBy | None = None
     said_by_detail: str = ""
+    lang: str = field(default="", metadata={UNSAID: True})  # of a sign, where not the paper's
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +67,7 @@ class AnswerShown:
 
     question: str = field(metadata={OURS: True})
     answer: str
+    lang: str = field(default="", metadata={UNSAID: True})  # of the question, where not the paper's
 
 
 @dataclass(frozen=True, kw_only=True)

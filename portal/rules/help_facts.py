@@ -2,7 +2,7 @@
 each part; never printed as it is (`family_copy` says what each reader may have).
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from portal.vocabulary import (
@@ -19,6 +19,7 @@ from portal.vocabulary import (
     SaidBy,
 )
 
+UNPRINTED = {"is_unsaid": True}  # how a part is set, which is not what the paper says
 NOBODY: frozenset[str] = frozenset()
 
 
@@ -76,6 +77,7 @@ class LineFacts(Kept):
     said_by: SaidBy | None = None
     said_by_detail: str = ""
     is_source_protected: bool = False
+    lang: str = ""  # of the local document's words where they are not in the paper's language
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +88,7 @@ class PageFacts(Kept):
     about_id: str = ""
     answers: tuple[tuple[str, str], ...] = ()  # question, answer
     is_coded: bool = False  # answers are English message ids too
+    in_english: frozenset[str] = frozenset()  # questions of the hub without words in Welsh
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -177,6 +180,7 @@ class LevelFacts:
     rank: int
     name: str
     reason: str = ""
+    name_lang: str = field(default="", metadata=UNPRINTED)  # where it is not the paper's
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -28,6 +28,7 @@ class Actor:
     token: str = ""  # the sign-in it came from
     membership_id: uuid.UUID | None = None  # the role they chose
     has_other_roles: bool = False
+    is_role_chosen: bool = True  # False while somebody with several has not said which
     hub_names: tuple[str, str] = ("", "")  # English and Welsh
     is_authenticated: bool = True
     is_active: bool = True

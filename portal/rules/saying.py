@@ -4,6 +4,7 @@ A screen reader reads words in the voice of their own language only where the pa
 that is (WCAG 2.2, 3.1.2), also in the middle of a sentence.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 from markupsafe import Markup
@@ -12,6 +13,7 @@ from portal.rules.threshold_model import Text
 
 Speak = Callable[[Text, str], str]
 _ENGLISH = Markup('<span lang="en">%s</span>')
+_WHOLLY = re.compile(r'<span lang="(\w+)">[^<]*</span>')
 
 
 def marked(text: Mapping[str, str | None], lang: str) -> str:
@@ -20,7 +22,28 @@ def marked(text: Mapping[str, str | None], lang: str) -> str:
     if said:
         return said
     english = text.get("en")
-    return _ENGLISH % english if english else ""
+    return in_english(english) if english else ""
+
+
+def in_english(words: str) -> str:
+    """English words as markup that says so."""
+    return _ENGLISH % words
+
+
+def stand_in(text: Mapping[str, str | None], lang: str) -> str:
+    """The language that stands in where there are no words in the one asked for; empty for none."""
+    return "en" if not text.get(lang) and text.get("en") and lang != "en" else ""
+
+
+def voiced(words: str) -> tuple[str, str]:
+    """The language that the words name for all of themselves, if they do, and the words bare.
+
+    For where a language is told by an attribute and no tag may stand: an option of a list.
+    """
+    if not isinstance(words, Markup):
+        return "", words
+    whole = _WHOLLY.fullmatch(words)
+    return (whole[1] if whole else ""), words.striptags()
 
 
 def as_markup(translate: Callable[[str], str]) -> Callable[[str], str]:

@@ -138,7 +138,7 @@ def _lines() -> tuple[LineFacts, ...]:
             readers=ALL,
             place=Place("line", "4"),
         ),
-        LineFacts(kind=LineKind.INDICATOR, text="Often misses school", readers=ALL),
+        LineFacts(kind=LineKind.INDICATOR, text="Often misses school", lang="en", readers=ALL),
     )
 
 

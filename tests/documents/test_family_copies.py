@@ -15,6 +15,7 @@ from portal.documents.help_pages import help_html
 from portal.documents.help_paper import DATA_NAME, HelpPaper, data, data_file, digest, filename
 from portal.documents.render import render_help
 from portal.rules.family_copy import NotInFamilyError, family_copy, professional_copy
+from portal.rules.help_facts import LevelFacts, PageFacts
 from portal.vocabulary import CopyVariant, HelpDocument
 from tests.documents.families import Invented, invented
 from tests.documents.help_samples import (
@@ -213,6 +214,32 @@ def test_texts_are_marked_with_the_language_they_were_written_in():
     welsh = help_html(paper(HelpDocument.ASSESSMENT, FATHER, lang="cy"))
     assert '<html lang="cy">' in welsh
     assert '<p class="typed" lang="en">I like it when it is quiet.</p>' in welsh
+
+
+def test_words_of_the_hub_that_stand_in_english_say_so_and_data_is_the_same():
+    given = facts(HelpDocument.REVIEW)
+    level = LevelFacts(rank=2, name="Early help", name_lang="en")
+    asked = PageFacts(
+        heading="Outcomes",
+        answers=(("School", "Reached"),),
+        is_coded=True,
+        in_english=frozenset({"School"}),
+    )
+    marked = replace(given, level=level, pages=(asked,))
+    plain = replace(
+        given, level=replace(level, name_lang=""), pages=(replace(asked, in_english=frozenset()),)
+    )
+    made, same = (
+        HelpPaper(content=professional_copy(each), hub=HUB, made_at=MADE, lang="cy")
+        for each in (marked, plain)
+    )
+    welsh = help_html(made)
+    assert '<span lang="en">Early help</span>' in welsh and '<h4 lang="en">School</h4>' in welsh
+    assert '<p class="typed">Reached</p>' in welsh
+    assert '<p class="typed" lang="en">Often misses school</p>' in help_html(
+        paper(HelpDocument.ASSESSMENT, lang="cy")
+    )
+    assert data(made) == data(same)
 
 
 def test_a_child_reads_plain_words():

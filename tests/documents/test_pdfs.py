@@ -119,6 +119,12 @@ def test_words_in_another_language_are_tagged_with_it():
     assert _languages(advice_record(advice(), Audience.PROFESSIONAL)) == set()
 
 
+def test_papers_of_early_help_tag_what_is_in_the_other_language(help_files):
+    for name, language in (("review-father-welsh", "en"), ("assessment-mother-large", "cy")):
+        with pikepdf.open(help_files[name]) as pdf:
+            assert _tagged(pdf) == {language}, name
+
+
 def test_the_marking_and_the_page_number_are_on_each_page_and_are_not_read_as_content():
     record = advice_record(longer(advice()), Audience.PROFESSIONAL)
     pages = pypdf.PdfReader(io.BytesIO(render(record))).pages
@@ -182,8 +188,12 @@ def _kids(node):
 
 def _languages(document):
     with _opened(document) as pdf:
-        elements = _elements(pdf.Root.StructTreeRoot)
-        return {str(element.Lang) for element in elements if "/Lang" in element}
+        return _tagged(pdf)
+
+
+def _tagged(pdf):
+    elements = _elements(pdf.Root.StructTreeRoot)
+    return {str(element.Lang) for element in elements if "/Lang" in element}
 
 
 def _marks(page):

@@ -1,9 +1,11 @@
 """Code lists: England's are whole and tell their edition, other hubs have their own or none."""
 
 import pytest
+from markupsafe import Markup
 
 from portal.frameworks.codes import codes_of, packaged
-from portal.rules.codes import TOLD_ALONE, TOLD_TWICE, UNKNOWN, read
+from portal.rules.codes import TOLD_ALONE, TOLD_TWICE, UNKNOWN, CodeList, read
+from portal.rules.saying import voiced
 from portal.vocabulary import Agency, Nation
 
 SOURCES = "1A 1B 1C 1D 2A 2B 3A 3B 3C 3D 3E 3F 4 5A 5B 5C 5D 6 7 8 9 10"
@@ -52,7 +54,10 @@ def test_an_agency_that_says_its_source_by_itself_is_not_asked():
 def test_another_nation_never_gets_englands_codes():
     assert packaged(Nation.WALES).needs.choices("en") == []
     own = codes_of(Nation.WALES, {"codes": OWN})
-    assert own.needs.choices("cy") == [("A", "Diogelwch"), ("B", "Care")]
+    assert own.needs.choices("cy") == [
+        ("A", "Diogelwch"),
+        ("B", Markup('<span lang="en">Care</span>')),
+    ]
     assert own.ethnicities.choices("en") == []
     assert codes_of(Nation.ENGLAND, {}) is packaged(Nation.ENGLAND)
 
@@ -86,3 +91,17 @@ def test_a_choice_is_checked_when_it_is_made_and_kept_clean(chosen, faults, kept
 def test_nonsense_in_a_hubs_own_lists_is_refused(told):
     with pytest.raises(ValueError, match=r"label|alone|sources"):
         read(told)
+
+
+def test_a_code_without_welsh_says_that_it_is_english_and_an_option_can_too():
+    labels = {"A": {"en": "Health <visitor>", "cy": "Ymwelydd"}, "B": {"en": "Law & order"}}
+    codes = CodeList(labels)
+    assert codes.choices("en") == [("A", "Health <visitor>"), ("B", "Law & order")]
+    assert codes.with_code("A", "cy") == "Ymwelydd (A)"
+    assert codes.with_code("B", "cy") == '<span lang="en">Law &amp; order</span> (B)'
+    assert [voiced(words) for _, words in codes.choices("cy")] == [
+        ("", "Ymwelydd"),
+        ("en", "Law & order"),
+    ]
+    assert voiced(codes.with_code("B", "cy")) == ("", "Law & order (B)")
+    assert codes.label("gone", "cy") == "gone"

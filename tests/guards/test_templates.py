@@ -159,7 +159,8 @@ def test_every_page_and_part_is_rendered_by_a_real_request(
 ) -> None:
     """Every endpoint, every status, by those who may; nothing undefined, nothing unused."""
     _leave_words_behind(house)
-    other_role(house.people["adviser elsewhere"], Role.DECISION_MAKER, house.make.hub)
+    second = other_role(house.people["adviser elsewhere"], Role.DECISION_MAKER, house.make.hub)
+    house.browser("adviser elsewhere").post_form("/role", membership_id=str(second.id))
     for status, kind in KINDS:
         contacts = {kind: house.contact(Expected(set(), status, kind=kind))}
         for endpoint, method in requests(house.app):
@@ -209,3 +210,12 @@ def _visit(house: House, endpoint: str, method: str, contact: Contact, expected:
 def test_the_templates_are_where_this_looks_for_them() -> None:
     assert len(PAGES) > 40
     assert Path(FOLDER / "layouts" / "page.html").is_file()
+
+
+def test_what_people_typed_says_its_language_on_every_page() -> None:
+    """Their words may be Welsh on an English page or the reverse (WCAG 2.2, 3.1.2)."""
+    bare = re.compile(
+        r'portal-words[^"]*">\{\{ ([a-z_.]+)(?: or _\("[^"]*"\))? \}\}</(?:p|dd|h2|h3)>'
+    )
+    silent = [name for name in PAGES if bare.search((FOLDER / name).read_text("utf-8"))]
+    assert silent == [], "what people typed wants |said_in on its tag"

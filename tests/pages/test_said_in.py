@@ -123,6 +123,8 @@ def test_english_in_welsh_says_so_where_it_is_answered_and_in_the_documents(
     commands.give_advice(contact, adviser=actor_of(adviser), at=NOON + timedelta(hours=1), **WORDS)
     seen["asker"] = asks.get(f"/contacts/{contact.id}").text
     seen["adviser"] = answers.get(f"/contacts/{contact.id}").text
+    for page in ("asker", "adviser"):
+        assert f'portal-words" lang="en">{WORDS["advice"]}<' in seen[page], page
     made, drawn = render.render, []
 
     def drawing(document: Any, translations: Any) -> bytes:

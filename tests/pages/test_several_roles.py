@@ -51,6 +51,7 @@ def test_who_has_several_roles_is_asked_which_one_and_who_has_one_is_not(
     answer = anonymous.post_form("/sign-in?next=/queue", email=teacher.email, password=PASSWORD)
     assert answer.headers["Location"] == "/role?next=/queue"
     page = anonymous.get(answer.headers["Location"]).text
+    assert ACTING not in page and "checked" not in page and "portal-person" in page
     for said in ("MASH adviser, Wessenshire hub", "Clwb Arian, Dyffryn-Arian hub"):
         assert said in page
     chosen = anonymous.post_form("/role?next=/queue", membership_id=str(several["adviser"].id))
@@ -59,9 +60,35 @@ def test_who_has_several_roles_is_asked_which_one_and_who_has_one_is_not(
     assert f"{ACTING}: MASH adviser, Wessenshire hub" in " ".join(page.split())
     (event,) = db.session.query(AuditEvent).filter_by(action="act_as")
     assert (event.role, event.hub_id) == (Role.MASH_ADVISER, make.hub.id)
+    assert event.why == "first choice after the password"
     one = PageClient(anonymous.http.application)
     assert one.sign_in(make.account().email).headers["Location"] == "/"
     assert ACTING not in one.get("/").text
+
+
+def test_nothing_of_a_record_is_seen_before_a_role_is_chosen(
+    make: Maker, several: dict[str, Membership], teacher: Account, anonymous: PageClient
+) -> None:
+    at_school = {"asker": teacher, "organisation_id": several["teacher"].organisation_id}
+    contact = make.consultation(**at_school)
+    assert anonymous.sign_in(teacher.email).headers["Location"] == "/role"
+    reads = db.session.query(AuditEvent).filter(AuditEvent.action.like("read%")).count()
+    for path in (f"/contacts/{contact.id}", "/", "/sharing", "/sign-ins", "/queue"):
+        assert anonymous.get(path).headers["Location"] == f"/role?next={path}"
+    part = anonymous.get("/queue", headers={"HX-Request": "true"})
+    assert (part.status_code, part.headers["HX-Redirect"]) == (401, "/role?next=/queue")
+    assert anonymous.get("/queue?poll=1").status_code == 401
+    page = anonymous.get("/role").text
+    token = page.split('name="csrf_token" value="')[1].split('"')[0]
+    typed = {"csrf_token": token, "text": "Came in hungry again"}
+    answer = anonymous.post("/change-password", typed)
+    assert answer.headers["Location"] == "/role?next=/change-password"
+    (kept,) = db.session.query(KeptWords)
+    assert kept.fields == {"text": ["Came in hungry again"]}
+    assert anonymous.get("/stay").status_code == 204 and anonymous.get("/help").status_code == 200
+    assert "/role" not in anonymous.get("/none").text
+    after = db.session.query(AuditEvent).filter(AuditEvent.action.like("read%")).count()
+    assert after == reads
 
 
 def test_each_role_opens_its_own_and_never_that_of_another(
@@ -129,11 +156,24 @@ def test_a_role_that_has_ended_admits_nobody_and_cannot_be_chosen(
     assert browser.get("/queue").status_code == 404
 
 
-def test_who_comes_back_after_a_while_is_in_the_role_they_were_in(
-    clock: time_machine.Traveller, in_role: Callable[[str], PageClient], teacher: Account
+def test_who_comes_back_after_a_while_is_asked_first_and_finds_what_they_typed(
+    several: dict[str, Membership],
+    clock: time_machine.Traveller,
+    in_role: Callable[[str], PageClient],
+    teacher: Account,
 ) -> None:
-    browser = in_role("elsewhere")
+    browser, path = in_role("elsewhere"), "/change-password"
+    page = browser.get(path).text
+    token = page.split('name="csrf_token" value="')[1].split('"')[0]
     clock.shift(timedelta(minutes=16))
-    answer = browser.post_form("/sign-in?next=/sharing", email=teacher.email, password=PASSWORD)
-    assert answer.headers["Location"] == "/sharing"
-    assert "Clwb Arian" in browser.get("/sharing").text
+    late = browser.post(path, {"csrf_token": token, "note": "Came in hungry"})
+    assert late.headers["Location"] == f"/sign-in?next={path}"
+    answer = browser.post_form(f"/sign-in?next={path}", email=teacher.email, password=PASSWORD)
+    assert answer.headers["Location"] == f"/role?next={path}&was=1"
+    assert browser.get(path).headers["Location"] == f"/role?next={path}"
+    page = browser.get(answer.headers["Location"]).text
+    assert f'value="{several["elsewhere"].id}" checked' in " ".join(page.split())
+    assert browser.post_form(answer.headers["Location"]).headers["Location"] == path
+    assert browser.get(path).status_code == 200 and "Clwb Arian" in browser.get("/").text
+    (kept,) = db.session.query(KeptWords)
+    assert (kept.path, kept.fields) == (path, {"note": ["Came in hungry"]})

@@ -15,7 +15,7 @@ from portal.blueprints.accounts.routes import bp
 from portal.commands.base import Refused
 from portal.commands.sign_ins import ROLE_ENDED
 from portal.commands.sign_ins import act_as as go_on_as
-from portal.policies.accounts import SIGNED_IN
+from portal.policies.accounts import CHOOSING_ROLE
 from portal.queries import accounts
 from portal.rules.saying import joined
 from portal.signing_in import begin_session
@@ -23,13 +23,13 @@ from portal.web import local_words, page, utc_now, word
 
 
 @bp.route("/role", methods=["GET", "POST"])
-@access(SIGNED_IN)
+@access(CHOOSING_ROLE)
 def act_as() -> Response:
     """One role at a time: what one of them may see or do is never added to another."""
     form = RoleForm()
     roles = accounts.roles(current_user.account_id)
     form.membership_id.choices = [(str(row.id), _role(row)) for row in roles]
-    if request.method == "GET":
+    if request.method == "GET" and (current_user.is_role_chosen or "was" in request.args):
         form.membership_id.data = str(current_user.membership_id)
     if form.validate_on_submit():
         try:

@@ -8,7 +8,7 @@ from portal.addresses import own_page
 from portal.blueprints.accounts.own_home import home_of
 from portal.coming_back import keep_what_was_typed
 from portal.commands import accounts as account_commands
-from portal.policies.accounts import HOME, SIGNED_IN
+from portal.policies.accounts import CHOOSING_ROLE, HOME
 from portal.queries import hubs as hub_queries
 from portal.web import go_to, page, utc_now
 
@@ -45,7 +45,7 @@ def choose_language() -> Response:
 
 
 @bp.post("/keep")
-@access(SIGNED_IN)
+@access(CHOOSING_ROLE)
 def keep() -> Response:
     """Keep what a page holds unsent, shortly before its sign-in ends; nothing is acted on."""
     answer = make_response("", 204)

@@ -11,7 +11,7 @@ from portal.blueprints.accounts.routes import bp
 from portal.commands import sign_ins as commands
 from portal.commands.base import Refused
 from portal.guessing import remember_browser, try_to_change_password, try_to_sign_in
-from portal.policies.accounts import SIGNED_IN
+from portal.policies.accounts import CHOOSING_ROLE, SIGNED_IN
 from portal.queries import accounts as account_queries
 from portal.queries import sign_ins as sign_in_queries
 from portal.rules.permissions import Actor
@@ -26,12 +26,13 @@ def _next_page(is_same_person: bool = True) -> Response:
 
 
 def _after_sign_in(before: Actor | None) -> Response:
-    """Where they were, in the role they were in; who has several roles is asked which one."""
-    is_back = before is not None and before.membership_id == current_user.membership_id
-    if current_user.has_other_roles and not is_back:
-        wanted = None if before else own_path(request.args.get("next"))
-        return go_to("accounts.act_as", next=wanted)
-    return _next_page(before is None or before.account_id == current_user.account_id)
+    """Where they were; who has several roles is asked first which one they work in."""
+    is_same_person = before is None or before.account_id == current_user.account_id
+    if current_user.is_role_chosen:
+        return _next_page(is_same_person)
+    wanted = own_path(request.args.get("next")) if is_same_person else None
+    was = "1" if before and before.membership_id == current_user.membership_id else None
+    return go_to("accounts.act_as", next=wanted, was=was)
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
@@ -46,7 +47,7 @@ def sign_in() -> Response:
         wanted = before.membership_id if before else None
         token = try_to_sign_in(form.email.data, form.password.data, at=utc_now(), wanted=wanted)
         if token:
-            begin_session(token)
+            begin_session(token, is_role_chosen=False)
             answer = _after_sign_in(before)
             remember_browser(answer, form.email.data)
             return answer
@@ -69,7 +70,7 @@ def sign_out() -> Response:
 
 
 @bp.get("/stay")
-@access(SIGNED_IN)
+@access(CHOOSING_ROLE)
 def stay() -> Response:
     """Using this address is enough to move the idle timer; the answer's header says how far."""
     return make_response("", 204)

@@ -85,7 +85,8 @@ def explanation(row: AnyRow, case: Case, tell: Telling) -> Explanation:
 def _also(line: Line, tell: Telling) -> str:
     if line.law is None:
         return line.text
-    return joined(" ", [line.text, tell.say(line.law.text), f"({standing(line.law)})"])
+    how_settled = joined("", ["(", standing(line.law), ")"])
+    return joined(" ", [line.text, tell.say(line.law.text), how_settled])
 
 
 def _reasons(lines: tuple[Line, ...]) -> tuple[ReasonLine, ...]:

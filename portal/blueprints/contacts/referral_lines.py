@@ -14,6 +14,7 @@ from portal.documents.lines import AnswerGroup, AnswerLine
 from portal.queries.records import Record
 from portal.queries.rows import AnyRow
 from portal.rules.referral_words import QUESTIONS
+from portal.rules.saying import joined
 from portal.vocabulary import PersonKind
 from portal.web import word
 
@@ -60,7 +61,7 @@ def _said(name: str, row: AnyRow, tell: Telling) -> str:
         return tell.codes.ethnicities.label(value, tell.lang)
     if name == "disabilities":
         labels = tell.codes.disabilities
-        return "; ".join(labels.label(code, tell.lang) for code in value)
+        return joined("; ", (labels.label(code, tell.lang) for code in value))
     return str(value or "")
 
 

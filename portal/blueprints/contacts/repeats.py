@@ -122,6 +122,8 @@ class RepeatDownloads:
             if row is None or not is_admitted(row, now, self._config):
                 return None
             actor = sign_ins.actor_from(row, token="")
+            if actor.has_other_roles and not signed_in.is_role_chosen:
+                return None
             chosen = actor.locale if signed_in.locale is None else signed_in.locale
             lang = offered(chosen, self._config["LANGUAGES"])
             printed = Printed(asked.name, lang, asked.audience)

@@ -113,6 +113,12 @@ def _acts_elsewhere(story: Story) -> None:
     assert answer.status_code == 303
 
 
+def _has_chosen_no_role(story: Story) -> None:
+    other_role(story.reader, Role.MASH_ADVISER, story.make.other_hub)
+    story.browser = PageClient(story.app)
+    story.browser.sign_in(story.reader.email)
+
+
 def _knows_the_family(story: Story) -> None:
     checks.step_aside(story.contact, by=actor_of(story.reader), at=NOON)
 
@@ -129,6 +135,7 @@ def _no_demo(story: Story) -> None:
 
 LOST = [  # with whether the adviser loses it, or the teacher who wrote it
     *((_ended, False), (_role_ended, False), (_acts_elsewhere, False), (_unused, False)),
+    (_has_chosen_no_role, False),
     *((_suspended, True), (_role_ended, True), (_knows_the_family, True), (_no_demo, True)),
 ]
 

@@ -59,8 +59,9 @@ def _people(name: str) -> CheckboxesField:
 
 
 def _readers(label: str = MAY_READ, *, with_hint: bool = True) -> CheckboxesField:
-    hint = _l(HINTS["may_read"]) if with_hint else ""
-    return CheckboxesField(_l(label), choices=[], validate_choice=False, description=hint)
+    hint = HINTS["may_read"] if with_hint else ""
+    told = _l(hint) if hint else ""
+    return CheckboxesField(_l(label), choices=[], validate_choice=False, description=told)
 
 
 class SafetyForm(SheetForm):

@@ -144,7 +144,8 @@ def _readers_apart(desk: Desk, name: PageName, saved: Page, typed: Page) -> Iter
 def _asked_of(name: PageName, field: str) -> str:
     text = field.removesuffix(f"_{WHOLE}")
     of = f"{gettext(QUESTIONS[f'{name.kind}.{text}'])} " if text != field else ""
-    return of + str(gettext(OF_THE_REST if name.kind == "who" and not of else MAY_READ))
+    is_of_the_rest = name.kind == "who" and not of
+    return of + str(gettext(OF_THE_REST if is_of_the_rest else MAY_READ))
 
 
 def _can_join(name: PageName, field: str) -> bool:

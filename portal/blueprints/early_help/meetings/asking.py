@@ -198,7 +198,7 @@ def outcomes(found: Outcomes, family: list[Any]) -> list[Group]:
     """How far each of the hub's outcomes is reached."""
     states = tuple((state.value, _(words)) for state, words in OUTCOME_STATES.items())
     return [
-        Group(asks=(readers("may_read", family),), lines=(found.edition,)),
+        Group(asks=(readers("may_read", family),), lines=(local_words({"en": found.edition}),)),
         *(
             Group(asks=(Ask(f"outcome:{code}", "radios", local_words(label), states),))
             for code, label in found.labels.items()

@@ -8,6 +8,7 @@ from flask_babel import gettext
 
 from portal.documents.help_words import LINE_WORDS, heading, words_for
 from portal.rules.help_content import GoalShown, HelpContent, PageShown
+from portal.rules.saying import in_english
 from portal.vocabulary import CopyVariant
 from portal.web import day
 
@@ -39,7 +40,8 @@ def _headed(page: PageShown) -> tuple[str, str, str]:
 
 def _answers(page: PageShown) -> Iterator[tuple[str, str]]:
     for each in page.answers:
-        yield gettext(each.question), gettext(each.answer) if page.is_coded else each.answer
+        question = in_english(each.question) if each.lang else gettext(each.question)
+        yield question, gettext(each.answer) if page.is_coded else each.answer
 
 
 def _said(*texts: str) -> tuple[str, ...]:
@@ -55,7 +57,14 @@ def _parts(content: HelpContent, variant: CopyVariant) -> Iterator[tuple[str, En
     for goal in content.goals:
         yield "goal", [(goal.goal, goal.need), *_actions(goal, variant)]
     for kind, name in LINE_WORDS.items():
-        yield name, [(line.text, line.when) for line in content.lines if line.kind is kind]
+        yield (
+            name,
+            [
+                (in_english(line.text) if line.lang else line.text, line.when)
+                for line in content.lines
+                if line.kind is kind
+            ],
+        )
     yield (
         "scores",
         [
