@@ -10,7 +10,6 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 from flask import Flask, g, render_template, template_rendered
@@ -24,7 +23,6 @@ from portal.commands.consultations import save_pages, start_consultation
 from portal.extensions import db
 from portal.frameworks.loader import load_packaged
 from portal.queries.actors import acting
-from portal.queries.consultations import Draft
 from portal.rules.threshold_case import Case, IndicatorAnswer
 from portal.rules.threshold_model import Framework
 from portal.rules.thresholds import evaluate
@@ -98,13 +96,8 @@ def _steps(app: Flask, url: str, email: str, rounds: int) -> dict[str, float]:
 
 
 def _plain(context: dict[str, Any]) -> dict[str, Any]:
-    """The values of the page without anything that could go back to the database."""
-    own = {name: value for name, value in context.items() if name not in FLASK_OWN}
-    way = own["way"]
-    contact = way.draft.contact
-    columns = {column.key: getattr(contact, column.key) for column in contact.__table__.columns}
-    plain = Draft(SimpleNamespace(**columns), way.draft.saved)  # type: ignore[arg-type]  # a stand-in with the same columns
-    return {**own, "way": replace(way, draft=plain)}
+    """The values of the page, plain rows all, without what Flask adds to each of its own."""
+    return {name: value for name, value in context.items() if name not in FLASK_OWN}
 
 
 def _engine_worst() -> float:
