@@ -7,9 +7,9 @@ engine and no access check: what is left is what the portal adds.
 import json
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 from flask import Flask, g, render_template, template_rendered
@@ -23,8 +23,8 @@ from portal.commands.consultations import save_pages, start_consultation
 from portal.extensions import db
 from portal.frameworks.loader import load_packaged
 from portal.queries.actors import acting
-from portal.queries.consultations import Draft
 from portal.rules.threshold_case import Case, IndicatorAnswer
+from portal.rules.threshold_model import Framework
 from portal.rules.thresholds import evaluate
 from portal.vocabulary import Answer, ContactRoute, Impact, IndicatorState, Pattern
 from tests.makers import NOON, PASSWORD, Maker
@@ -96,24 +96,15 @@ def _steps(app: Flask, url: str, email: str, rounds: int) -> dict[str, float]:
 
 
 def _plain(context: dict[str, Any]) -> dict[str, Any]:
-    """The values of the page without anything that could go back to the database."""
-    own = {name: value for name, value in context.items() if name not in FLASK_OWN}
-    way = own["way"]
-    contact = way.draft.contact
-    columns = {column.key: getattr(contact, column.key) for column in contact.__table__.columns}
-    plain = Draft(SimpleNamespace(**columns), way.draft.saved)  # type: ignore[arg-type]  # a stand-in with the same columns
-    return {**own, "way": replace(way, draft=plain)}
+    """The values of the page, plain rows all, without what Flask adds to each of its own."""
+    return {name: value for name, value in context.items() if name not in FLASK_OWN}
 
 
 def _engine_worst() -> float:
-    """Milliseconds for the slowest of: nothing, everything present, everything not known."""
+    """Milliseconds for the slowest of the inputs with the most to weigh and to say."""
     framework = load_packaged("default-gb")
     slowest = 0.0
-    for state in (None, IndicatorState.PRESENT, IndicatorState.NOT_KNOWN):
-        answer = IndicatorAnswer(state, Pattern.ONGOING, Impact.SERIOUS) if state else None
-        ticked = {each.id: answer for each in framework.indicators if answer is not None}
-        safety = {f"S{number}": Answer.NO for number in range(1, 9)}
-        case = Case(safety=safety, indicators=ticked)
+    for case in _full_cases(framework):
         evaluate(framework, case)
         taken = []
         for _ in range(50):
@@ -122,6 +113,27 @@ def _engine_worst() -> float:
             taken.append(time.process_time() - started)
         slowest = max(slowest, sorted(taken)[len(taken) // 2])
     return round(slowest * 1000, 3)
+
+
+def _full_cases(framework: Framework) -> Iterator[Case]:
+    """Everything present; not known; all but the red lines, which are left out or not known."""
+    present, not_known = (
+        IndicatorAnswer(state, Pattern.ONGOING, Impact.SERIOUS)
+        for state in (IndicatorState.PRESENT, IndicatorState.NOT_KNOWN)
+    )
+    all_ids = [indicator.id for indicator in framework.indicators]
+    present_but_red = {each.id: present for each in framework.indicators if not each.red_line}
+    safety = dict.fromkeys((question.id for question in framework.safety), Answer.NO)
+    flags = dict.fromkeys((flag.code for flag in framework.flags), Answer.NOT_KNOWN)
+    known = Case(age_from_months=6, age_to_months=200, safety=safety, flags=flags)
+    for indicators in (
+        dict.fromkeys(all_ids, present),
+        dict.fromkeys(all_ids, not_known),
+        present_but_red,
+        {**dict.fromkeys(all_ids, not_known), **present_but_red},
+    ):
+        yield replace(known, indicators=indicators)
+        yield Case(indicators=indicators, flags=flags)
 
 
 if __name__ == "__main__":

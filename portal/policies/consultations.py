@@ -1,13 +1,13 @@
 """Who may write a consultation, and what stands before its pages."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import request
 
 from portal import audit
-from portal.access import Records, Rule, not_found
+from portal.access import READING, Records, Rule, not_found
 from portal.queries import consultations
 from portal.queries.consultations import Draft
 from portal.rules.abuse import SAFE_CONTACT, is_abuse, is_safe_contact_asked
@@ -52,10 +52,12 @@ def _late(actor: Actor, ids: Mapping[str, Any]) -> Records:
 
 def _own(actor: Actor, ids: Mapping[str, Any], rule: str) -> tuple[Draft, Records]:
     rest = dict(ids)
-    contact = consultations.own(actor, rest.pop("contact_id"))
+    is_reading = request.method in READING
+    find: Callable[..., Any] = consultations.own_to_read if is_reading else consultations.own
+    contact = find(actor, rest.pop("contact_id"))
     if contact is None or contact.status is ContactStatus.DISCARDED:
         return not_found()  # type: ignore[no-any-return]  # it raises
-    if request.method in {"GET", "HEAD"}:
+    if is_reading:
         audit.record(actor, "read", "contact", contact.id, why=rule)
     return consultations.draft_of(contact), rest
 

@@ -29,6 +29,7 @@ _OWN = select(Contact).where(
     Contact.id == bindparam("contact_id"),
     *_THEIRS,
 )
+_OWN_TO_READ = _OWN.with_only_columns(*Contact.__table__.columns)
 _SAVED = (
     select(SavedPage.page, SavedPage.answers, SavedPage.version, SavedPage.tab, SavedPage.saved_at)
     .where(
@@ -127,7 +128,7 @@ _REFERENCE = select(Contact.id).where(Contact.reference == bindparam("reference"
 class Draft:
     """A consultation as its writer has it: the record, and each page saved so far."""
 
-    contact: Contact
+    contact: Contact  # or, where nothing is changed, a row of the same columns
     saved: Mapping[str, AnyRow]  # page name -> answers, version, tab, saved_at
 
     @property
@@ -148,6 +149,16 @@ def _ids(actor: Actor) -> dict[str, Any]:
 def own(actor: Actor, contact_id: uuid.UUID) -> Contact | None:
     """The actor's own consultation in this hub, whatever its status; None for anyone else's."""
     return db.session.execute(_OWN, {"contact_id": contact_id, **_ids(actor)}).scalar_one_or_none()
+
+
+def own_to_read(actor: Actor, contact_id: uuid.UUID) -> AnyRow | None:
+    """The same as a plain row of all its columns, for pages that change nothing."""
+    return run(_OWN_TO_READ, {"contact_id": contact_id, **_ids(actor)}).one_or_none()
+
+
+def to_change(actor: Actor, draft: Draft) -> Contact:
+    """The record of a draft of theirs that was read to be shown."""
+    return db.session.execute(_OWN, {"contact_id": draft.contact.id, **_ids(actor)}).scalar_one()
 
 
 def draft_of(contact: Contact) -> Draft:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from portal.vocabulary import Answer, Impact, IndicatorState, Nation, Pattern, Urgency
 
@@ -70,8 +71,7 @@ class Number(StrEnum):
     UPPER = "upper"
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a number is what it is. `id` is an indicator, rule or safety question, or, for what is
     missing before level 1 can be shown, one of those, a domain, `age`, `seen`, `child_not_seen`
     or `upper`."""

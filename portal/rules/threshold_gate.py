@@ -1,8 +1,8 @@
 """When the lowest level may be shown: only for a child known to be safe, seen and doing well."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from portal.rules.threshold_case import Case
 from portal.rules.threshold_index import Index
@@ -25,8 +25,7 @@ class Gap(StrEnum):
     STRENGTH = "strength"
 
 
-@dataclass(frozen=True, slots=True)
-class Unmet:
+class Unmet(NamedTuple):
     """One condition that is not met, and the question, domain or indicator it is about."""
 
     gap: Gap

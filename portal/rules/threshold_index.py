@@ -28,9 +28,12 @@ FLOOR_OF_BAND = {
 FLAG_SET_BY_TAG = {"history": "previous_plan", "disability": "disabled"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ReadyRule:
-    """A rule with its test and with its targets resolved to ranks; 0 where it has none."""
+    """A rule with its test and with its targets resolved to ranks; 0 where it has none.
+
+    One is the same as itself alone: comparing all they are made of took half of an evaluation.
+    """
 
     rule: Rule
     holds: Test

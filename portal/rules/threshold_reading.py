@@ -2,19 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from portal.rules.threshold_case import Case, IndicatorAnswer
+from portal.rules.threshold_case import Case
 from portal.rules.threshold_index import Index
 from portal.rules.threshold_model import DERIVED_FLAGS
 from portal.rules.threshold_rules import Facts
 from portal.vocabulary import Answer, Impact, IndicatorState, Pattern
 
-PRESENT, SUSPECTED, ABSENT = (
-    IndicatorState.PRESENT,
-    IndicatorState.SUSPECTED,
-    IndicatorState.ABSENT,
-)
-ONGOING = (Pattern.REPEATED, Pattern.ONGOING)
-SERIOUS = (Impact.SERIOUS,)
 PAST_EVERY_AGE = 1000  # months; older than any age that sets a flag
 
 
@@ -29,21 +22,21 @@ class Reading:
 
 def read(index: Index, case: Case) -> Reading:
     """What counts in each run (2.5a 1-5). Raises ValueError for an indicator that is not listed."""
-    ticked = unknown = 0
-    modified: list[tuple[int, IndicatorAnswer]] = []
+    states: dict[IndicatorState, int] = dict.fromkeys(IndicatorState, 0)
+    patterns: dict[Pattern | None, int] = dict.fromkeys((None, *Pattern), 0)
+    impacts: dict[Impact | None, int] = dict.fromkeys((None, *Impact), 0)
     for indicator, answer in case.indicators.items():
         bit = index.bit.get(indicator)
         if bit is None:
             raise ValueError(f"{indicator} is not an indicator of this framework")
-        state = answer.answer
-        if state == PRESENT or (state == SUSPECTED and not bit & index.strengths):
-            ticked |= bit
-            if answer.pattern or answer.impact:
-                modified.append((bit, answer))
-        elif state != ABSENT:  # not known, or a strength that is only suspected (2.5a 1)
-            unknown |= bit
-    ongoing, maybe_ongoing = _marked(modified, "pattern", ONGOING)
-    serious, maybe_serious = _marked(modified, "impact", SERIOUS)
+        states[answer.answer] |= bit
+        patterns[answer.pattern] |= bit
+        impacts[answer.impact] |= bit
+    suspected = states[IndicatorState.SUSPECTED]  # a strength that is only suspected is not known
+    ticked = states[IndicatorState.PRESENT] | (suspected & ~index.strengths)
+    unknown = states[IndicatorState.NOT_KNOWN] | (suspected & index.strengths)
+    ongoing = ticked & (patterns[Pattern.REPEATED] | patterns[Pattern.ONGOING])
+    serious = ticked & impacts[Impact.SERIOUS]
     youngest = case.age_from_months or 0  # an age that is not known counts as the youngest
     low = Facts(
         counted=ticked,
@@ -54,26 +47,12 @@ def read(index: Index, case: Case) -> Reading:
     )
     high = Facts(
         counted=ticked | unknown,
-        ongoing=maybe_ongoing,
-        serious=maybe_serious,
+        ongoing=ongoing | (ticked & patterns[Pattern.NOT_KNOWN]),
+        serious=serious | (ticked & impacts[Impact.NOT_KNOWN]),
         flags=flags_at(index, case, ticked | unknown, youngest, Answer.YES, Answer.NOT_KNOWN),
         danger=any(case.safety.get(q) != Answer.NO for q in index.danger_questions),
     )
     return Reading(low, high, unknown)
-
-
-def _marked(
-    modified: list[tuple[int, IndicatorAnswer]], modifier: str, worst: tuple[str, ...]
-) -> tuple[int, int]:
-    """Ticked indicators with a modifier at its worst, for certain and possibly (2.5a 4)."""
-    certain = possible = 0
-    for bit, answer in modified:
-        said = getattr(answer, modifier)
-        if said in worst:
-            certain |= bit
-        elif said == "not_known":
-            possible |= bit
-    return certain, certain | possible
 
 
 def safety_answer(case: Case, question: str) -> Answer:

@@ -1,8 +1,8 @@
 """The sentences that say why: one for each thing a number rests on, in the framework's order."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from portal.rules.saying import Speak, joined
 from portal.rules.threshold_case import Number, Reason, ReasonKind
@@ -64,7 +64,6 @@ class Teller:
     lang: str
     translate: Translate
     speak: Speak = say
-    _said: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def sentence(self, template: str, **words: str | int) -> str:
         """The template in the reader's language, with its words filled in."""
@@ -76,29 +75,52 @@ class Teller:
 
     def ticked(self, indicator: Indicator, level: int) -> str:
         """What was ticked, where the document lists it, and why there."""
-        said = self._said.get((indicator.id, level))  # the same for the level and the upper end
-        if said is None:
-            said = self._said[indicator.id, level] = self._ticked(indicator, level)
-        return said
+        return self._about(indicator, level, self._ticked)
 
-    def _ticked(self, indicator: Indicator, level: int) -> str:
-        words = _words_of(self.framework, indicator.id, self.lang, self.speak)
-        return self.sentence(TICKED_WHY if words["why"] else TICKED, **words, level=level)
+    def not_known(self, indicator: Indicator, level: int) -> str:
+        """What it would be if what was marked as not known is true."""
+        return self._about(indicator, level, self._not_known)
+
+    def _about(self, indicator: Indicator, level: int, templates: "Templates") -> str:
+        return _sentence_about(
+            self.framework, indicator.id, level, self.lang, self.speak, templates
+        )
+
+    @cached_property
+    def _ticked(self) -> "Templates":
+        return self.translate(TICKED), self.translate(TICKED_WHY)
+
+    @cached_property
+    def _not_known(self) -> "Templates":
+        template = self.translate(NOT_KNOWN)
+        return template, template
+
+
+Templates = tuple[str, str]
+"""In the reader's language: for an indicator whose document gives no reason, and for others."""
 
 
 @lru_cache(maxsize=8192)
-def _words_of(
-    framework: Framework, indicator_id: str, lang: str, speak: Speak
-) -> Mapping[str, str]:
-    """What the sentence about a ticked indicator is made of, but for its level."""
+def _sentence_about(
+    framework: Framework,
+    indicator_id: str,
+    level: int,
+    lang: str,
+    speak: Speak,
+    templates: Templates,
+) -> str:
+    """A sentence about one indicator: the framework's, nothing of any child, and so kept."""
     indicator = framework.indicator[indicator_id]
     section = framework.section[indicator.section]
     title, place = speak(section.title, lang), section.document_section
-    why = indicator.why if say(indicator.why, lang) else section.rationale
-    return {
+    written = indicator.why if say(indicator.why, lang) else section.rationale
+    why = speak({each: (words or "").rstrip(".") for each, words in written.items()}, lang)
+    plain, with_why = templates
+    return (with_why if why else plain) % {
         "text": speak(indicator.text, lang),
         "section": joined(" ", [title, f"({place})"]) if place else title,
-        "why": speak({each: (words or "").rstrip(".") for each, words in why.items()}, lang),
+        "why": why,
+        "level": level,
     }
 
 
@@ -142,7 +164,7 @@ def _danger(teller: Teller, weighed: Weighed, number: Number, value: int) -> Ite
 def _indicator(teller: Teller, weighed: Weighed, indicator: Indicator, value: int) -> str:
     if weighed.index.bit[indicator.id] & weighed.reading.low.counted:
         return teller.ticked(indicator, value)
-    return teller.sentence(NOT_KNOWN, text=teller.text(indicator.text), level=value)
+    return teller.not_known(indicator, value)
 
 
 def _rule(teller: Teller, weighed: Weighed, ready: ReadyRule, value: int) -> str:

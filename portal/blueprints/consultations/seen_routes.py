@@ -18,7 +18,7 @@ from portal.blueprints.consultations.way import Way, way_to
 from portal.commands.kept_words import forget_words
 from portal.commands.ticks import save_ticks
 from portal.policies.consultations import OWN_DRAFT
-from portal.queries.consultations import Draft, draft_of
+from portal.queries.consultations import Draft, draft_of, to_change
 from portal.queries.kept_words import kept
 from portal.vocabulary import Impact, IndicatorState, Pattern, label
 from portal.web import page, utc_now
@@ -38,8 +38,9 @@ def seen(draft: Draft) -> Response:
     way = way_to(draft, "seen")
     changes = typed_changes(read_address(request.args, typed, way, today()), typed)
     if changes:
-        save_ticks(current_user, draft.contact, changes, at=utc_now())
-        way = way_to(draft_of(draft.contact), "seen")
+        contact = to_change(current_user, draft)
+        save_ticks(current_user, contact, changes, at=utc_now())
+        way = way_to(draft_of(contact), "seen")
     if waiting is not None:
         forget_words(current_user.account_id, request.path)
     if "go" in request.form:
