@@ -38,6 +38,7 @@ from portal.navigation import navigation
 from portal.rules.people_label import in_words
 from portal.rules.saying import Speak, as_markup, in_english, joined, marked, voiced
 from portal.rules.threshold_model import LegalNote, say
+from portal.rules.typed import TWICE, comes_twice
 from portal.rules.written_in import written_in
 from portal.vocabulary import N_, label
 
@@ -108,12 +109,13 @@ def uk_time(at: datetime) -> datetime:
 
 
 def when(at: datetime | None) -> str:
-    """'22 November 2026, 3:05pm' in the reader's language; empty for none."""
+    """'22 November 2026, 3:05pm' in the reader's language, and which if it comes twice."""
     if at is None:
         return ""
     local = uk_time(at)
     clock = local.strftime("%I:%M%p").lstrip("0").lower().replace(":00", "")
-    return f"{format_date(local.date(), 'd MMMM y')}, {clock}"
+    told = f"{format_date(local.date(), 'd MMMM y')}, {clock}"
+    return f"{told} ({gettext(TWICE[local.fold])})" if comes_twice(local) else told
 
 
 def day(on: date | datetime | None) -> str:

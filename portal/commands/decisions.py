@@ -25,13 +25,20 @@ from portal.vocabulary import N_, DecisionStatus, Rag, StepSide
 
 @command
 def propose(
-    contact: Contact, *, adviser: Actor, at: datetime, key: uuid.UUID | None = None, **words: Any
+    contact: Contact,
+    *,
+    adviser: Actor,
+    at: datetime,
+    key: uuid.UUID | None = None,
+    heard: int | None = None,
+    **words: Any,
 ) -> ThresholdDecision:
     """Put a decision forward for someone else to sign off; the referrer is told nothing yet.
 
-    `words` are the fields of `DecisionWords`; `key` makes sending twice propose once. Raises
-    `Refused`, naming the field, for anything `rules.answers.gaps` finds missing; `Refused` on
-    one's own referral; `NotAllowedNow`.
+    `words` are the fields of `DecisionWords`; `key` makes sending twice propose once; `heard` is
+    how much the contact told on the page it was written on, None where there was no page. Raises
+    `Refused`, naming the field, for anything `rules.answers.gaps` finds missing and when something
+    was added since; `Refused` on one's own referral; `NotAllowedNow`.
     """
     if adviser.account_id == contact.account_id:
         raise Refused(deciding.OWN)
@@ -45,6 +52,8 @@ def propose(
         raise Refused(message, field)
     if (before := sent_before(ThresholdDecision, key, contact)) is not None:
         return before
+    if heard is not None:
+        _refuse_unheard(contact, heard)
     advance(contact, "propose", by=adviser, at=at)
     decision = _decision(contact, given, adviser, at, key)
     decision.need_code = given.need if given.need in needs else None

@@ -20,6 +20,11 @@ from portal.rules.permissions import Actor
 from portal.rules.person_links import match_page, offered, pair_of, standing
 from portal.vocabulary import N_, LinkDecision
 
+DECIDED_SINCE = N_(
+    "Something was decided about these two since you opened the page. Look at it above, "
+    "then decide."
+)
+
 
 @command
 def decide_match(
@@ -32,14 +37,16 @@ def decide_match(
     by: Actor,
     at: datetime,
     key: uuid.UUID | None = None,
+    seen: int | None = None,
 ) -> PersonLink:
     """Record what somebody decided about a person of this contact and one of another.
 
     Nothing on either contact changes, and nobody outside the hub sees that anything was decided;
     a decision that waits for sign-off may want a second reader by it.
-    `key` makes sending twice decide once. Raises `Refused` without a reason, and where somebody
-    said before that people who would be joined by it are not the same; `NotAllowedNow` where the
-    decision was overtaken, or was this person's already.
+    `key` makes sending twice decide once; `seen` is how many decisions about the two were shown,
+    None where there was no page. Raises `Refused` without a reason, where more was decided than was
+    seen, and where somebody said before that people who would be joined by it are not the same;
+    `NotAllowedNow` where the decision was overtaken, or was this person's already.
     """
     why = checked_text(why, "why", N_("Write why you think so"))
     if (before := sent_before(PersonLink, key, contact)) is not None:
@@ -48,6 +55,8 @@ def decide_match(
     pair = pairs.beside(by, contact.id, person_id, other_id)
     if pair is None:
         raise NotAllowedNow("look_at_match", contact.status)
+    if seen not in {None, len(pair.decisions)}:
+        raise Refused(DECIDED_SINCE, "why")
     if decision not in offered(standing(pair.decisions), by.account_id):
         raise NotAllowedNow("look_at_match", contact.status)
     if decision is LinkDecision.CONFIRMED:

@@ -30,6 +30,7 @@ WARNINGS: tuple[ColumnElement[bool], ...] = (
     Contact.is_safe_contact.expression,
     (Contact.must_not_be_told != "").label("is_secret"),
 )
+LONGEST_CHAIN = 10  # steps from a contact to the first it was carried over from
 UNSENT = frozenset({ContactStatus.DRAFT, ContactStatus.DISCARDED})
 
 _IS_HERE = (Contact.id == bindparam("contact_id"), Contact.hub_id == bindparam("hub_id"))
@@ -156,14 +157,21 @@ def who_know_the_family(contact: Contact, account_ids: Collection[uuid.UUID]) ->
 
 
 def carried(contact: Contact) -> Sequence[Contact]:
-    """What this was carried over from and into, as far as it was sent: the same family."""
-    is_source = Contact.id == contact.from_contact_id
-    wanted = select(Contact).where(
-        Contact.hub_id == contact.hub_id,
-        Contact.submitted_at.is_not(None),
-        or_(is_source, Contact.from_contact_id == contact.id),
-    )
-    return db.session.scalars(wanted.order_by(Contact.submitted_at).limit(50)).all()
+    """All that this was carried over from and into, step by step, as far as it was sent."""
+    found, newest = {contact.id: contact}, [contact]
+    for _ in range(LONGEST_CHAIN):
+        sources = {each.from_contact_id for each in newest} - {None}
+        wanted = select(Contact).where(
+            Contact.hub_id == contact.hub_id,
+            Contact.submitted_at.is_not(None),
+            Contact.id.not_in(found),
+            or_(Contact.id.in_(sources), Contact.from_contact_id.in_([each.id for each in newest])),
+        )
+        newest = list(db.session.scalars(wanted.order_by(Contact.submitted_at).limit(50)))
+        if not newest:
+            break
+        found |= {each.id: each for each in newest}
+    return [each for each in found.values() if each is not contact]
 
 
 def of_the_same_help(hub_id: uuid.UUID, contact_ids: Collection[uuid.UUID]) -> Sequence[Contact]:

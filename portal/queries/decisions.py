@@ -102,6 +102,13 @@ _LAST_RAG = (
     .order_by(ContactEvent.at.desc(), ContactEvent.id.desc())
     .limit(1)
 )
+_TOLD_AT = (
+    select(ContactEvent.at)
+    .where(*_TELLING)
+    .order_by(ContactEvent.at, ContactEvent.id)
+    .offset(bindparam("heard"))
+    .limit(1)
+)
 _SINCE = (
     select(ContactEvent.at, ContactEvent.action, ContactEvent.account_name, ContactEvent.reason)
     .where(*_TELLING, ContactEvent.at >= bindparam("since"))
@@ -140,6 +147,12 @@ def was_signed(contact: Any) -> bool:
 def heard(contact: Any) -> int:
     """How much the contact has told so far: the number grows with whatever may bear on it."""
     return int(db.session.execute(_HEARD, _ids(contact)).scalar_one())
+
+
+def told_beyond(contact: Any, heard: int) -> datetime | None:
+    """When the first thing was told that a page which had heard so much does not show."""
+    given = {**_ids(contact), "heard": heard}
+    return db.session.execute(_TOLD_AT, given).scalar_one_or_none()
 
 
 def has_called_it_so(actor: Actor, contact: Any, reason: str) -> bool:

@@ -1,7 +1,7 @@
 """Who is on duty for each agency of a hub, what waits for it, and how it answers."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -21,14 +21,16 @@ _CONTRIBUTES = (
     Membership.role == Role.AGENCY_CONTRIBUTOR,
     Membership.is_active.is_(True),
 )
-_ASKABLE = (
+_HAS_CONTRIBUTOR = exists().where(*_CONTRIBUTES, Membership.organisation_id == Organisation.id)
+_IN_HUB = (
     select(Organisation.id, Organisation.name, Organisation.agency)
-    .where(
-        Organisation.hub_id == bindparam("hub_id"),
-        exists().where(*_CONTRIBUTES, Membership.organisation_id == Organisation.id),
-    )
+    .where(Organisation.hub_id == bindparam("hub_id"))
     .order_by(Organisation.name, Organisation.id)
     .limit(MOST)
+)
+_ASKABLE = _IN_HUB.where(_HAS_CONTRIBUTOR)
+_ASKED = _IN_HUB.where(
+    or_(_HAS_CONTRIBUTOR, Organisation.id.in_(bindparam("asked_ids", expanding=True)))
 )
 _STILL_THEIRS = exists().where(  # who has left the agency, or answers for it no more, is not there
     Membership.account_id == Duty.account_id,
@@ -165,7 +167,7 @@ class AgencyNow:
 
 
 def agencies_now(actor: Actor, now: datetime, hours: int) -> tuple[AgencyNow, ...]:
-    """The hub's own team first, then every agency that can be asked, by name.
+    """The hub's own team first, then every agency that can be asked or has questions, by name.
 
     Questions about a family the reader knows are not among those counted, here and below.
     """
@@ -175,7 +177,7 @@ def agencies_now(actor: Actor, now: datetime, hours: int) -> tuple[AgencyNow, ..
         for row in db.session.execute(_WAITING, {**_ids(actor), "now": now}).all()
     }
     found = [AgencyNow(None, tuple(row for row in duties if row.organisation_id is None))]
-    for row in askable(actor):
+    for row in asked_or_askable(actor, counts):
         mine = tuple(each for each in duties if each.organisation_id == row.id)
         count = counts.get(row.id)
         numbers = (count.waiting, count.overdue, count.first_due_at) if count else (0, 0, None)
@@ -193,6 +195,12 @@ def with_questions(actor: Actor, now: datetime, hours: int) -> Sequence[AnyRow]:
 def askable(actor: Actor) -> Sequence[AnyRow]:
     """The organisations of the hub with somebody who answers checks, by name."""
     return db.session.execute(_ASKABLE, {"hub_id": actor.hub_id}).all()
+
+
+def asked_or_askable(actor: Actor, asked: Iterable[uuid.UUID]) -> Sequence[AnyRow]:
+    """Those too that were asked and have nobody left who answers: nobody is as silent as they."""
+    given = {"hub_id": actor.hub_id, "asked_ids": list(asked)}
+    return db.session.execute(_ASKED, given).all()
 
 
 def on_duty(actor: Actor, now: datetime, hours: int) -> Sequence[AnyRow]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import bindparam, literal, or_, select
 
 from portal.extensions import db
 from portal.models import (
@@ -16,7 +16,7 @@ from portal.models import (
     InvolvedProfessional,
     PersonDetails,
 )
-from portal.queries.contacts import facts
+from portal.queries.contacts import LONGEST_CHAIN, facts
 from portal.queries.rows import AnyRow
 from portal.rules.permissions import Actor, is_own, may_open_secret, may_read
 from portal.vocabulary import ContactStatus
@@ -37,35 +37,55 @@ _DETAILS = _rows_of(PersonDetails, PersonDetails.person_id)
 _ADDRESSES = _rows_of(ContactAddress, ContactAddress.position)
 _INJURIES = _rows_of(Injury, Injury.position)
 _PROFESSIONALS = _rows_of(InvolvedProfessional, InvolvedProfessional.position)
-_LINKED = (
-    select(
-        Contact.id,
-        Contact.hub_id,
-        Contact.account_id,
-        Contact.organisation_id,
-        Contact.adviser_id,
-        Contact.status,
-        Contact.reference,
-        Contact.kind,
-        Contact.submitted_at,
-        Contact.from_contact_id,
-    )
+_TIED = select(
+    Contact.id,
+    Contact.hub_id,
+    Contact.account_id,
+    Contact.organisation_id,
+    Contact.adviser_id,
+    Contact.status,
+    Contact.reference,
+    Contact.kind,
+    Contact.submitted_at,
+    Contact.from_contact_id,
+).where(
+    Contact.hub_id == bindparam("hub_id"),
+    ~select(FamilyConflict.id)
     .where(
-        Contact.hub_id == bindparam("hub_id"),
+        FamilyConflict.contact_id == Contact.id,
+        FamilyConflict.account_id == bindparam("account_id"),
+    )
+    .exists(),
+)
+_LINKED = (
+    _TIED.where(
         or_(
             Contact.id == bindparam("from_contact_id"),
             Contact.from_contact_id == bindparam("contact_id"),
-        ),
-        ~select(FamilyConflict.id)
-        .where(
-            FamilyConflict.contact_id == Contact.id,
-            FamilyConflict.account_id == bindparam("account_id"),
         )
-        .exists(),
     )
     .order_by(Contact.created_at, Contact.id)
     .limit(50)
 )
+
+
+def _way_back() -> Any:
+    """The contact it came from, what that came from, and so on, each with how far back it is."""
+    first = (
+        select(Contact.id, Contact.from_contact_id, literal(1).label("step"))
+        .where(Contact.id == bindparam("from_contact_id"), Contact.hub_id == bindparam("hub_id"))
+        .cte("way_back", recursive=True)
+    )
+    before = select(Contact.id, Contact.from_contact_id, first.c.step + 1).where(
+        Contact.id == first.c.from_contact_id,
+        Contact.hub_id == bindparam("hub_id"),
+        first.c.step < LONGEST_CHAIN,
+    )
+    return first.union_all(before)
+
+
+_BACK = _way_back()
+_CAME_FROM = _TIED.join(_BACK, _BACK.c.id == Contact.id).order_by(_BACK.c.step).limit(LONGEST_CHAIN)
 
 
 @dataclass(frozen=True)
@@ -126,6 +146,15 @@ def linked(actor: Actor, contact: AnyRow) -> list[AnyRow]:
     Rows of id, reference, kind, status, submitted_at, from_contact_id ...; a draft is shown to its
     writer alone.
     """
+    return _readable(_LINKED, actor, contact)
+
+
+def came_from(actor: Actor, contact: AnyRow) -> list[AnyRow]:
+    """All it was carried over from, the nearest first, as far as this reader may open each."""
+    return _readable(_CAME_FROM, actor, contact) if contact.from_contact_id else []
+
+
+def _readable(statement: Any, actor: Actor, contact: AnyRow) -> list[AnyRow]:
     given = {
         "hub_id": actor.hub_id,
         "contact_id": contact.id,
@@ -134,6 +163,6 @@ def linked(actor: Actor, contact: AnyRow) -> list[AnyRow]:
     }
     return [
         row
-        for row in db.session.execute(_LINKED, given).all()
+        for row in db.session.execute(statement, given).all()
         if may_read(actor, facts(row)) and row.status is not ContactStatus.DISCARDED
     ]

@@ -32,7 +32,11 @@ _NOT_KNOWN_TO_READER = (
     .exists()
 )
 _SCOPES: dict[str, tuple[ColumnElement[bool], ...]] = {
-    "hub": (ShareRecord.hub_id == bindparam("hub_id"), _NOT_KNOWN_TO_READER),
+    "hub": (
+        ShareRecord.hub_id == bindparam("hub_id"),
+        or_(Contact.account_id != bindparam("account_id"), ShareRecord.side == "professional"),
+        _NOT_KNOWN_TO_READER,
+    ),
     "own": (
         ShareRecord.hub_id == bindparam("hub_id"),
         ShareRecord.account_id == bindparam("account_id"),
@@ -99,8 +103,8 @@ def register(
 ) -> tuple[Sequence[AnyRow], Place | None]:
     """One page of the register, newest first, and the place of the next; None on the last.
 
-    The hub's people see every decision of the hub but those about families they know; everyone
-    else their own, in the role they act in.
+    The hub's people see every decision of the hub but those about families they know, and what
+    the hub decided on what they sent themselves; everyone else their own, in the role they act in.
     """
     given: dict[str, Any] = {
         "hub_id": actor.hub_id,

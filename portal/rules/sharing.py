@@ -66,10 +66,15 @@ def proposed_basis(
 def usual_bases(
     agency: Agency, kind: ContactKind, nation: Nation, *, is_danger: bool
 ) -> frozenset[LawfulBasis]:
-    """The bases that need no reason: the one proposed for this contact, and the agency's own."""
+    """The bases that need no reason: the one proposed for this contact, and the agency's own.
+
+    Who must report in Wales gave the reason with the report: it holds when it is turned back.
+    """
     has_duty = has_duty_to_report(agency, kind, nation)
     proposed = proposed_basis(agency, is_danger=is_danger, has_duty=has_duty)
-    return frozenset({proposed, proposed_basis(agency)})
+    would_report = has_duty_to_report(agency, ContactKind.REFERRAL, nation)
+    reported = {LawfulBasis.LEGAL_OBLIGATION} if would_report else set()
+    return frozenset({proposed, proposed_basis(agency)} | reported)
 
 
 def proposed_for(actor: Actor) -> LawfulBasis:

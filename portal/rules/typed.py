@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from portal.vocabulary import N_
+
 Page = Mapping[str, Any]
 """Field name to text or list of texts, exactly as typed."""
 
@@ -19,6 +21,11 @@ E = TypeVar("E", bound=StrEnum)
 UK = ZoneInfo("Europe/London")
 # Letters and signs by name that show nothing: Hangul fillers and the empty Braille cell.
 _BLANKS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+LEFT_OUT = N_(
+    "There was no such time: the clocks went from 1am to 2am that night. Enter a time before 1am, "
+    "or from 2am."
+)
+TWICE = (N_("before the clocks went back"), N_("after the clocks went back"))
 _CLOCK = re.compile(
     r"(?P<hour>\d{1,2})(?:\s*[:.]\s*(?P<minute>\d{2}))?\s*(?:(?P<half>[ap])\.?m\.?)?"
 )
@@ -75,10 +82,28 @@ def read_time(page: Page, name: str) -> time | None:
 def read_instant(page: Page, prefix: str) -> datetime | None:
     """A day and a UK clock time as an aware instant; None unless both are readable and it was.
 
-    The night the clocks go forward has no time between one and two.
+    The night the clocks go forward has no time between one and two. The hour that comes twice when
+    they go back is the first of the two: nobody waits longer for it.
     """
+    moment = _moment(page, prefix)
+    return None if moment is None or _never_was(moment) else moment
+
+
+def is_left_out(page: Page, prefix: str) -> bool:
+    """Whether day and time can be read, and the clocks jumped over them."""
+    moment = _moment(page, prefix)
+    return moment is not None and _never_was(moment)
+
+
+def comes_twice(local: datetime) -> bool:
+    """Whether a clock in the UK shows this time twice that night."""
+    return local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+
+
+def _moment(page: Page, prefix: str) -> datetime | None:
     on, at = read_date(page, prefix), read_time(page, f"{prefix}_time")
-    moment = datetime.combine(on, at, tzinfo=UK) if on and at else None
-    if moment is None or moment.astimezone(UTC).astimezone(UK).time() != at:
-        return None
-    return moment
+    return datetime.combine(on, at, tzinfo=UK) if on and at else None
+
+
+def _never_was(moment: datetime) -> bool:
+    return moment.astimezone(UTC).astimezone(UK).time() != moment.time()

@@ -132,6 +132,14 @@ def test_the_hubs_register_leaves_out_families_that_its_reader_knows(make, conta
     assert listed(elsewhere)[0] == []
 
 
+def test_what_the_hub_decided_on_ones_own_submission_is_not_in_ones_register(make, adviser):
+    """Who sent it in another role reads no more of it here than on its page."""
+    colleague = make.account(Role.MASH_ADVISER)
+    own = make.consultation(ContactStatus.WITH_ADVISER, asker=adviser, adviser=colleague)
+    record(own, colleague, WITHHOLD)
+    assert listed(adviser)[0] == [] and len(listed(colleague)[0]) == 1
+
+
 def test_the_register_turns_its_pages_by_place_and_shows_each_decision_once(
     contact, teacher, adviser
 ):

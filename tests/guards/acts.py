@@ -156,7 +156,7 @@ ACTS: dict[str, Act] = {
     "contacts.give_advice": Act("save_words", words(**ADVICE)),
     "contacts.open_address": Act("open_address", words(reason="A visit."), why="A visit."),
     "contacts.match": Act(
-        "match_confirmed", words(decision="confirmed", why="The same day of birth.")
+        "match_confirmed", words(decision="confirmed", why="The same day of birth.", seen="0")
     ),
     "contacts.preview_advice": Act("give_advice", _looked_at),
     "contacts.record_sharing": Act("share_decision", words(**WITHHELD)),
@@ -170,7 +170,7 @@ ACTS: dict[str, Act] = {
         "overturn", words(version="1", reason="New facts."), why="New facts."
     ),
     "decisions.propose": Act(
-        "propose", words(**{**ADVICE, "outcome": "targeted_early_help", "need": "N5"})
+        "propose", _seen(**{**ADVICE, "outcome": "targeted_early_help", "need": "N5"})
     ),
     "decisions.return_proposal": Act(
         "return_proposal", words(version="1", reason="Ask the nurse."), why="Ask the nurse."

@@ -168,6 +168,10 @@ def test_what_cannot_be_read_is_pointed_out_once_and_kept(as_teacher: PageClient
     data = dict(form_values(tree.xpath("//form[@id='answers']")[0])) | {"go": "on"}
     again = as_teacher.post(f"{base}/timing", data)
     assert again.headers["Location"] == f"{base}/family"
+    skipped = {"leaves_time": "1.30am", "leaves_day": "28", "leaves_month": "3"}
+    skipped["leaves_year"] = "2027"
+    jumped = as_teacher.post_form(f"{base}/timing", form="answers", button="on", **skipped)
+    assert jumped.status_code == 422 and "There was no such time" in jumped.text
 
 
 def test_empty_pages_never_keep_anybody_from_going_on(as_teacher: PageClient) -> None:

@@ -50,6 +50,19 @@ def entered(client, **words) -> Contact:
     return db.session.query(Contact).filter(Contact.submitted_at.is_not(None)).one()
 
 
+def test_the_nights_on_which_the_clocks_change(as_adviser):
+    """An hour left out is pointed out; of one that comes twice the first is meant, and said."""
+    night = {"received_month": "3", "received_day": "29", "received_time": "1.30am"}
+    wrong = as_adviser.post_form(LATE, **{**WORDS, **SENDER, **night})
+    assert wrong.status_code == 422 and "There was no such time" in wrong.text
+    assert SENDER["sender_name"] in wrong.text and "Enter the day and the time" not in wrong.text
+    twice = {"received_month": "10", "received_day": "25", "received_time": "1.30am"}
+    contact = entered(as_adviser, **{**WORDS, **SENDER, **twice})
+    assert contact.received_at == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    shown = as_adviser.get(f"/contacts/{contact.id}").text
+    assert "25 October 2026, 1:30am (before the clocks went back)" in shown
+
+
 def test_an_adviser_enters_a_paper_form_and_its_clock_runs_from_when_it_came(as_adviser, adviser):
     contact = entered(as_adviser, **WORDS, **SENDER)
     assert contact.received_at == RECEIVED and contact.submitted_at == NOON

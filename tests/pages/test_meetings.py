@@ -66,6 +66,9 @@ def test_a_team_is_gathered_and_told_of_a_meeting(made: Planned, as_lead, make: 
     plan = url(made, "/meetings/plan")
     wrong = as_lead.post_form(plan, form=plan, **DAY, planned_time="3", place="School")
     assert wrong.status_code == 422 and "like 3.30pm" in wrong.text and "School" in wrong.text
+    skipped = {"planned_day": "28", "planned_month": "3", "planned_year": "2027"}
+    jumped = as_lead.post_form(plan, form=plan, **skipped, planned_time="1.30am", place="School")
+    assert jumped.status_code == 422 and "There was no such time" in jumped.text
     as_lead.post_form(plan, form=plan, **DAY, planned_time="3.30pm", place="School")
     kinds = {mail.kind for mail in db.session.query(OutboxMessage)}
     assert {"help_meeting", "help_invited"} <= kinds

@@ -12,7 +12,7 @@ from portal.rules.consultation import read
 from portal.rules.missing_referral import all_tasks
 from portal.rules.numbers_of_people import is_nhs_number, is_upn
 from portal.rules.referral import ONLY, read_referral
-from portal.rules.sharing import ShareWords, gaps, has_duty_to_report, proposed_basis
+from portal.rules.sharing import ShareWords, gaps, has_duty_to_report, proposed_basis, usual_bases
 from portal.vocabulary import (
     AddressTime,
     Agency,
@@ -210,6 +210,9 @@ def test_a_duty_to_report_is_the_basis_where_there_is_one(agency, kind, nation, 
     assert has_duty_to_report(agency, kind, nation) is has_duty
     expected = LawfulBasis.LEGAL_OBLIGATION if has_duty else proposed_basis(agency)
     assert proposed_basis(agency, has_duty=has_duty) is expected
+    turned_back = usual_bases(agency, ContactKind.CONSULTATION, nation, is_danger=False)
+    would_report = has_duty_to_report(agency, ContactKind.REFERRAL, nation)
+    assert (LawfulBasis.LEGAL_OBLIGATION in turned_back) is would_report
     danger = proposed_basis(agency, is_danger=True, has_duty=has_duty)
     assert danger is LawfulBasis.VITAL_INTERESTS
 

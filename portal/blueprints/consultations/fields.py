@@ -12,7 +12,7 @@ from wtforms.fields import SelectChoice
 
 from portal.blueprints.form import CheckboxesField, PageForm, plain
 from portal.rules.consultation_words import CHOICES, LANGUAGES, question
-from portal.rules.typed import read_date, read_time
+from portal.rules.typed import LEFT_OUT, is_left_out, read_date, read_time
 from portal.vocabulary import LABELS
 
 
@@ -78,6 +78,8 @@ class JourneyForm(PageForm):
         for name in self.times:
             if typed[name].strip() and read_time(typed, name) is None:
                 self[name].errors = [gettext("Enter a time, like 3.15pm")]
+            elif is_left_out(typed, name.removesuffix("_time")):
+                self[name].errors = [gettext(LEFT_OUT)]
         return bool(self.errors)
 
     def _point_out_date(self, typed: dict[str, Any], prefix: str, today: date) -> None:

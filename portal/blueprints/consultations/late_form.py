@@ -4,12 +4,12 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, StringField, TextAreaField
+from wtforms import RadioField, StringField, TextAreaField, ValidationError
 from wtforms.fields import SelectChoice
 
 from portal.blueprints.consultations.start_form import StartForm
 from portal.rules.late_entry import SENDER, LateWords
-from portal.rules.typed import one_of, read_instant
+from portal.rules.typed import LEFT_OUT, is_left_out, one_of, read_instant
 from portal.vocabulary import LABELS, Agency, HowReceived
 
 
@@ -42,6 +42,11 @@ class LateForm(StartForm):
         super().__init__(*args, **kwargs)
         self.kind.label.text = gettext("What was asked for?")
         self.route.label.text = gettext("Which form do you want to fill in?")
+
+    def validate_received_time(self, _field: Any) -> None:
+        """The clocks leave out an hour once a year."""
+        if is_left_out(self.typed(), "received"):
+            raise ValidationError(gettext(LEFT_OUT))
 
     def words(self) -> LateWords:
         """What is typed; what cannot be read is left out."""

@@ -23,10 +23,8 @@ from portal.queries.records import Record
 from portal.rules.permissions import Actor
 from portal.rules.printing import Printed
 from portal.rules.typed import whole
-from portal.vocabulary import N_, Audience
+from portal.vocabulary import Audience, ContactKind
 from portal.web import go_to, page, utc_now
-
-CHANGED = N_("The advice was changed in another window. Look at it again before you send it.")
 
 
 @bp.route("/advice", methods=["GET", "POST"])
@@ -48,7 +46,7 @@ def give_advice(actor: Actor, contact: Any) -> Response:
         written=written,
         rows=rows,
         kept=written.was_kept,
-        saved=saving.saved_beside(written.contact, "give_advice"),
+        saved=written.saved_beside("give_advice"),
     )
 
 
@@ -62,16 +60,18 @@ def preview_advice(actor: Actor, contact: Any) -> Response:
         return go_to(after, contact_id=contact_id)
     form = SendForm()
     if form.validate_on_submit():
-        if form.seen.data == draft.digest:
+        if not (why_not := draft.why_not(form.seen.data)):
             key = form.answers()["key"]
             words = vars(draft.words)
             commands.give_advice(contact, adviser=actor, at=utc_now(), key=key, **words)
             flash(_("Your advice has been sent."), "success")
             return go_to("contacts.show", contact_id=contact_id)
-        flash(_(CHANGED))
-    form.seen.data = draft.digest
-    answer = as_sent(draft, contact, utc_now())
-    return page("contacts/preview_advice.html", form=form, contact=contact, answer=answer)
+        flash(_(why_not))
+    form.seen.data = draft.seen
+    answer, news = as_sent(draft, contact, utc_now()), draft.news
+    return page(
+        "contacts/preview_advice.html", form=form, contact=contact, answer=answer, news=news
+    )
 
 
 @bp.route("/advice/withdraw", methods=["GET", "POST"])

@@ -111,6 +111,9 @@ class AnswerForm(_Answer):
         description=_l("Leave empty if there is nothing to add."),
     )
 
+    heard = HiddenField()  # how much the contact had told when the page was opened
+
+    about: ClassVar[frozenset[str]] = frozenset({"heard"})
     outcomes: ClassVar[type[StrEnum]]
 
     def fit(self, framework: Framework, codes: Codes) -> None:

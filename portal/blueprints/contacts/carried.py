@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask_babel import gettext
 
@@ -11,7 +12,7 @@ from portal.queries import checks
 from portal.queries.checks import AboutOne
 from portal.queries.contacts import facts
 from portal.queries.records import messages
-from portal.queries.referrals import linked
+from portal.queries.referrals import came_from
 from portal.queries.rows import AnyRow
 from portal.rules.checks import Reader, may_see
 from portal.rules.permissions import Actor, may_take_up
@@ -27,39 +28,49 @@ class Carried:
     checks: OnContact
 
 
-def carried_from(reader: Actor, contact: AnyRow, tied: Sequence[AnyRow]) -> Carried | None:
-    """Of what the contact is tied to, the one it came from, if this reader may open it."""
-    row = next((each for each in tied if each.id == contact.from_contact_id), None)
-    if row is None:
-        return None
-    asked = OnContact(
-        checks=checks.of_contact(reader, row),
-        is_hub=may_take_up(reader, facts(row)),
-        can_ask=False,
-        can_withdraw=False,
+def carried_from(reader: Actor, contact: AnyRow) -> tuple[Carried, ...]:
+    """All that the contact came from, the nearest first, as far as this reader may open it.
+
+    A consultation that became a referral, was turned back and referred again loses nothing.
+    """
+    return tuple(
+        Carried(
+            row,
+            messages(reader, row),
+            OnContact(
+                checks=checks.of_contact(reader, row),
+                is_hub=may_take_up(reader, facts(row)),
+                can_ask=False,
+                can_withdraw=False,
+            ),
+        )
+        for row in came_from(reader, contact)
     )
-    return Carried(row, messages(reader, row), asked)
 
 
 def carried_groups(reader: Actor, contact: AnyRow) -> tuple[AnswerGroup, ...]:
     """For the hub's copy: what had been said and answered when the contact was sent."""
-    found = carried_from(reader, contact, linked(reader, contact))
-    if found is None:
-        return ()
-    reference, sent_at = found.row.reference, contact.submitted_at
+    found = carried_from(reader, contact)
+    return tuple(group for each in found for group in _groups(each, contact.submitted_at))
+
+
+def _groups(found: Carried, sent_at: datetime) -> Iterator[AnswerGroup]:
+    reference = found.row.reference
     said = tuple(
         AnswerLine(question=f"{word(row.kind)} {row.account_name}, {when(row.at)}", answer=row.text)
         for row in found.messages
         if row.at <= sent_at
     )
     known = tuple(_answered(found.checks, sent_at))
-    heading = gettext("Conversation on %(reference)s", reference=reference)
-    answers = gettext("What agencies answered on %(reference)s", reference=reference)
-    both = (AnswerGroup(heading=heading, lines=said), AnswerGroup(heading=answers, lines=known))
-    return tuple(group for group in both if group.lines)
+    if said:
+        heading = gettext("Conversation on %(reference)s", reference=reference)
+        yield AnswerGroup(heading=heading, lines=said)
+    if known:
+        answers = gettext("What agencies answered on %(reference)s", reference=reference)
+        yield AnswerGroup(heading=answers, lines=known)
 
 
-def _answered(asked: OnContact, sent_at: object) -> Iterator[AnswerLine]:
+def _answered(asked: OnContact, sent_at: datetime) -> Iterator[AnswerLine]:
     """The copy is the whole team's: what only the asker may read is not in it."""
     for check in asked.checks:
         for each in check.people:

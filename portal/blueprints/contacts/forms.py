@@ -140,6 +140,8 @@ class SendForm(OnceForm):
 class MatchForm(OnceForm):
     """Whether two recorded people are one, decided by the button that is pressed."""
 
+    about: ClassVar[frozenset[str]] = frozenset({"seen"})
+    seen = HiddenField()  # how many decisions about the two the page showed
     decision = StringField(
         validators=[AnyOf(list(LinkDecision), _l("Choose what you have found out"))]
     )
@@ -152,8 +154,10 @@ class MatchForm(OnceForm):
     )
 
     def answers(self) -> dict[str, Any]:
-        """With `decision` as what was decided."""
-        return {**super().answers(), "decision": LinkDecision(self.decision.data)}
+        """With `decision` as what was decided; `seen` is -1 for nonsense, which nobody saw."""
+        seen = whole(self.seen.data)
+        decision = LinkDecision(self.decision.data)
+        return {**super().answers(), "decision": decision, "seen": -1 if seen is None else seen}
 
     def typed(self) -> dict[str, Any]:
         """What is worth saving: the words, not the button."""

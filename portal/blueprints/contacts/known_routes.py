@@ -40,7 +40,15 @@ def match(actor: Actor, contact: Any, pair: Beside) -> Response:
         flash(_(DONE[decision]), "success")
 
     name, shown = match_page(**ids), side_by_side(actor, pair)
-    return saving.ask(MatchForm, contact, name, act, template="contacts/match.html", shown=shown)
+    return saving.ask(
+        MatchForm,
+        contact,
+        name,
+        act,
+        template="contacts/match.html",
+        first={"seen": str(len(shown.history))},
+        shown=shown,
+    )
 
 
 @bp.get("/chronology")

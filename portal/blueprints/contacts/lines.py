@@ -26,7 +26,7 @@ from portal.rules.journey import STEPS
 from portal.rules.late_entry import came_on
 from portal.rules.saying import joined, marked
 from portal.rules.threshold_model import Framework, Text, say
-from portal.rules.typed import read_date
+from portal.rules.typed import TWICE, comes_twice, read_date, read_instant
 from portal.vocabulary import AgeKind, Answer, PersonKind
 from portal.web import day, local_text, word
 
@@ -281,4 +281,7 @@ def _moment(page: str, name: str, given: Mapping[str, str]) -> str:
     typed = {part: given.get(f"{page}.{name}_{part}", "") for part in ("day", "month", "year")}
     on = read_date({f"{name}_{part}": text for part, text in typed.items()}, name)
     shown = day(on) if on else " ".join(filter(None, typed.values()))
-    return ", ".join(filter(None, (shown, given.get(f"{page}.{name}_time", ""))))
+    typed["time"] = given.get(f"{page}.{name}_time", "")
+    moment = read_instant({f"{name}_{part}": text for part, text in typed.items()}, name)
+    which = f"({gettext(TWICE[0])})" if moment and comes_twice(moment) else ""
+    return ", ".join(filter(None, (shown, " ".join(filter(None, (typed["time"], which))))))

@@ -12,13 +12,18 @@ from werkzeug.datastructures import MultiDict
 
 from portal.blueprints.contacts.answer_form import AdviceForm
 from portal.blueprints.contacts.lines import Telling, telling
+from portal.blueprints.contacts.news import News, since_opened
 from portal.blueprints.contacts.saving import fields_of
 from portal.blueprints.contacts.shown import Answer, worded
 from portal.queries.advice import highest_version
 from portal.queries.contacts import saved_page
 from portal.queries.records import AnswerShown
 from portal.rules.answers import AdviceWords
-from portal.vocabulary import AdviceStatus
+from portal.rules.deciding import ADDED_SINCE
+from portal.rules.typed import whole
+from portal.vocabulary import N_, AdviceStatus
+
+CHANGED = N_("The advice was changed in another window. Look at it again before you send it.")
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,18 @@ class Draft:
     words: AdviceWords
     digest: str  # of the saved words: what is sent is what was seen
     tell: Telling
+    news: News  # what came in since they were written
+
+    @property
+    def seen(self) -> str:
+        """The words and how much the contact told beside them, for the page to carry."""
+        return f"{self.digest}-{self.news.heard}"
+
+    def why_not(self, seen: str | None) -> str:
+        """Why what was looked at is not what would be sent; empty when it is."""
+        if seen == self.seen:
+            return ""
+        return ADDED_SINCE if (seen or "").startswith(self.digest) else CHANGED
 
 
 def draft_of(contact: Any) -> Draft | None:
@@ -40,8 +57,10 @@ def draft_of(contact: Any) -> Draft | None:
     form.fit(tell.framework, tell.codes)
     if form.point_out(tell.framework):
         return None
-    canonical = json.dumps(saved.answers, sort_keys=True)
-    return Draft(form.words(), hashlib.sha256(canonical.encode()).hexdigest(), tell)
+    words = {name: said for name, said in saved.answers.items() if name not in form.about}
+    digest = hashlib.sha256(json.dumps(words, sort_keys=True).encode()).hexdigest()
+    news = since_opened(current_user, contact, whole(saved.answers.get("heard")))
+    return Draft(form.words(), digest, tell, news)
 
 
 def as_sent(draft: Draft, contact: Any, at: datetime) -> Answer:

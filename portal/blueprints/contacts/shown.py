@@ -103,7 +103,7 @@ class Shown:
     events: tuple[Event, ...]
     disagreements: tuple[DisagreementLine, ...]  # the reader is a party to, the oldest first
     steps: tuple[StepLine, ...]  # of the answer that stands
-    carried_from: Carried | None  # as far as the reader may open it
+    carried_from: tuple[Carried, ...]  # the nearest first, as far as the reader may open it
     linked: tuple[AnyRow, ...]  # carried over from, and into
     help: AnyRow | None  # the early help that was started from it
     share_records: tuple[AnyRow, ...]
@@ -220,7 +220,7 @@ def shown(reader: Actor, contact: AnyRow) -> Shown:
         events=timeline_of(held, reader, challenges),
         disagreements=challenges,
         steps=step_lines(reader, contact, _standing(held), uk_time(now).date()),
-        carried_from=carried_from(reader, contact, linked),
+        carried_from=carried_from(reader, contact),
         linked=linked,
         help=help_from(reader, contact.id),
         share_records=tuple(sharing.of_contact(reader, contact)),

@@ -1,21 +1,26 @@
 """What the adviser has in view while writing: the form, the document's words, what was ticked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from flask import request
 
 from portal.blueprints.contacts import lines, saving
 from portal.blueprints.contacts.abuse_shown import AbuseShown, abuse_shown
 from portal.blueprints.contacts.answer_form import AdviceForm, DecisionForm, typed_again
 from portal.blueprints.contacts.guidance_lines import Summary, guidance, summary
 from portal.blueprints.contacts.lines import Telling, telling
+from portal.blueprints.contacts.news import News, Seen, since_opened
 from portal.blueprints.contacts.papers import asked_for
 from portal.documents.lines import GuidanceLines, LevelLine, StatementLine
 from portal.queries import checks, contacts
 from portal.queries.checks import CheckShown
-from portal.queries.records import Record, record
+from portal.queries.decisions import heard
+from portal.queries.records import AnswerShown, Record, record
 from portal.rules.permissions import Actor
 from portal.rules.saying import joined
+from portal.rules.typed import whole
 from portal.vocabulary import IndicatorState
 
 TICKED = frozenset({IndicatorState.PRESENT, IndicatorState.SUSPECTED})
@@ -46,6 +51,7 @@ class Writing:
     statements: tuple[StatementLine, ...]
     checks: tuple[CheckShown, ...]  # what agencies know, as the writer may have it
     abuse: AbuseShown
+    news: News  # what came in since they opened the page, or last wrote on it
 
     @property
     def contact(self) -> Any:
@@ -78,6 +84,11 @@ class Writing:
         chosen = set(self.form.descriptors.data or ())
         return any(part.code in chosen for part in self.sections)
 
+    def saved_beside(self, name: str) -> saving.Saved:
+        """What another window saved, and whether something came in since the words were left."""
+        first = {"heard": str(self.news.heard)}
+        return saving.saved_beside(self.contact, name, self.form, first)
+
     @property
     def who_could(self) -> tuple[str, ...]:
         """Names that a next step is likely to need."""
@@ -98,6 +109,7 @@ def writing(
     first = typed_again(earlier[0]) if earlier else {}
     if kind is DecisionForm and not first.get("need"):
         first["need"] = row.need_code or ""  # as the referrer sees it
+    first["heard"] = str(heard(row))
     form, was_kept = saving.words_for(kind, row, name, first)
     form.fit(tell.framework, tell.codes)
     ticked = {tick.indicator_id for tick in held.ticks if tick.state in TICKED}
@@ -115,7 +127,22 @@ def writing(
         statements=lines.statements(held),
         checks=checks.of_contact(actor, row),
         abuse=abuse_shown(actor, held, tell),
+        news=since_opened(actor, row, _seen(actor, row, name, earlier)),
     )
+
+
+def _seen(actor: Actor, contact: Any, name: str, earlier: Sequence[AnswerShown]) -> Seen:
+    """What the writer had before them: as the page says, the words they left, or an answer before.
+
+    None when they open the page for the first time.
+    """
+    if request.method == "POST":
+        return whole(request.form.get("heard")) or 0
+    saved = contacts.saved_page(actor, contact, name)
+    if saved is not None:
+        return whole(saved.answers.get("heard"))
+    row = earlier[0].row if earlier else None
+    return getattr(row, "proposed_at", None) or getattr(row, "given_at", None)
 
 
 def _indicators(tell: Telling, wanted: set[str]) -> Iterator[Part]:

@@ -8,7 +8,7 @@ import pytest
 from portal.commands import checks, open_checks
 from portal.commands.duties import go_on_duty
 from portal.extensions import db
-from portal.models import AgencyCheck, CheckPerson, Contact, SavedPage
+from portal.models import AgencyCheck, CheckPerson, Contact, Membership, SavedPage
 from portal.vocabulary import CheckStatus, ContactStatus, MayShare
 from portal.web import utc_now
 from tests.actors import actor_of
@@ -141,6 +141,19 @@ def test_an_advisers_home_names_the_agencies_that_do_not_answer(at, scene):
     answer(check, scene.officer)
     assert "Agencies that do not answer" not in at(scene.colleague).get("/").text
     assert "Agencies that do not answer" not in at(scene.elsewhere).get("/").text
+
+
+def test_an_agency_that_nobody_answers_for_any_more_is_the_most_silent(at, scene):
+    """Its last contributor has left: it can be asked nothing new, and what waits still waits."""
+    ask(scene.contact, scene.adviser, scene.police)  # long overdue by now
+    scene.officer.is_active = False
+    for each in db.session.query(Membership).filter_by(account_id=scene.officer.id):
+        each.is_active = False
+    db.session.commit()
+    board, counted = at(scene.adviser).get("/duty").text, at(scene.manager).get("/checks/returns")
+    assert scene.police.name in board and "Questions are waiting and nobody is on duty" in board
+    assert scene.police.name in counted.text and "Not answered: </span>1" in counted.text
+    assert scene.police.name not in at(scene.adviser).get(asking(scene)[0]).text
 
 
 def test_missing_answers_are_counted_by_agency(at, scene):

@@ -70,7 +70,9 @@ def test_sending_the_preview_twice_makes_one_version(as_adviser, contact):
     assert db.session.query(Advice).count() == 1
 
 
-def test_words_changed_in_another_window_are_not_sent_unseen(as_adviser, contact):
+def test_words_changed_in_another_window_or_news_are_not_sent_unseen(
+    as_adviser, as_writer, contact
+):
     as_adviser.post_form(url(contact, "advice"), **TYPED)
     where = url(contact, "advice/preview")
     page = as_adviser.get(where).text
@@ -79,7 +81,13 @@ def test_words_changed_in_another_window_are_not_sent_unseen(as_adviser, contact
     again = as_adviser.post(where, data)
     assert again.status_code == 200
     assert "changed in another window" in again.text and "Something else." in again.text
+    data["seen"] = hidden(again.text, "seen")
+    as_writer.post_form(url(contact, "add-information"), text="He broke her arm.")
+    late = as_adviser.post(where, data)
+    assert "Something was added" in late.text and "This came in since" in late.text
+    assert "He broke her arm." in late.text and "Something else." in late.text
     assert db.session.query(Advice).count() == 0
+    assert as_adviser.post(where, data | {"seen": hidden(late.text, "seen")}).status_code == 303
 
 
 @pytest.mark.parametrize(

@@ -81,11 +81,38 @@ def test_a_twin_is_named_as_one(as_adviser, make, now):
 
 def test_a_decision_overtaken_shows_what_was_written(as_adviser, now, before):
     where = known(now, before)
-    fields = {name: hidden(as_adviser.get(where).text, name) for name in ("csrf_token",)}
+    names, page = ("csrf_token", "seen"), as_adviser.get(where).text
+    fields = {name: hidden(page, name) for name in names}
     decide(as_adviser, now, before)
     late = {**fields, "why": "I am late", "decision": "rejected", "key": uuid.uuid4().hex}
     answer = as_adviser.post(where, late)
-    assert answer.status_code == 409 and "I am late" in answer.text
+    assert answer.status_code == 422 and "I am late" in answer.text and WHY in answer.text
+    late["seen"] = hidden(answer.text, "seen")  # they have it, and cannot have both
+    assert as_adviser.post(where, late).status_code == 409
+
+
+def test_nobody_decides_over_what_a_colleague_decided_meanwhile(
+    as_adviser, make, client_for, now, before
+):
+    """Confirmed, undone, rejected by one: the other, with the first page open, undoes nothing."""
+    where = known(now, before)
+    decide(as_adviser, now, before)
+    second = client_for(make.account(Role.MASH_ADVISER, name="Ola Brand"))
+    page = second.get(where).text
+    stale = {name: hidden(page, name) for name in ("csrf_token", "seen", "key")}
+    stale["why"] = "The aunt says they are cousins."
+    decide(as_adviser, now, before, LinkDecision.UNDONE)
+    again = second.post(where, stale | {"decision": "confirmed"})
+    assert again.status_code == 422 and "The decision is undone" not in again.text
+    decide(as_adviser, now, before, LinkDecision.REJECTED)
+    late = second.post(where, stale | {"decision": "undone"})
+    assert late.status_code == 422 and stale["why"] in late.text
+    assert "Something was decided about these two" in late.text
+    assert "Not the same person" in words(as_adviser.get(url(now)).text)
+    read = stale | {"seen": hidden(late.text, "seen"), "decision": "undone"}
+    assert second.post(where, read).status_code == 303
+    told = words(as_adviser.get(url(now)).text)
+    assert "Not the same person:" not in told and "Name sounds the same" in told
 
 
 def test_a_reason_and_a_decision_are_asked_for(as_adviser, now, before):
@@ -110,8 +137,9 @@ def test_words_are_saved_as_they_are_typed_and_gone_when_decided(as_adviser, now
 
 def test_a_double_click_decides_once(client_for, as_adviser, adviser, now, before):
     where = known(now, before)
-    key = hidden(as_adviser.get(where).text, "key")
-    data = {"key": key, "why": WHY, "decision": "confirmed"}
+    page = as_adviser.get(where).text
+    fields = {name: hidden(page, name) for name in ("key", "seen")}
+    data = {**fields, "why": WHY, "decision": "confirmed"}
     assert at_once(client_for, adviser, where, data) == [303] * 4
     assert db.session.query(PersonLink).count() == 1
 

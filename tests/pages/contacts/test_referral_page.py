@@ -1,9 +1,11 @@
 """A referral on the record: who sees a secret address, what is linked, what every page says."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
 
+from portal.commands.added_warnings import add_warning
 from portal.commands.conversation import add_information
 from portal.extensions import db
 from portal.models import AuditEvent, Contact, FamilyConflict, Person
@@ -164,7 +166,9 @@ def test_what_was_said_and_answered_before_comes_with_the_referral(
     """The child is known to the hub without anybody confirming the child to be the child."""
     status = ContactStatus.WITH_ADVISER
     first = make.consultation(status, asker=teacher, adviser=adviser, submitted_at=NOON - A_DAY)
+    oldest = make.consultation(status, asker=teacher, adviser=adviser, submitted_at=NOON - A_DAY)
     said = {"by": actor_of(teacher), "at": NOON - A_DAY}
+    add_information(oldest, text="He slept in the car.", **said)
     add_information(first, text="He slept on a sofa in Tre-saith.", **said)
     agency = agency_of(make, make.hub, Agency.HEALTH_VISITING, "Mulberry Health")
     (check,) = ask(first, adviser, agency, at=NOON - A_DAY)
@@ -177,8 +181,21 @@ def test_what_was_said_and_answered_before_comes_with_the_referral(
     assert "Known before: 1 earlier contact" in page
     assert first.reference in as_adviser.get(url(referral, "chronology")).text
     assert "(after this one)" in as_adviser.get(url(first)).text
+    first.from_contact_id = oldest.id  # referred, turned back and referred again
+    db.session.commit()
+    page = as_adviser.get(url(referral)).text
+    assert page.index("Tre-saith") < page.index(f"Conversation on {oldest.reference}")
+    assert "He slept in the car." in page
     printed = [words_of(as_adviser.get(url(referral, f"copy.pdf{each}")).data) for each in COPIES]
     assert [("Tre-saith" in each, "call-outs" in each) for each in printed] == [
         (True, True),
         (False, False),
     ]
+    assert "He slept in the car." in printed[0] and "in the car" not in printed[1]
+    warned = {"is_safe_contact": True, "must_not_be_told": "Her father", "reason": "She said so."}
+    add_warning(referral, by=actor_of(adviser), at=NOON, key=uuid.uuid4(), **warned)
+    assert "Her father" in as_adviser.get(url(oldest)).text
+    conflict = {"hub_id": oldest.hub_id, "contact_id": oldest.id, "declared_at": NOON}
+    db.session.add(FamilyConflict(account_id=adviser.id, **conflict))
+    db.session.commit()
+    assert "in the car" not in as_adviser.get(url(referral)).text

@@ -111,6 +111,36 @@ def test_what_was_added_since_is_shown_before_anybody_signs_or_reads(
     assert as_manager.post_form(signing).status_code == 303
 
 
+def test_what_came_in_while_a_decision_is_written_is_shown_first(as_adviser, as_writer, referral):
+    page = url(referral, "decision")
+    opened = as_adviser.get(page).text
+    assert "came in since" not in opened and "He broke her arm." not in opened
+    sent = {name: hidden(opened, name) for name in ("csrf_token", "heard", "key")} | TYPED
+    as_writer.post_form(url(referral, "add-information"), text="He broke her arm.")
+    late = as_adviser.post(page, sent)
+    assert late.status_code == 422 and late.text.count("He broke her arm.") == 1
+    assert "This came in since you opened this page" in late.text
+    assert TYPED["reasons"] in late.text and db.session.query(ThresholdDecision).count() == 0
+    left = as_adviser.get(page).text  # they had left these words before it came
+    assert "He broke her arm." in left and "This has changed since you wrote" in left
+    assert as_adviser.post(page, sent | {"heard": "a lot"}).status_code == 422
+    again = as_adviser.post(page, sent | {"heard": hidden(late.text, "heard")})
+    assert again.status_code == 303 and db.session.query(ThresholdDecision).count() == 1
+    assert as_adviser.post(page, sent).status_code in {303, 409}  # sent twice, proposed once
+    assert db.session.query(ThresholdDecision).count() == 1
+
+
+def test_a_returned_proposal_opens_with_what_its_proposer_had_not_read(
+    as_adviser, as_manager, as_writer, referral
+):
+    as_adviser.post_form(url(referral, "decision"), **TYPED)
+    as_writer.post_form(url(referral, "add-information"), text="He broke her arm.")
+    as_manager.post_form(url(referral, "decision", "return"), reason="Weigh the arm.")
+    opened = as_adviser.get(url(referral, "decision")).text
+    assert "He broke her arm." in opened and "Weigh the arm." in opened
+    assert as_adviser.post_form(url(referral, "decision")).status_code == 303
+
+
 def test_urgency_is_changed_with_a_reason_the_referrer_does_not_read(
     as_adviser, as_writer, referral
 ):

@@ -80,7 +80,7 @@ def _tallies(reader: Actor, now: datetime, days: int) -> list[dict[str, Any]]:
     lines = [
         {"agency": agency, "tally": (counted := tally(asked[agency.id], now))}
         | {"median": _length(counted.median)}
-        for agency in duties.askable(reader)
+        for agency in duties.asked_or_askable(reader, asked)
     ]
     return sorted(lines, key=lambda line: -line["tally"].missing)
 

@@ -16,9 +16,9 @@ from portal.blueprints.contacts.decisions.forms import (
     SecondForm,
     SignForm,
 )
-from portal.blueprints.contacts.decisions.news import since_proposed
 from portal.blueprints.contacts.forms import given_key
 from portal.blueprints.contacts.lines import Telling
+from portal.blueprints.contacts.news import since_proposed
 from portal.blueprints.contacts.shown import Answer, decision_shown
 from portal.blueprints.contacts.writing import Writing, writing
 from portal.commands import decisions as commands
@@ -47,24 +47,29 @@ def propose(actor: Actor, contact: Any) -> Response:
         version = saving.save(written.form, written.contact, "propose")
         if saving.is_autosave():
             return saving.saved_note(version)
-        if not wanted and not written.form.point_out(written.tell.framework):
-            return _proposed(actor, contact, written)
+        is_ready = not wanted and not written.form.point_out(written.tell.framework)
+        if is_ready and _is_proposed(actor, contact, written):
+            return go_to("contacts.show", contact_id=written.contact.id)
     return page(
         "decisions/propose.html",
         form=written.form,
         written=written,
         rows=written.form.shown_steps(whole(wanted) or 0),
         kept=written.was_kept,
-        saved=saving.saved_beside(written.contact, "propose"),
+        saved=written.saved_beside("propose"),
     )
 
 
-def _proposed(actor: Actor, contact: Any, written: Writing) -> Response:
-    contact_id, key = contact.id, given_key(written.form["key"].data)
-    words = vars(written.form.words())
-    commands.propose(contact, adviser=actor, at=utc_now(), key=key, **words)
-    flash(_("The decision waits for sign-off."), "success")
-    return go_to("contacts.show", contact_id=contact_id)
+def _is_proposed(actor: Actor, contact: Any, written: Writing) -> bool:
+    """Put it forward, unless something came in that its writer has not seen."""
+
+    def act(**typed: Any) -> None:
+        heard, key = whole(typed["heard"]) or 0, given_key(typed["key"])
+        words = vars(written.form.words())
+        commands.propose(contact, adviser=actor, at=utc_now(), key=key, heard=heard, **words)
+        flash(_("The decision waits for sign-off."), "success")
+
+    return saving.done(written.form, act)
 
 
 @bp.route("/decision/sign-off", methods=["GET", "POST"])

@@ -12,7 +12,7 @@ from wtforms.validators import ValidationError
 from portal.blueprints.early_help.forms import DatedForm, identifier, radios
 from portal.blueprints.form import CheckboxesField
 from portal.commands.team import Practitioner
-from portal.rules.typed import one_of, read_instant, whole
+from portal.rules.typed import LEFT_OUT, is_left_out, one_of, read_instant, whole
 from portal.vocabulary import EpisodeEnd, MemberSees
 from portal.web import new_key
 
@@ -100,6 +100,8 @@ class MeetingForm(KeyedForm):
         """A day and a time of day, both readable."""
         if self.day("planned") is None:
             raise ValidationError(gettext("Enter the day of the meeting"))
+        if is_left_out(self.typed(), "planned"):
+            raise ValidationError(gettext(LEFT_OUT))
         if read_instant(self.typed(), "planned") is None:
             raise ValidationError(gettext("Enter the time of the meeting, like 3.30pm"))
 

@@ -1,7 +1,8 @@
-"""What was added to a contact since its decision was proposed, for whoever signs or reads it."""
+"""What was added to a contact since an answer was written, for whoever writes, signs or reads."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext
@@ -14,10 +15,12 @@ from portal.queries.rows import AnyRow
 from portal.rules import deciding, timeline
 from portal.rules.permissions import Actor
 
+Seen = int | datetime | None  # how much a page had heard, or when something was written
+
 
 @dataclass(frozen=True)
 class News:
-    """What the proposal could not weigh yet, in full; `heard` goes back with the form."""
+    """What the answer could not weigh yet, in full; `heard` goes back with the form."""
 
     heard: int
     messages: Sequence[AnyRow]
@@ -30,14 +33,30 @@ class News:
         return not (self.messages or self.checks.checks or self.events)
 
 
+_NO_CHECKS = OnContact(checks=(), is_hub=True, can_ask=False, can_withdraw=False)
+
+
 def since_proposed(actor: Actor, contact: Any, proposal: AnyRow) -> News:
     """As this reader may have it."""
-    since = proposal.proposed_at
+    return _since(actor, contact, proposal.proposed_at, decisions.heard(contact))
+
+
+def since_opened(actor: Actor, contact: Any, seen: Seen) -> News:
+    """What its writer had not seen: `seen` is how much the page had heard, or when they wrote.
+
+    None is a page opened now.
+    """
+    heard = decisions.heard(contact)
+    since = decisions.told_beyond(contact, seen) if isinstance(seen, int) else seen
+    return _since(actor, contact, since, heard) if since else News(heard, (), _NO_CHECKS, ())
+
+
+def _since(actor: Actor, contact: Any, since: datetime, heard: int) -> News:
     told = decisions.told_since(contact, since)
     found = checks.of_contact(actor, contact)
     new = tuple(each for each in found if each.row.answered_at and each.row.answered_at >= since)
     return News(
-        heard=decisions.heard(contact),
+        heard=heard,
         messages=[each for each in messages(actor, contact) if each.at >= since],
         checks=OnContact(checks=new, is_hub=True, can_ask=False, can_withdraw=False),
         events=tuple(
