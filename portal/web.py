@@ -283,8 +283,7 @@ def prepare_templates(app: Flask) -> None:
     environment = app.jinja_env
     environment.install_gettext_callables(translated, _plural, newstyle=True)  # type: ignore[attr-defined]  # jinja2.ext.i18n adds it
     environment.undefined = StrictUndefined
-    environment.trim_blocks = True
-    environment.lstrip_blocks = True
+    environment.trim_blocks = environment.lstrip_blocks = True
     environment.globals.update(
         govuk=Components(),
         frame_for=frame_for,

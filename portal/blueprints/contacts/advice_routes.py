@@ -23,7 +23,7 @@ from portal.queries.records import Record
 from portal.rules.permissions import Actor
 from portal.rules.printing import Printed
 from portal.rules.typed import whole
-from portal.vocabulary import Audience, ContactKind
+from portal.vocabulary import Audience
 from portal.web import go_to, page, utc_now
 
 
