@@ -60,7 +60,7 @@ class SignInCookies:
 
     def read(self, environ: Mapping[str, Any]) -> SignedIn | None:
         """What the cookie of a request says; None for one that we did not sign."""
-        return self._read(parse_cookie(environ).get(self._name, ""))  # type: ignore[arg-type]
+        return self._read(parse_cookie(environ).get(self._name, ""))  # type: ignore[arg-type]  # it takes any mapping
 
     def _of(self, cookie: str) -> SignedIn | None:
         try:

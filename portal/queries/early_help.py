@@ -74,51 +74,20 @@ def _of(model: Any) -> tuple[Any, Any]:
     )
 
 
-_PEOPLE = (
-    select(*EpisodePerson.__table__.c)
-    .where(*_of(EpisodePerson))
-    .order_by(EpisodePerson.position, EpisodePerson.id)
-    .limit(MANY)
+def _all_of(model: Any, *order: Any) -> Any:
+    return select(*model.__table__.c).where(*_of(model)).order_by(*order).limit(MANY)
+
+
+_PEOPLE = _all_of(EpisodePerson, EpisodePerson.position, EpisodePerson.id)
+_LINES = _all_of(EpisodeLine, EpisodeLine.kind, EpisodeLine.position, EpisodeLine.id)
+_AGREEMENTS = _all_of(Agreement, Agreement.recorded_at.desc(), Agreement.id)
+_BASES = _all_of(SharingBasis, SharingBasis.recorded_at.desc(), SharingBasis.id)
+_PROPOSALS = _all_of(RiskProposal, RiskProposal.proposed_at, RiskProposal.id).where(
+    RiskProposal.is_confirmed.is_(None)
 )
-_LINES = (
-    select(*EpisodeLine.__table__.c)
-    .where(*_of(EpisodeLine))
-    .order_by(EpisodeLine.kind, EpisodeLine.position, EpisodeLine.id)
-    .limit(MANY)
-)
-_AGREEMENTS = (
-    select(*Agreement.__table__.c)
-    .where(*_of(Agreement))
-    .order_by(Agreement.recorded_at.desc(), Agreement.id)
-    .limit(MANY)
-)
-_BASES = (
-    select(*SharingBasis.__table__.c)
-    .where(*_of(SharingBasis))
-    .order_by(SharingBasis.recorded_at.desc(), SharingBasis.id)
-    .limit(MANY)
-)
-_PROPOSALS = (
-    select(*RiskProposal.__table__.c)
-    .where(*_of(RiskProposal), RiskProposal.is_confirmed.is_(None))
-    .order_by(RiskProposal.proposed_at, RiskProposal.id)
-    .limit(MANY)
-)
-_TEAM = (
-    select(*TeamMember.__table__.c)
-    .where(*_of(TeamMember))
-    .order_by(TeamMember.position, TeamMember.id)
-    .limit(MANY)
-)
-_ASSESSMENTS = (
-    select(*Assessment.__table__.c)
-    .where(*_of(Assessment))
-    .order_by(Assessment.number.desc())
-    .limit(MANY)
-)
-_REVIEWS = (
-    select(*Review.__table__.c).where(*_of(Review)).order_by(Review.number.desc()).limit(MANY)
-)
+_TEAM = _all_of(TeamMember, TeamMember.position, TeamMember.id)
+_ASSESSMENTS = _all_of(Assessment, Assessment.number.desc())
+_REVIEWS = _all_of(Review, Review.number.desc())
 _CONTACTS = (
     select(
         EpisodeContact.link,

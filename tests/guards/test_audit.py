@@ -108,7 +108,8 @@ def test_without_its_event_nothing_is_read_and_nothing_is_changed(house: House) 
     with hidden("audit_events"):
         for visit in visits:
             answer = visit.send()
-            if answer.status_code != 503 or CHILD in answer.text:
+            is_shown = CHILD in answer.text and CHILD not in str(visit.data)  # own words come back
+            if answer.status_code != 503 or is_shown:
                 wrong.append(f"{visit}: {answer.status}")
     assert wrong == []
     assert stored() == before

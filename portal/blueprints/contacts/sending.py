@@ -20,6 +20,7 @@ from portal.queries.contacts import saved_page
 from portal.queries.records import AnswerShown
 from portal.rules.answers import AdviceWords
 from portal.rules.deciding import ADDED_SINCE
+from portal.rules.lifecycle import allows
 from portal.rules.typed import whole
 from portal.vocabulary import N_, AdviceStatus
 
@@ -34,6 +35,7 @@ class Draft:
     digest: str  # of the saved words: what is sent is what was seen
     tell: Telling
     news: News  # what came in since they were written
+    is_answered: bool  # by somebody else meanwhile: sending says so, and nothing else matters
 
     @property
     def seen(self) -> str:
@@ -42,7 +44,7 @@ class Draft:
 
     def why_not(self, seen: str | None) -> str:
         """Why what was looked at is not what would be sent; empty when it is."""
-        if seen == self.seen:
+        if self.is_answered or seen == self.seen:
             return ""
         return ADDED_SINCE if (seen or "").startswith(self.digest) else CHANGED
 
@@ -60,7 +62,8 @@ def draft_of(contact: Any) -> Draft | None:
     words = {name: said for name, said in saved.answers.items() if name not in form.about}
     digest = hashlib.sha256(json.dumps(words, sort_keys=True).encode()).hexdigest()
     news = since_opened(current_user, contact, whole(saved.answers.get("heard")))
-    return Draft(form.words(), digest, tell, news)
+    is_answered = not allows(contact.kind, contact.status, "give_advice")
+    return Draft(form.words(), digest, tell, news, is_answered)
 
 
 def as_sent(draft: Draft, contact: Any, at: datetime) -> Answer:
