@@ -1,7 +1,7 @@
 """The guidance as it was given, in the hub's words, with the professional's own view beside it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import gettext
 
@@ -60,6 +60,17 @@ def guidance(record: Record, tell: Telling) -> tuple[GuidanceLines, ...]:
     return tuple(
         _child(row, names[row.person_id] or gettext("Child, name not known"), tell) for row in rows
     )
+
+
+def together(children: tuple[GuidanceLines, ...]) -> tuple[GuidanceLines, ...]:
+    """Guidance that is word for word the same, once, with the names of all it was given for.
+
+    Brothers and sisters often share it; of thirty, a copy repeated it over ten pages.
+    """
+    found: dict[GuidanceLines, list[str]] = {}
+    for each in children:
+        found.setdefault(replace(each, child=""), []).append(each.child)
+    return tuple(replace(same, child=", ".join(names)) for same, names in found.items())
 
 
 def _child(row: AnyRow, name: str, tell: Telling) -> GuidanceLines:

@@ -11,7 +11,7 @@ from portal.blueprints.contacts.agency_checks import OnContact, on_contact
 from portal.blueprints.contacts.carried import Carried, carried_from
 from portal.blueprints.contacts.disagreement_lines import DisagreementLine, lines_of, timeline_of
 from portal.blueprints.contacts.events import Event
-from portal.blueprints.contacts.guidance_lines import Summary, guidance, summary
+from portal.blueprints.contacts.guidance_lines import Summary, guidance, summary, together
 from portal.blueprints.contacts.known import Known, known_before
 from portal.blueprints.contacts.lines import Telling, telling
 from portal.blueprints.contacts.papers import asked_for, asker, descriptors
@@ -141,6 +141,11 @@ class Shown:
     def summary(self) -> Summary:
         """The guidance at a glance."""
         return summary(self.guidance)
+
+    @property
+    def guidance_in_full(self) -> tuple[GuidanceLines, ...]:
+        """All of it, what is the same for several children once."""
+        return together(self.guidance)
 
     @property
     def question(self) -> str:
