@@ -241,7 +241,10 @@ def _acts(reader: Actor, held: Record, challenges: tuple[DisagreementLine, ...])
     contact = held.contact
     acts = acts_for(reader, facts(contact), contact.kind, contact.status)
     latest = held.decisions[0].row if held.decisions else None
-    hands = {} if latest is None else {"sign_off": latest.proposer_id, "overturn": latest.signer_id}
+    hands = {}
+    if latest is not None:
+        hands = dict.fromkeys(("sign_off", "read_second"), latest.proposer_id)
+        hands["overturn"] = latest.signer_id
     done = {"disagree"} if any(each.is_open and each.is_own for each in challenges) else set()
     done |= {"convert_back"} if any(each.row.signed_at for each in held.decisions) else set()
     return tuple(act for act in acts if act not in done and hands.get(act) != reader.account_id)
