@@ -142,7 +142,8 @@ def _mail(settings: Settings) -> None:
     settings.SMTP_USER = _text("SMTP_USER", settings.SMTP_USER)
     settings.SMTP_PASSWORD = _text("SMTP_PASSWORD", settings.SMTP_PASSWORD)
     port = _text("PORT", os.environ.get("PORT", "8000"))
-    settings.PUBLIC_URL = _text("PUBLIC_URL", f"http://127.0.0.1:{port}").rstrip("/")
+    here = "" if settings.ENVIRONMENT == "production" else f"http://127.0.0.1:{port}"
+    settings.PUBLIC_URL = _text("PUBLIC_URL", here).rstrip("/")
     _refuse_wrong_letters(settings)
 
 
@@ -160,7 +161,7 @@ def _refuse_wrong_letters(settings: Settings) -> None:
         raise ConfigurationError(
             "PORTAL_MAIL_FROM must be one email address, for example no-reply@hub.example."
         )
-    if not _ADDRESS.fullmatch(settings.PUBLIC_URL):
+    if settings.PUBLIC_URL and not _ADDRESS.fullmatch(settings.PUBLIC_URL):
         raise ConfigurationError(
             "PORTAL_PUBLIC_URL must be where the portal is reached: https://portal.example."
         )
@@ -173,6 +174,10 @@ def _refuse_incomplete(settings: Settings) -> None:
             ("SECRET_KEY", settings.SECRET_KEY),
             ("DATABASE_URL", settings.SQLALCHEMY_DATABASE_URI),
             ("TRUSTED_HOSTS", settings.TRUSTED_HOSTS),
+            (
+                "PUBLIC_URL",
+                settings.PUBLIC_URL,
+            ),  # or mails would link to their reader's own machine
         )
         if not value
     ]

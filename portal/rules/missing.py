@@ -13,27 +13,36 @@ from portal.vocabulary import N_, Answer, LawfulBasis, LeadAware, PersonKind
 class Task:
     """One thing to say or find out: the page it belongs to, English words with an optional `name`.
 
-    `text` is ready for gettext; it holds `%(name)s` where `name` is given.
+    `text` is ready for gettext; it holds `%(name)s` where `name` is given. `each` asks the same
+    about several at once, where it can be missing for several.
     """
 
     page: str
     text: str
     name: str = ""
+    each: str = ""
 
 
-NAMED: dict[str, tuple[str, str]] = {  # with the child's name, and without
-    "age": (N_("Find out how old %(name)s is"), N_("Find out how old the child is")),
+NAMED: dict[str, tuple[str, str, str]] = {  # with the child's name, without, and of several
+    "age": (
+        N_("Find out how old %(name)s is"),
+        N_("Find out how old the child is"),
+        N_("Find out how old each child is"),
+    ),
     "seen": (
         N_("Say whether anyone has seen or spoken to %(name)s about this"),
         N_("Say whether anyone has seen or spoken to the child about this"),
+        N_("Say whether anyone has seen or spoken to each child about this"),
     ),
     "daily": (
         N_("Say what this is doing to %(name)s day to day"),
         N_("Say what this is doing to the child day to day"),
+        N_("Say what this is doing to each child day to day"),
     ),
     "words": (
         N_("Say what %(name)s has told you, in their own words"),
         N_("Say what the child has told you, in their own words"),
+        N_("Say what each child has told you, in their own words"),
     ),
 }
 
@@ -52,10 +61,12 @@ def tasks(consultation: Consultation, pages: Pages) -> tuple[Task, ...]:
 def born_after(consultation: Consultation, on: date) -> tuple[Task, ...]:
     """Children whose day of birth is after the day the contact came: one of the two is wrong."""
     text = N_("Check %(name)s's date of birth: it is after the day this was received")
+    without = N_("Check a date of birth: it is after the day this was received")
+    each = N_("Check each date of birth that is after the day this was received")
     return tuple(
-        Task(f"person:{child.id}", text, child.name)
+        Task(f"person:{child.id}", text, child.name, each)
         if child.name
-        else Task("people", N_("Check a date of birth: it is after the day this was received"))
+        else Task("people", without, each=each)
         for child in consultation.children
         if child.born_on is not None and child.born_on > on
     )
@@ -86,11 +97,13 @@ def _child(child: PersonFacts) -> Iterator[Task]:
     page = f"person:{child.id}"
     is_born = child.kind is not PersonKind.UNBORN
     if is_born and not child.name:
-        yield Task(page, N_("Find out the child's name, if you can"))
+        each = N_("Find out each child's name, if you can")
+        yield Task(page, N_("Find out the child's name, if you can"), each=each)
     if is_born and child.born_on is None and child.estimate is None:
         yield _named(page, "age", child)
     if not is_born and child.due_on is None:
-        yield Task(page, N_("Find out when the baby is due"))
+        each = N_("Find out when each baby is due")
+        yield Task(page, N_("Find out when the baby is due"), each=each)
     if is_born and child.seen is not Answer.YES:
         yield _named(page, "seen", child)
     if not child.daily_life:
@@ -100,8 +113,8 @@ def _child(child: PersonFacts) -> Iterator[Task]:
 
 
 def _named(page: str, what: str, child: PersonFacts) -> Task:
-    with_name, without = NAMED[what]
-    return Task(page, with_name, child.name) if child.name else Task(page, without)
+    with_name, without, each = NAMED[what]
+    return Task(page, with_name if child.name else without, child.name, each)
 
 
 def _happened(consultation: Consultation) -> Iterator[Task]:

@@ -10,24 +10,36 @@ from portal.rules.referral import Referral, read_referral
 from portal.rules.typed import Pages, text_of
 from portal.vocabulary import N_, ContactKind, LawfulBasis, Part, PersonKind
 
-NAMED: dict[str, tuple[str, str]] = {  # with the person's name, and without
-    "address": (N_("Say where %(name)s lives"), N_("Say where the child lives")),
+NAMED: dict[str, tuple[str, str, str]] = {  # with the person's name, without, and of several
+    "address": (
+        N_("Say where %(name)s lives"),
+        N_("Say where the child lives"),
+        N_("Say where each child lives"),
+    ),
     "responsibility": (
         N_("Find out who has parental responsibility for %(name)s"),
         N_("Find out who has parental responsibility for the child"),
+        N_("Find out who has parental responsibility for each child"),
     ),
     "language": (
         N_("Find out %(name)s's first language and ethnicity: ask, do not guess"),
         N_("Find out the child's first language and ethnicity: ask, do not guess"),
+        N_("Find out each child's first language and ethnicity (ask, do not guess)"),
     ),
-    "gp": (N_("Find out %(name)s's GP practice"), N_("Find out the child's GP practice")),
+    "gp": (
+        N_("Find out %(name)s's GP practice"),
+        N_("Find out the child's GP practice"),
+        N_("Find out each child's GP practice"),
+    ),
     "view": (
         N_("Say what %(name)s says about this, and wants to happen"),
         N_("Say what the child says about this, and wants to happen"),
+        N_("Say what each child says about this, and wants to happen"),
     ),
     "parent": (
         N_("Say what %(name)s says about this, and wants to happen"),
         N_("Say what the parent says about this, and wants to happen"),
+        N_("Say what each parent says about this, and wants to happen"),
     ),
 }
 
@@ -102,9 +114,9 @@ def _has_address(told: Referral, person: PersonFacts) -> bool:
 
 
 def _named(person: PersonFacts, what: str, page: str = "") -> Task:
-    with_name, without = NAMED[what]
+    with_name, without, each = NAMED[what]
     where = page or f"identity:{person.id}"
-    return Task(where, with_name, person.name) if person.name else Task(where, without)
+    return Task(where, with_name if person.name else without, person.name, each)
 
 
 def _professionals(told: Referral, pages: Pages) -> Iterator[Task]:

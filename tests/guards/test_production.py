@@ -17,6 +17,7 @@ COMPLETE = {
     "PORTAL_SECRET_KEY": "0123456789abcdef0123456789abcdef",
     "PORTAL_DATABASE_URL": "sqlite:///:memory:",
     "PORTAL_TRUSTED_HOSTS": "portal.example,.hub.example",
+    "PORTAL_PUBLIC_URL": "https://portal.example",
 }
 NEEDED = [name for name in COMPLETE if name != "PORTAL_ENV"]
 

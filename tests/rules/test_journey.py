@@ -7,6 +7,7 @@ import pytest
 
 from portal.rules import journey, missing, short_form
 from portal.rules.consultation import read
+from portal.rules.gathering import gathered
 from portal.rules.journey import Step
 from portal.rules.people_label import LONGEST, people_label
 from portal.rules.sharing import proposed_basis
@@ -154,6 +155,18 @@ def test_tasks_name_the_child_where_the_name_is_known() -> None:
         "Wren Adderley",
     ]
     assert "Find out when the baby is due" in [task.text for task in found]
+
+
+def test_what_is_missing_for_thirty_children_is_one_line_a_question() -> None:
+    ids = [f"person:{uuid.UUID(int=number)}" for number in range(1, 31)]
+    pages = {each: {"kind": "child", "name": f"Kit {each[-2:]}"} for each in ids[:29]}
+    pages[ids[29]] = {"kind": "child"}
+    lines = gathered(missing.tasks(read(pages), pages))
+    age = next(each for each in lines if each.tasks[0].each == "Find out how old each child is")
+    assert (len(age.tasks), len(age.names), age.is_for_each) == (30, 29, True)
+    assert len(lines) < 20
+    unsaid = [each for each in lines if each.tasks[0].text == "Say what has happened"]
+    assert [each.is_for_each for each in unsaid] == [False]
 
 
 def test_the_short_form_becomes_the_same_record() -> None:

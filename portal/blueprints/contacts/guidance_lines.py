@@ -1,7 +1,7 @@
 """The guidance as it was given, in the hub's words, with the professional's own view beside it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import gettext
 
@@ -16,6 +16,8 @@ from portal.rules.saying import joined
 from portal.rules.threshold_case import Case, IndicatorAnswer
 from portal.web import local_words, standing, voice, word
 
+_FEW = 3  # so many are named even where they are all the children there are
+
 
 @dataclass(frozen=True)
 class Summary:
@@ -25,6 +27,17 @@ class Summary:
     children: tuple[GuidanceLines, ...]
     own_level: LevelLine | None
     own_reason: str
+
+    @property
+    def groups(self) -> tuple[tuple[str, GuidanceLines], ...]:
+        """Children whose guidance says the same, by name, with one of them to read it from."""
+        found: dict[tuple[object, ...], list[GuidanceLines]] = {}
+        for each in self.children:
+            found.setdefault((each.level, each.could_be, each.how_soon), []).append(each)
+        count = len(self.children)
+        if len(found) == 1 and count > _FEW:
+            return ((gettext("All %(num)d children", num=count), self.children[0]),)
+        return tuple((", ".join(each.child for each in same), same[0]) for same in found.values())
 
 
 def summary(children: tuple[GuidanceLines, ...]) -> Summary:
@@ -47,6 +60,17 @@ def guidance(record: Record, tell: Telling) -> tuple[GuidanceLines, ...]:
     return tuple(
         _child(row, names[row.person_id] or gettext("Child, name not known"), tell) for row in rows
     )
+
+
+def together(children: tuple[GuidanceLines, ...]) -> tuple[GuidanceLines, ...]:
+    """Guidance that is word for word the same, once, with the names of all it was given for.
+
+    Brothers and sisters often share it; of thirty, a copy repeated it over ten pages.
+    """
+    found: dict[GuidanceLines, list[str]] = {}
+    for each in children:
+        found.setdefault(replace(each, child=""), []).append(each.child)
+    return tuple(replace(same, child=", ".join(names)) for same, names in found.items())
 
 
 def _child(row: AnyRow, name: str, tell: Telling) -> GuidanceLines:

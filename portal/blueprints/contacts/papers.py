@@ -16,7 +16,7 @@ from portal.blueprints.contacts.abuse_shown import (
     notes,
     option_groups,
 )
-from portal.blueprints.contacts.guidance_lines import guidance
+from portal.blueprints.contacts.guidance_lines import guidance, together
 from portal.blueprints.contacts.lines import Telling, telling
 from portal.blueprints.opening_hours import hub_line
 from portal.commands import stored_documents
@@ -87,7 +87,7 @@ def copy_paper(
         may_be_seen=may_be_seen(record, printed),
         maps=referral_lines.maps(record),
         is_referral=contact.kind is ContactKind.REFERRAL,
-        guidance=guidance(record, tell),
+        guidance=together(guidance(record, tell)),
         statements=lines.statements(record),
     )
     return copies.consultation_copy(facts, printed.audience)

@@ -11,7 +11,7 @@ from portal.blueprints.contacts.agency_checks import OnContact, on_contact
 from portal.blueprints.contacts.carried import Carried, carried_from
 from portal.blueprints.contacts.disagreement_lines import DisagreementLine, lines_of, timeline_of
 from portal.blueprints.contacts.events import Event
-from portal.blueprints.contacts.guidance_lines import Summary, guidance, summary
+from portal.blueprints.contacts.guidance_lines import Summary, guidance, summary, together
 from portal.blueprints.contacts.known import Known, known_before
 from portal.blueprints.contacts.lines import Telling, telling
 from portal.blueprints.contacts.papers import asked_for, asker, descriptors
@@ -143,6 +143,11 @@ class Shown:
         return summary(self.guidance)
 
     @property
+    def guidance_in_full(self) -> tuple[GuidanceLines, ...]:
+        """All of it, what is the same for several children once."""
+        return together(self.guidance)
+
+    @property
     def question(self) -> str:
         """What the professional asks, in a sentence."""
         return asked_for(self.record)
@@ -236,7 +241,10 @@ def _acts(reader: Actor, held: Record, challenges: tuple[DisagreementLine, ...])
     contact = held.contact
     acts = acts_for(reader, facts(contact), contact.kind, contact.status)
     latest = held.decisions[0].row if held.decisions else None
-    hands = {} if latest is None else {"sign_off": latest.proposer_id, "overturn": latest.signer_id}
+    hands = {}
+    if latest is not None:
+        hands = dict.fromkeys(("sign_off", "read_second"), latest.proposer_id)
+        hands["overturn"] = latest.signer_id
     done = {"disagree"} if any(each.is_open and each.is_own for each in challenges) else set()
     done |= {"convert_back"} if any(each.row.signed_at for each in held.decisions) else set()
     return tuple(act for act in acts if act not in done and hands.get(act) != reader.account_id)

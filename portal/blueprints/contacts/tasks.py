@@ -3,18 +3,21 @@
 from collections.abc import Iterator
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from portal.blueprints.contacts.lines import Telling, telling
 from portal.queries import consultations
 from portal.rules import missing, missing_abuse, short_form
 from portal.rules.abuse import is_abuse
 from portal.rules.consultation import Consultation, read
+from portal.rules.gathering import Gathered, gathered
 from portal.rules.late_entry import came_on
 from portal.rules.missing_referral import all_tasks
 from portal.rules.safety import Alarm, alarm
 from portal.rules.sharing import usual_bases
 from portal.vocabulary import LawfulBasis
+
+_FEW = 3  # so many are named even where they are all the children there are
 
 
 def tasks_of(contact: Any, tell: Telling | None = None) -> tuple[str, ...]:
@@ -35,8 +38,23 @@ def _tasks(contact: Any, tell: Telling) -> Iterator[str]:
         pages = short_form.in_full(pages)
         told = read(pages)
         found = all_tasks(contact.kind, told, pages, tell.codes, _usual(contact, told, tell))
-    for task in (*missing.born_after(told, came_on(contact)), *found):
-        yield gettext(task.text, name=task.name) if task.name else gettext(task.text)
+    everything = (*missing.born_after(told, came_on(contact)), *found)
+    children = sorted(child.name for child in told.children)
+    yield from (_line(each, children) for each in gathered(everything))
+
+
+def _line(same: Gathered, children: list[str]) -> str:
+    """One question, and for whom it is open where that is more than one person."""
+    first = same.tasks[0]
+    if not same.is_for_each:
+        return str(gettext(first.text, name=first.name) if first.name else gettext(first.text))
+    question, names, many = gettext(first.each), same.names, len(same.tasks)
+    if many > _FEW and sorted(task.name for task in same.tasks) == children:
+        return str(gettext("%(question)s: all %(num)d children", question=question, num=many))
+    nameless = many - len(names)
+    if nameless:
+        names += (ngettext("%(num)d without a name", "%(num)d without a name", nameless),)
+    return f"{question}: {', '.join(names)}"
 
 
 def _usual(contact: Any, told: Consultation, tell: Telling) -> frozenset[LawfulBasis]:

@@ -99,6 +99,8 @@ def test_what_was_added_since_is_shown_before_anybody_signs_or_reads(
     reading = url(referral, "decision", "second-reading")
     page, as_reader = as_manager.get(signing).text, client_for(make.account(Role.MASH_ADVISER))
     assert "Added since this was proposed" not in page
+    assert "Read as second reader" not in as_adviser.get(url(referral)).text  # their own proposal
+    assert "Read as second reader" in as_reader.get(url(referral)).text
     seen = {name: hidden(page, name) for name in ("csrf_token", "version", "heard")}
     token = {"csrf_token": hidden(as_reader.get(reading).text, "csrf_token")}
     as_writer.post_form(url(referral, "add-information"), text="He broke her arm.")
