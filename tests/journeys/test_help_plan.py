@@ -51,6 +51,10 @@ def test_the_plan_is_read_and_ticked_on_a_phone_without_scripts(arrive: Arrive) 
         worker.page.goto(f"{address}/{page}")
         worker.sees(LONG)
         worker.look(f"{page}-long-name")
+    worker.page.goto(f"{address}/assessments")
+    worker.press("Start an assessment")
+    worker.sees(f"What {LONG} says")
+    worker.look("assessment-long-name")
 
 
 def begin(worker: Person) -> str:
