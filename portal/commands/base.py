@@ -28,6 +28,20 @@ class Refused(Exception):
         self.field = field
 
 
+class Crossed(Exception):
+    """Somebody else changed the same record since it was opened; nothing was written.
+
+    `saved` is what it says now, `who` changed it ("" where that is not kept with it), `version`
+    what to save from once the person has read both.
+    """
+
+    def __init__(self, saved: Any) -> None:
+        super().__init__("changed meanwhile")
+        names = saved.__table__.c.keys()
+        self.saved = {name: getattr(saved, name) for name in names}
+        self.who, self.version = self.saved.get("changed_by", ""), saved.version
+
+
 def command(function: Callable[P, T]) -> Callable[P, T]:
     """Commit when the function returns; roll everything back when it raises.
 

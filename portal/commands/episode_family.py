@@ -1,7 +1,7 @@
 """The family of an episode and what is told of it: added, put right, taken away and put back."""
 
-from collections.abc import Iterable
-from dataclasses import asdict, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
@@ -9,8 +9,9 @@ from uuid import UUID, uuid4
 from sqlalchemy import delete, func, insert, select
 
 from portal.commands.agreements import settle
-from portal.commands.base import Refused, command
+from portal.commands.base import Crossed, Refused, command
 from portal.commands.episodes import remember_risk, tell
+from portal.commands.member_words import check, columns, found_by
 from portal.commands.person_keys import index_family
 from portal.extensions import db
 from portal.models import EarlyHelpEpisode, EpisodeLine, EpisodePerson, Person, PersonName
@@ -21,16 +22,9 @@ from portal.rules.early_help_people import MemberWords, family_label
 from portal.rules.folding import folded_words
 from portal.rules.permissions import Actor
 from portal.rules.typed import UK
-from portal.vocabulary import N_, LineKind, PersonKind
+from portal.vocabulary import N_, LineKind
 
-MOST = {"name": 200, "school": 200, "language": 100, "phone": 100}
-SHORTEN = {
-    200: N_("Shorten this to 200 characters or fewer"),
-    100: N_("Shorten this to 100 characters or fewer"),
-}
-CHANGED = N_(
-    "Somebody else has changed this since you opened it. Your words are below: look first."
-)
+GONE = N_("This is no longer on the record of the family. Go back and look again.")
 AnyMember = TypeVar("AnyMember", EpisodePerson, EpisodeLine)
 
 
@@ -49,9 +43,9 @@ def add_member(
     """
     if key and (before := _found(EpisodePerson, episode, key)):
         return before
-    _check(words)
+    check(words)
     on = at.astimezone(UK).date()
-    person = Person(hub_id=episode.hub_id, **_found_by(words))
+    person = Person(hub_id=episode.hub_id, **found_by(words))
     db.session.add(person)
     db.session.flush()
     _name(person)
@@ -62,7 +56,7 @@ def add_member(
         person_id=person.id,
         position=_next_position(EpisodePerson, episode),
         age_on=on,
-        **_columns(words),
+        **columns(words),
     )
     db.session.add(member)
     _after(episode, "add_member", by, at)
@@ -81,17 +75,20 @@ def change_member(
 ) -> EpisodePerson:
     """Put right what is known of somebody here; the contact they came from keeps its own words.
 
-    Who came from no contact is found by the words that were put right.
+    Who came from no contact is found by the words that were put right. Raises `Crossed` when
+    somebody else changed them since the page was opened.
     """
-    _check(words)
-    member = _one(EpisodePerson, episode, member_id, version)
+    check(words)
+    member = _one(EpisodePerson, episode, member_id)
     words = _kept_safe(member, words, is_leading=is_lead(by, early_help.facts(episode)))
-    for name, value in _columns(words).items():
-        setattr(member, name, value)
-    member.age_on = at.astimezone(UK).date()
+    was = member.age_months_from
+    if not _is_new(member, columns(words), version):
+        return member
+    if member.age_months_from != was:  # the same guess is still as old as it was
+        member.age_on = at.astimezone(UK).date()
     for known, person in by_hand(episode):
         if known.id == member.id:
-            for name, value in _found_by(words).items():
+            for name, value in found_by(words).items():
                 setattr(person, name, value)
             _name(person)
     _after(episode, "change_member", by, at)
@@ -120,25 +117,10 @@ def remove_member(
     episode: EarlyHelpEpisode, member_id: UUID, *, is_removed: bool, by: Actor, at: datetime
 ) -> None:
     """Take somebody out of the family, or put them back; every word of them stays."""
-    member = _one(EpisodePerson, episode, member_id, None)
+    member = _one(EpisodePerson, episode, member_id)
     if member.is_removed != is_removed:
         member.is_removed = is_removed
         _after(episode, "remove_member" if is_removed else "restore_member", by, at)
-
-
-def _found_by(words: MemberWords) -> dict[str, Any]:
-    """What the hub finds a person by who is on no contact; never where somebody hides."""
-    return {
-        "kind": words.kind,
-        "name": words.name,
-        "age_kind": words.age_kind,
-        "born_on": words.born_on,
-        "due_on": words.due_on,
-        "age_months_from": _from(words),
-        "age_months_to": _to(words),
-        "school": words.school,
-        "address": "" if words.is_address_secret else words.address,
-    }
 
 
 def _name(person: Person) -> None:
@@ -160,29 +142,6 @@ def _after(episode: EarlyHelpEpisode, action: str, by: Actor, at: datetime) -> N
     tell(episode, action, by=by, at=at)
 
 
-def _check(words: MemberWords) -> None:
-    if not words.name and words.kind is PersonKind.ADULT:
-        raise Refused(N_("Enter a name, or what they are called in the family"), "name")
-    for name, most in MOST.items():
-        if len(getattr(words, name)) > most:
-            raise Refused(SHORTEN[most], name)
-
-
-def _columns(words: MemberWords) -> dict[str, Any]:
-    given = asdict(words)
-    given.pop("years")
-    return {**given, "age_months_from": _from(words), "age_months_to": _to(words)}
-
-
-def _from(words: MemberWords) -> int | None:
-    return None if words.years is None or words.born_on else words.years * 12
-
-
-def _to(words: MemberWords) -> int | None:
-    youngest = _from(words)
-    return None if youngest is None else youngest + 11
-
-
 def _next_position(model: Any, episode: EarlyHelpEpisode) -> int:
     last = select(func.coalesce(func.max(model.position), -1)).where(
         model.hub_id == episode.hub_id, model.episode_id == episode.id
@@ -200,14 +159,25 @@ def _found(model: type[AnyMember], episode: EarlyHelpEpisode, row_id: UUID) -> A
     ).scalar_one_or_none()
 
 
-def _one(
-    model: type[AnyMember], episode: EarlyHelpEpisode, row_id: UUID, version: int | None
-) -> AnyMember:
-    """The row of this episode; raises `Refused` when it is not the version that was looked at."""
+def _one(model: type[AnyMember], episode: EarlyHelpEpisode, row_id: UUID) -> AnyMember:
     row = _found(model, episode, row_id)
-    if row is None or (version is not None and row.version != version):
-        raise Refused(CHANGED)
+    if row is None:
+        raise Refused(GONE)
     return row
+
+
+def _is_new(row: AnyMember, given: Mapping[str, Any], version: int | None) -> bool:
+    """Write what is new; whether anything was. The same words twice are written once.
+
+    Raises `Crossed`, with nothing written, when it is not the version that was looked at.
+    """
+    if all(getattr(row, name) == value for name, value in given.items()):
+        return False
+    if version is not None and row.version != version:
+        raise Crossed(row)
+    for name, value in given.items():
+        setattr(row, name, value)
+    return True
 
 
 @command
@@ -266,17 +236,23 @@ def change_line(
     at: datetime,
     **said: Any,
 ) -> EpisodeLine:
-    """Put a line right; as it first came stays beside it. A protected source stays protected."""
-    line = _one(EpisodeLine, episode, line_id, version)
+    """Put a line right; as it first came stays beside it. A protected source stays as it was.
+
+    Raises `Crossed` when somebody else changed it since the page was opened.
+    """
+    line = _one(EpisodeLine, episode, line_id)
     if not text.strip() and line.kind is not LineKind.INDICATOR:
         raise Refused(N_("Write what is to be kept"), "text")
     family = early_help.people(episode.hub_id, episode.id)
-    line.text, line.about_id = text.strip(), _known(about_id, family)
-    line.readers = _readers(readers, family)
-    for name, value in said.items():
-        setattr(line, name, value)
-    line.changed_by, line.changed_at = by.name, at
-    tell(episode, "change_line", by=by, at=at)
+    given = {
+        "text": text.strip(),
+        "about_id": _known(about_id, family),
+        "readers": _readers(readers, family),
+        **({} if line.is_source_protected else said),
+    }
+    if _is_new(line, given, version):
+        line.changed_by, line.changed_at = by.name, at
+        tell(episode, "change_line", by=by, at=at)
     return line
 
 
@@ -285,7 +261,7 @@ def remove_line(
     episode: EarlyHelpEpisode, line_id: UUID, *, is_removed: bool, by: Actor, at: datetime
 ) -> None:
     """Take a line away or put it back; its words stay."""
-    line = _one(EpisodeLine, episode, line_id, None)
+    line = _one(EpisodeLine, episode, line_id)
     if line.is_removed != is_removed:
         line.is_removed, line.changed_by, line.changed_at = is_removed, by.name, at
         tell(episode, "remove_line" if is_removed else "restore_line", by=by, at=at)

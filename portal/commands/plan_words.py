@@ -19,20 +19,6 @@ MOST_SHORT = 200  # characters in a name
 IS_OVER = N_("This early help has ended, so nothing in it changes any more.")
 
 
-class Crossed(Exception):
-    """Somebody else changed the same part since it was opened; nothing was written.
-
-    `saved` is what it says now, `who` changed it, `version` what to save from once the person has
-    read both.
-    """
-
-    def __init__(self, saved: Part) -> None:
-        super().__init__("changed meanwhile")
-        names = saved.__table__.c.keys()
-        self.saved = {name: getattr(saved, name) for name in names}
-        self.who, self.version = saved.changed_by, saved.version
-
-
 @dataclass(frozen=True, kw_only=True)
 class GoalWords:
     """What the family wants to be different; `readers` may have it in their copies."""

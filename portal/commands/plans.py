@@ -5,11 +5,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, TypeVar
 
-from portal.commands.base import Refused, command
+from portal.commands.base import Crossed, Refused, command
 from portal.commands.episodes import tell
 from portal.commands.plan_words import (
     ActionWords,
-    Crossed,
     GoalWords,
     Part,
     chosen_readers,

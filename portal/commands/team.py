@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from portal.commands.base import Refused, command
+from portal.commands.base import Crossed, Refused, command
 from portal.commands.episodes import tell
 from portal.commands.outbox import queue_episode_mail
 from portal.commands.plan_words import must_be_open
@@ -151,8 +151,8 @@ def set_sees(
 ) -> TeamMember:
     """What one practitioner of the team may see from now on; who sees less may write less.
 
-    Raises `Refused` without a choice, for one of the family, and when somebody else has changed it
-    since it was opened.
+    Raises `Refused` without a choice and for one of the family, `Crossed` when it was chosen
+    otherwise since the page was opened.
     """
     must_be_open(episode)
     member = _here(episode, member_id)
@@ -160,9 +160,9 @@ def set_sees(
         raise Refused(N_("Choose what they may see"), "sees")
     if member.person_id is not None:
         raise Refused(N_("One of the family is given copies, and opens nothing here."))
-    if version is not None and member.version != version:
-        raise Refused(N_("Somebody has changed this since you opened it. Look again."))
     if member.sees is not sees:
+        if version is not None and member.version != version:
+            raise Crossed(member)
         was, member.sees = member.sees, sees
         member.can_write = member.can_write and sees in WRITING
         why = f"{was} to {sees}"

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from portal.commands import agreements, episode_family, episodes
-from portal.commands.base import Refused
+from portal.commands.base import Crossed, Refused
 from portal.extensions import db
 from portal.models import (
     Account,
@@ -234,9 +234,11 @@ def test_a_line_is_put_right_once_seen_and_never_over_unseen_words(make: Maker) 
     ids = {"by": actor_of(lead), "at": NOON, "about_id": mother.id}
     change = episode_family.change_line
     change(episode, line.id, text="Bedtimes are calmer.", readers=[], version=1, **ids)
-    with pytest.raises(Refused, match="Somebody else has changed this"):
+    with pytest.raises(Crossed) as crossed:
         change(episode, line.id, text="Never calm.", readers=["nobody"], version=1, **ids)
-    assert (line.text, line.readers) == ("Bedtimes are calmer.", [])
+    assert (crossed.value.saved["text"], crossed.value.version) == ("Bedtimes are calmer.", 2)
+    change(episode, line.id, text="Bedtimes are calmer.", readers=[], version=1, **ids)  # once
+    assert (line.text, line.readers, line.version) == ("Bedtimes are calmer.", [], 2)
     episode_family.remove_line(episode, line.id, is_removed=True, by=actor_of(lead), at=NOON)
     assert [row.is_removed for row in held(lead, episode).lines] == [True]
 

@@ -5,8 +5,8 @@ import uuid
 import pytest
 
 from portal.commands import plans, team
-from portal.commands.base import Refused
-from portal.commands.plan_words import ActionWords, Crossed
+from portal.commands.base import Crossed, Refused
+from portal.commands.plan_words import ActionWords
 from portal.extensions import db
 from portal.models import EpisodeEvent, OutboxMessage, PlanAction, TeamMember
 from portal.queries import plans as queries

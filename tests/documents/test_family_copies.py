@@ -178,6 +178,9 @@ def test_the_teams_copy_leaves_out_hidden_addresses_and_protected_sources():
     assert [each for each in ("Quillfeather", "07700 900 471", "Tanglewood") if each in words] == []
     assert "Mali is hungry at weekends." in words
     assert "Idwal must not learn" in words
+    printed = help_html(paper(HelpDocument.ASSESSMENT))
+    assert "Child or young person" in printed
+    assert "Child I am worried about" not in printed  # the words of a form, where "I" is its writer
 
 
 @pytest.mark.parametrize("name", sorted(papers()))

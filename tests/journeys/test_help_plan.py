@@ -11,6 +11,7 @@ from tests.journeys.person import Person
 
 pytestmark = pytest.mark.browser
 GOAL = "We want mornings without shouting"
+LONG = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
 
 
 @pytest.mark.long
@@ -43,6 +44,17 @@ def test_the_plan_is_read_and_ticked_on_a_phone_without_scripts(arrive: Arrive) 
     worker.look("plan-phone")
     worker.page.get_by_role("button", name=re.compile("^Done")).click()
     worker.sees("1 of 1 action is done.")
+    worker.page.goto(f"{address}/family/add")
+    worker.page.get_by_label("Name", exact=True).fill(LONG)
+    worker.press("Save")
+    for page in ("family", "team"):  # one long word stays on the screen
+        worker.page.goto(f"{address}/{page}")
+        worker.sees(LONG)
+        worker.look(f"{page}-long-name")
+    worker.page.goto(f"{address}/assessments")
+    worker.press("Start an assessment")
+    worker.sees(f"What {LONG} says")
+    worker.look("assessment-long-name")
 
 
 def begin(worker: Person) -> str:

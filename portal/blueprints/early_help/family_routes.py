@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from portal.access import access, not_found
 from portal.blueprints.early_help.asking import ask
+from portal.blueprints.early_help.crossing import ask_or_compare
 from portal.blueprints.early_help.forms import (
     LineForm,
     MemberForm,
@@ -65,7 +66,8 @@ def member(actor: Actor, episode: Any, member_id: UUID) -> Response:
             episode, member_id, form.words(), version=version_of(form), by=actor, at=utc_now()
         )
 
-    return ask(form, "early_help/member.html", act, then=FAMILY, episode=episode, member=row)
+    given = {"then": FAMILY, "episode": episode, "member": row}
+    return ask_or_compare(form, "early_help/member.html", act, member_again, **given)
 
 
 @bp.post("/early-help/<uuid:episode_id>/family/<uuid:member_id>/<any('out', 'back'):way>")
@@ -112,7 +114,8 @@ def line(actor: Actor, episode: Any, line_id: UUID) -> Response:
             episode, line_id, version=version, by=actor, at=utc_now(), **form.answers()
         )
 
-    return ask(form, "early_help/line.html", act, then=FAMILY, episode=episode, line=row)
+    given = {"then": FAMILY, "episode": episode, "line": row}
+    return ask_or_compare(form, "early_help/line.html", act, line_again, **given)
 
 
 @bp.post("/early-help/<uuid:episode_id>/told/<uuid:line_id>/<any('out', 'back'):way>")

@@ -7,7 +7,7 @@ from flask import Response, flash
 from flask_babel import gettext as _
 
 from portal.access import access, not_found
-from portal.blueprints.early_help.asking import ask
+from portal.blueprints.early_help.crossing import ask_or_compare
 from portal.blueprints.early_help.forms import version_of
 from portal.blueprints.early_help.meetings.forms import SeesForm
 from portal.blueprints.early_help.meetings.routes import bp
@@ -28,7 +28,7 @@ def member_sees(actor: Actor, episode: Any, team_member_id: UUID) -> Response:
     team = team_shown(actor, episode)
     row = next((each for each in team.practitioners if each.id == team_member_id), None)
     member: Any = not_found() if row is None else row
-    form = SeesForm(data={"version": str(member.version), "sees": member.sees.value})
+    form = SeesForm(data=sees_again(member))
 
     def act() -> None:
         sees, version = one_of(MemberSees, form.sees.data), version_of(form)
@@ -36,4 +36,10 @@ def member_sees(actor: Actor, episode: Any, team_member_id: UUID) -> Response:
         commands.set_sees(episode, by=actor, member_id=team_member_id, **given)
         flash(_("What they may see is changed from now on."), "success")
 
-    return ask(form, "meetings/member_sees.html", act, then=TEAM, episode=episode, member=member)
+    given = {"then": TEAM, "episode": episode, "member": member}
+    return ask_or_compare(form, "meetings/member_sees.html", act, sees_again, **given)
+
+
+def sees_again(row: Any) -> dict[str, str]:
+    """What was chosen for one of the team, as it would be chosen."""
+    return {"version": str(row.version), "sees": row.sees.value}

@@ -80,7 +80,7 @@ class ActionForm(PartForm):
     who = StringField(
         _l("Or somebody else"), description=_l("For example, Nan, or the breakfast club.")
     )
-    by_day = StringField()
+    by_day = StringField(_l("By when?"))
     by_month = StringField()
     by_year = StringField()
     how_known = TextAreaField(

@@ -7,21 +7,18 @@ from uuid import UUID
 from flask import Blueprint, Response, request
 
 from portal.access import access, not_found
-from portal.blueprints.early_help.asking import ask
+from portal.blueprints.early_help.crossing import Again, ask_or_compare
 from portal.blueprints.early_help.forms import version_of
 from portal.blueprints.early_help.keeping import form_of, let_go
 from portal.blueprints.early_help.plans.forms import ActionForm, GoalForm, PartForm
 from portal.blueprints.early_help.plans.shown import (
     action_again,
-    both_texts,
-    chosen_by_both,
     first_readers,
     goal_again,
     shown,
 )
 from portal.blueprints.early_help.routes import today
 from portal.commands import plans as commands
-from portal.commands.plan_words import Crossed
 from portal.policies import early_help as policies
 from portal.queries import early_help, plans
 from portal.rules.permissions import Actor
@@ -54,7 +51,7 @@ def add_goal(actor: Actor, episode: Any) -> Response:
         commands.add_goal(episode, by=actor, words=words, key=key, at=utc_now())
         let_go()
 
-    return _asked(form, "plans/goal.html", act, f"part-{form.made}", episode, kept)
+    return _asked(form, act, f"part-{form.made}", episode, kept)
 
 
 @bp.route(f"{PATH}/goals/<uuid:goal_id>", methods=["GET", "POST"])
@@ -70,7 +67,7 @@ def goal(actor: Actor, episode: Any, goal_id: UUID) -> Response:
         commands.change_goal(episode, by=actor, goal_id=goal_id, at=utc_now(), **given)
         let_go()
 
-    return _asked(form, "plans/goal.html", act, f"part-{goal_id}", episode, kept, row)
+    return _asked(form, act, f"part-{goal_id}", episode, kept, row)
 
 
 @bp.route(f"{PATH}/goals/<uuid:goal_id>/add", methods=["GET", "POST"])
@@ -88,7 +85,7 @@ def add_action(actor: Actor, episode: Any, goal_id: UUID) -> Response:
         commands.add_action(episode, by=actor, at=utc_now(), **given)
         let_go()
 
-    return _asked(form, "plans/action.html", act, f"part-{form.made}", episode, kept, of=of)
+    return _asked(form, act, f"part-{form.made}", episode, kept, of=of)
 
 
 @bp.route(f"{PATH}/actions/<uuid:action_id>", methods=["GET", "POST"])
@@ -107,12 +104,11 @@ def action(actor: Actor, episode: Any, action_id: UUID) -> Response:
         let_go()
 
     of = _one(held.goals, row.goal_id)
-    return _asked(form, "plans/action.html", act, f"part-{action_id}", episode, kept, row, of)
+    return _asked(form, act, f"part-{action_id}", episode, kept, row, of)
 
 
 def _asked(
     form: PartForm,
-    template: str,
     act: Callable[[], None],
     anchor: str,
     episode: Any,
@@ -121,15 +117,10 @@ def _asked(
     of: Any = None,
 ) -> Response:
     """One part of the plan; when somebody else changed it meanwhile, both texts."""
-    given = {"episode": episode, "row": row, "of": of, "kept": kept}
-    family = early_help.people(episode.hub_id, episode.id)
-    try:
-        return ask(form, template, act, then=PLAN, anchor=anchor, crossed=None, both=(), **given)
-    except Crossed as crossed:
-        both = both_texts(crossed, form, family)
-        form.version.data = str(crossed.version)
-        form.readers.data = chosen_by_both(crossed.saved["readers"], form.readers.data)
-        return page(template, status=409, form=form, crossed=crossed, both=both, **given)
+    given = {"episode": episode, "row": row, "of": of, "kept": kept, "anchor": anchor}
+    again: Again = goal_again if of is None else action_again
+    template = "plans/goal.html" if of is None else "plans/action.html"
+    return ask_or_compare(form, template, act, again, then=PLAN, **given)
 
 
 @bp.post(f"{PATH}/parts/<uuid:part_id>/<any('out', 'back', 'up', 'down'):way>")

@@ -1,13 +1,12 @@
 """What the page of a plan shows its reader: goals, actions, what is late, what to think about."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from flask_babel import gettext
 
-from portal.commands.plan_words import Crossed
 from portal.queries import early_help, meetings
 from portal.queries.plans import Plan, plan
 from portal.queries.rows import AnyRow
@@ -17,7 +16,6 @@ from portal.rules.permissions import Actor
 from portal.rules.plan import FINISHED, PlannedAction, PlannedGoal
 from portal.rules.typed import UK
 from portal.vocabulary import ActionStatus, PersonKind
-from portal.web import day
 
 
 @dataclass(frozen=True)
@@ -142,28 +140,3 @@ def action_again(row: Any) -> dict[str, Any]:
         "readers": list(row.readers),
         **date_again("by", row.by_on),
     }
-
-
-TEXTS = ("goal", "need", "whose_words", "what", "who", "how_known", "contingency")
-
-
-def chosen_by_both(theirs: Iterable[str], mine: Iterable[str] | None) -> list[str]:
-    """Of two choices of readers that crossed, those whom both writers chose."""
-    wanted = set(mine or ())
-    return [each for each in theirs if each in wanted]
-
-
-def both_texts(crossed: Crossed, form: Any, family: Iterable[Any]) -> list[tuple[str, str, str]]:
-    """(question, saved by the other, typed here) for everything on which the two differ."""
-    saved: Mapping[str, Any] = crossed.saved
-    found = []
-    for name in TEXTS:
-        if name in saved and name in form:
-            theirs, mine = str(saved[name] or ""), form.said(name)
-            found.append((str(form[name].label.text), theirs, mine))
-    if "by_on" in saved:
-        found.append((gettext("By when?"), day(saved["by_on"]), day(form.day("by"))))
-    people = list(family)
-    theirs, mine = (names_of(ids, people) for ids in (saved["readers"], form.readers.data or ()))
-    found.append((str(form.readers.label.text), theirs, mine))
-    return [each for each in found if each[1] != each[2]]
