@@ -51,7 +51,7 @@ def hostile_marac(text: str) -> MaracFacts:
     return replace(
         marac(),
         criteria=(text,) * 3,
-        answers=(AnswerGroup(heading=text, lines=(line,) * 20),),
+        answers=(AnswerGroup(heading=text, lines=(line,) * 3),),
         hub_note=text,
         must_not_be_told=text,
         safe_contact_note=text,

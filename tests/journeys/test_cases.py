@@ -91,6 +91,7 @@ def test_a_health_visitor_without_scripts_phones_first(arrive: Arrive) -> None:
     answering.download(visitor, "Advice, version 2 (PDF)")
 
 
+@pytest.mark.long
 def test_police_hand_over_a_night_from_a_phone(arrive: Arrive) -> None:
     told = case("13-on-the-stairs")
     advice = step(told, "give_advice")
