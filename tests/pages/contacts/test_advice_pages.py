@@ -84,7 +84,7 @@ def test_words_changed_in_another_window_or_news_are_not_sent_unseen(
     data["seen"] = hidden(again.text, "seen")
     as_writer.post_form(url(contact, "add-information"), text="He broke her arm.")
     late = as_adviser.post(where, data)
-    assert "Something was added" in late.text and "This came in since" in late.text
+    assert "Something was added" in late.text and "New since you wrote this" in late.text
     assert "He broke her arm." in late.text and "Something else." in late.text
     assert db.session.query(Advice).count() == 0
     assert as_adviser.post(where, data | {"seen": hidden(late.text, "seen")}).status_code == 303

@@ -121,7 +121,7 @@ def test_what_came_in_while_a_decision_is_written_is_shown_first(as_adviser, as_
     as_writer.post_form(url(referral, "add-information"), text="He broke her arm.")
     late = as_adviser.post(page, sent)
     assert late.status_code == 422 and late.text.count("He broke her arm.") == 1
-    assert "This came in since you opened this page" in late.text
+    assert "New since you wrote this" in late.text
     assert TYPED["reasons"] in late.text and db.session.query(ThresholdDecision).count() == 0
     left = as_adviser.get(page).text  # they had left these words before it came
     assert "He broke her arm." in left and "This has changed since you wrote" in left
