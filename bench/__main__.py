@@ -51,7 +51,7 @@ class Line:
 
 _ONE_DOCUMENT = {"rounds": 1, "browsers": 1, "has_long": False}
 BENCHES = (
-    Bench("queue", "P2, P3", queue.measure, {"rounds": 2, "many": 2_000}),
+    Bench("queue", "P2, P3", queue.measure, {"rounds": 2, "many": 1_200}),
     Bench("guidance", "P4", guidance.measure, {"rounds": 3}),
     Bench("documents", "P6", documents.measure, _ONE_DOCUMENT, within="two pages"),
     Bench("help_papers", "P6", help_papers.measure, {"rounds": 1}, within="plan"),

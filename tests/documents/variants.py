@@ -150,10 +150,10 @@ def hostile_consultation(facts: ConsultationFacts) -> ConsultationFacts:
 
 
 def hostile_referral(facts: ConsultationFacts) -> ConsultationFacts:
-    """The same on a body map thirty marks long, two of them attacks."""
+    """The same on a body map ten marks long, two of them attacks."""
     plain = facts.maps[0].injuries[0]
     line = replace(plain, where=HOSTILE_TEXT, description=HOSTILE_TEXT)
-    hurt = replace(facts.maps[0], name=HOSTILE_TEXT, injuries=(line, *(plain,) * 28, line))
+    hurt = replace(facts.maps[0], name=HOSTILE_TEXT, injuries=(line, *(plain,) * 8, line))
     return replace(
         hostile_consultation(facts), must_not_be_told=HOSTILE_TEXT, maps=(hurt, *facts.maps)
     )
