@@ -9,6 +9,7 @@ from portal.models import Account
 from portal.vocabulary import Role
 from tests.makers import NOON, Maker
 from tests.page_client import PageClient
+from tests.planning import Planned, planned
 
 
 @pytest.fixture
@@ -45,3 +46,14 @@ def as_writer(client_for: Callable[[Account], PageClient], teacher: Account) -> 
 @pytest.fixture
 def as_manager(client_for: Callable[[Account], PageClient], make: Maker) -> PageClient:
     return client_for(make.account(Role.DECISION_MAKER, name="Grace Abara"))
+
+
+@pytest.fixture
+def made(make: Maker) -> Planned:
+    """A family in early help with a plan, a team and a lead."""
+    return planned(make)
+
+
+@pytest.fixture
+def as_lead(made: Planned, client_for: Callable[[Account], PageClient]) -> PageClient:
+    return client_for(made.lead)

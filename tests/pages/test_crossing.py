@@ -1,6 +1,7 @@
 """Two people put the same thing right: both texts are shown, and the same words count once."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import lxml.html
@@ -10,23 +11,13 @@ from portal.commands import episode_family
 from portal.extensions import db
 from portal.models import Account, EpisodeEvent, EpisodeLine, EpisodePerson
 from portal.rules.early_help_people import read_member
-from portal.vocabulary import LineKind, MemberSees
+from portal.vocabulary import LineKind, MemberSees, SaidBy
 from tests.actors import actor_of
-from tests.makers import NOON, Maker
+from tests.makers import NOON
 from tests.page_client import PageClient
-from tests.planning import Planned, planned
+from tests.planning import Planned
 
 SignIn = Callable[[Account], PageClient]
-
-
-@pytest.fixture
-def made(make: Maker) -> Planned:
-    return planned(make)
-
-
-@pytest.fixture
-def as_lead(made: Planned, client_for: SignIn) -> PageClient:
-    return client_for(made.lead)
 
 
 @pytest.fixture
@@ -141,3 +132,40 @@ def test_what_one_of_the_team_may_see_is_chosen_knowing_what_was_chosen_meanwhil
     assert acts(made, "change_sees") == 2
     db.session.refresh(made.nurse)
     assert made.nurse.sees is MemberSees.EVERYTHING
+
+
+def test_putting_the_words_of_a_protected_source_right_keeps_who_said_them(
+    made: Planned, as_lead: PageClient
+) -> None:
+    line = episode_family.add_line(
+        made.episode,
+        kind=LineKind.STATEMENT,
+        text="He shouts.",
+        about_id=None,
+        readers=[],
+        by=actor_of(made.lead),
+        at=NOON,
+        said_by=SaidBy.CHILD,
+    )
+    line.is_source_protected = True
+    db.session.commit()
+    address = f"/early-help/{made.family.episode.id}/told/{line.id}"
+    assert as_lead.post_form(address, form=address, text="He shouts at night.").status_code == 303
+    line = db.session.get_one(EpisodeLine, line.id)
+    assert (line.text, line.said_by) == ("He shouts at night.", SaidBy.CHILD)
+
+
+def test_an_estimated_age_is_as_old_as_it_was_unless_it_is_put_right(
+    made: Planned, as_lead: PageClient
+) -> None:
+    person = made.family.people["Wren Adderley"]
+    person.born_on, person.age_months_from, person.age_months_to = None, 84, 95
+    before = person.age_on = NOON.date() - timedelta(days=30)
+    db.session.commit()
+    address = f"/early-help/{made.family.episode.id}/family/{person.id}"
+    assert as_lead.post_form(address, form=address, school="Ropeworks").status_code == 303
+    person = db.session.get_one(EpisodePerson, person.id)
+    assert (person.school, person.age_months_from, person.age_on) == ("Ropeworks", 84, before)
+    assert as_lead.post_form(address, form=address, years="9").status_code == 303
+    db.session.expire_all()
+    assert person.age_months_from == 108 and person.age_on > before

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import lxml.html
-import pytest
 
 from portal.commands.kept_words import keep_words
 from portal.extensions import db
@@ -13,20 +12,10 @@ from portal.web import utc_now
 from tests.actors import actor_of
 from tests.makers import NOON, Maker
 from tests.page_client import PageClient
-from tests.planning import Planned, planned
+from tests.planning import Planned
 
 SignIn = Callable[[Account], PageClient]
 WORDS = "She said that mornings are the worst"
-
-
-@pytest.fixture
-def made(make: Maker) -> Planned:
-    return planned(make)
-
-
-@pytest.fixture
-def as_lead(made: Planned, client_for: SignIn) -> PageClient:
-    return client_for(made.lead)
 
 
 def at(made: Planned, rest: str) -> str:

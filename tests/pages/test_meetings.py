@@ -12,7 +12,7 @@ from portal.vocabulary import ContactKind, EpisodeStatus, HelpDomain, ReviewStat
 from tests.commands.writing import SAFE
 from tests.makers import NOON, Maker
 from tests.page_client import PageClient
-from tests.planning import Planned, planned
+from tests.planning import Planned
 
 SignIn = Callable[[Account], PageClient]
 DAY = {"planned_day": "18", "planned_month": "11", "planned_year": "2026"}
@@ -22,16 +22,6 @@ DAY = {"planned_day": "18", "planned_month": "11", "planned_year": "2026"}
 def today():
     with time_machine.travel(NOON, tick=True):
         yield
-
-
-@pytest.fixture
-def made(make: Maker) -> Planned:
-    return planned(make)
-
-
-@pytest.fixture
-def as_lead(made: Planned, client_for: SignIn) -> PageClient:
-    return client_for(made.lead)
 
 
 def url(made: Planned, rest: str = "") -> str:

@@ -9,16 +9,11 @@ from portal.extensions import db
 from portal.models import TeamMember
 from portal.vocabulary import MemberSees
 from tests.copying import Story
-from tests.makers import NOON, Maker
-from tests.planning import Planned, planned
+from tests.makers import NOON
+from tests.planning import Planned
 
 DAY = NOON.date()
 pytestmark = pytest.mark.usefixtures("clock")
-
-
-@pytest.fixture
-def made(make: Maker) -> Planned:
-    return planned(make)
 
 
 def part(client, heading: str) -> str:

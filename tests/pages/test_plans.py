@@ -3,26 +3,15 @@
 from collections.abc import Callable
 
 import lxml.html
-import pytest
 
 from portal.extensions import db
 from portal.models import Account, PlanAction
 from portal.vocabulary import ActionStatus, Role
 from tests.makers import Maker
 from tests.page_client import PageClient
-from tests.planning import Planned, planned
+from tests.planning import Planned
 
 SignIn = Callable[[Account], PageClient]
-
-
-@pytest.fixture
-def made(make: Maker) -> Planned:
-    return planned(make)
-
-
-@pytest.fixture
-def as_lead(made: Planned, client_for: SignIn) -> PageClient:
-    return client_for(made.lead)
 
 
 def url(made: Planned, rest: str = "") -> str:

@@ -19,16 +19,6 @@ NAMES = ("Adderley", "Wren", "Dana", "Callum", "calm mornings")
 
 
 @pytest.fixture
-def made(make: Maker) -> Planned:
-    return planned(make)
-
-
-@pytest.fixture
-def as_lead(made: Planned, client_for: SignIn) -> PageClient:
-    return client_for(made.lead)
-
-
-@pytest.fixture
 def as_member(made: Planned, client_for: SignIn) -> PageClient:
     return client_for(made.family.writer)
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
-from flask import Response, flash, request
-from flask_babel import gettext as _
+from flask import Response, request
 from werkzeug.datastructures import MultiDict
 
 from portal.blueprints.early_help.asking import ask
@@ -15,9 +15,9 @@ from portal.blueprints.early_help.assessments.desk import Desk
 from portal.blueprints.early_help.assessments.editing import merged, pairs
 from portal.blueprints.early_help.assessments.forms import SheetForm, form_for
 from portal.blueprints.early_help.assessments.words import differences
-from portal.blueprints.early_help.keeping import form_of, let_go
+from portal.blueprints.early_help.keeping import form_of
 from portal.blueprints.early_help.meetings.forms import CorrectForm
-from portal.commands.base import Refused
+from portal.blueprints.early_help.put_right import put_right
 from portal.commands.correcting_assessments import correct_assessment
 from portal.commands.corrections import RecordCrossed
 from portal.queries import corrections, family_copies
@@ -68,26 +68,20 @@ class Corrector:
         return MultiDict(pairs(saved if waiting is None else waiting))
 
     def _act(self, form: CorrectForm, sheet: SheetForm) -> Callable[[], None]:
-        def act() -> None:
-            try:
-                correct_assessment(
-                    self.desk.episode,
-                    by=self.desk.actor,
-                    assessment_id=self.desk.assessment.id,
-                    name=str(self.name),
-                    answers=sheet.typed(),
-                    why=form.said("correction_why"),
-                    base=form.base,
-                    page_base=form.page_base,
-                    at=utc_now(),
-                )
-            except Refused as error:
-                field = "correction_why" if error.field == "why" else "part"
-                raise Refused(error.message, field) from error
-            let_go()
-            flash(_("The record is corrected. The one before stays and can be read."), "success")
+        def correct() -> None:
+            correct_assessment(
+                self.desk.episode,
+                by=self.desk.actor,
+                assessment_id=self.desk.assessment.id,
+                name=str(self.name),
+                answers=sheet.typed(),
+                why=form.said("correction_why"),
+                base=form.base,
+                page_base=form.page_base,
+                at=utc_now(),
+            )
 
-        return act
+        return partial(put_right, correct)
 
     def _crossed(self, saved: Mapping[str, Any], typed: dict[str, Any]) -> dict[str, Any]:
         """Both texts where they differ; each in the form only for those whom both chose."""

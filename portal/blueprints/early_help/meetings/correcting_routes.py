@@ -1,15 +1,15 @@
 """Records of meetings, and of how help ended, corrected; the records before, for who reads them."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from flask import Response, flash
-from flask_babel import gettext as _
+from flask import Response
 
 from portal.access import access, not_found
 from portal.blueprints.early_help.asking import ask
-from portal.blueprints.early_help.keeping import form_of, let_go
+from portal.blueprints.early_help.keeping import form_of
 from portal.blueprints.early_help.meetings.correcting import (
     CorrectingDesk,
     both_ends,
@@ -21,9 +21,9 @@ from portal.blueprints.early_help.meetings.ending_routes import PATH
 from portal.blueprints.early_help.meetings.forms import CorrectEndForm, CorrectForm
 from portal.blueprints.early_help.meetings.routes import ONE, bp, found
 from portal.blueprints.early_help.meetings.shown import meeting_shown
+from portal.blueprints.early_help.put_right import put_right
 from portal.blueprints.early_help.routes import today
 from portal.commands import correcting as commands
-from portal.commands.base import Refused
 from portal.commands.corrections import RecordCrossed
 from portal.policies import early_help as policies
 from portal.rules.correcting import PARTS
@@ -59,26 +59,20 @@ def correct(actor: Actor, episode: Any, review_id: UUID, name: str) -> Response:
 
 
 def _correcting(desk: CorrectingDesk, form: CorrectForm) -> Callable[[], None]:
-    def act() -> None:
-        try:
-            commands.correct_meeting(
-                desk.episode,
-                by=desk.actor,
-                review_id=desk.review_id,
-                name=desk.name,
-                answers=desk.answers,
-                why=form.said("correction_why"),
-                base=form.base,
-                page_base=form.page_base,
-                at=utc_now(),
-            )
-        except Refused as error:
-            field = "correction_why" if error.field == "why" else "part"
-            raise Refused(error.message, field) from error
-        let_go()
-        flash(_("The record is corrected. The one before stays and can be read."), "success")
+    def correct() -> None:
+        commands.correct_meeting(
+            desk.episode,
+            by=desk.actor,
+            review_id=desk.review_id,
+            name=desk.name,
+            answers=desk.answers,
+            why=form.said("correction_why"),
+            base=form.base,
+            page_base=form.page_base,
+            at=utc_now(),
+        )
 
-    return act
+    return partial(put_right, correct)
 
 
 @bp.get(f"{ONE}/before/<int:number>")
@@ -98,9 +92,11 @@ def correct_end(actor: Actor, episode: Any) -> Response:
         return go_to("meetings.close", episode_id=episode.id)
     form, kept = form_of(CorrectEndForm, end_again(episode))
 
-    def act() -> None:
-        _correct_end(actor, episode, form)
+    def correct() -> None:
+        why, base, words = form.said("correction_why"), form.base, form.words()
+        commands.correct_end(episode, by=actor, why=why, base=base, at=utc_now(), **words)
 
+    act = partial(put_right, correct, is_in_parts=False)
     given: dict[str, Any] = {"episode": episode, "kept": kept}
     try:
         return ask(form, "meetings/correct_end.html", act, crossed=None, **given)
@@ -108,14 +104,3 @@ def correct_end(actor: Actor, episode: Any) -> Response:
         form.version.data, both = crossed.version, both_ends(crossed.saved, form)
         given |= {"crossed": crossed, "both": both}
         return page("meetings/correct_end.html", status=409, form=form, **given)
-
-
-def _correct_end(actor: Actor, episode: Any, form: CorrectEndForm) -> None:
-    why, base, now = form.said("correction_why"), form.base, utc_now()
-    try:
-        commands.correct_end(episode, by=actor, why=why, base=base, at=now, **form.words())
-    except Refused as error:
-        field = "correction_why" if error.field == "why" else error.field
-        raise Refused(error.message, field) from error
-    let_go()
-    flash(_("The record is corrected. The one before stays and can be read."), "success")
