@@ -1,19 +1,17 @@
 """Warnings put on a contact after it was sent: safe contact, and who must not be told what."""
 
 import uuid
-from collections.abc import Sequence
 from datetime import datetime
 
 from portal.commands.base import Refused, command, note
 from portal.commands.contact_words import checked_text, forget_words, sent_before
 from portal.commands.conversation import say
-from portal.commands.episodes import tell
+from portal.commands.family_warnings import warn_family
 from portal.commands.outbox import queue_mail
 from portal.models import Contact, Message
-from portal.queries import advisers, contacts
+from portal.queries import advisers
 from portal.rules.permissions import Actor
 from portal.rules.typed import has_words
-from portal.rules.warnings_kept import joined
 from portal.vocabulary import N_, MessageKind
 
 NOTHING_NEW = N_("Write who must not be told, or choose safe contact only. What is there stays.")
@@ -42,31 +40,11 @@ def add_warning(
     words = ""
     if has_words(must_not_be_told):
         words = checked_text(must_not_be_told, "must_not_be_told", "")
-    family = contacts.same_family(contact)
-    if not [each for each in family if _warn(each, is_safe_contact, words)]:
+    if not warn_family(contact, is_safe_contact=is_safe_contact, words=words, by=by, at=at):
         raise Refused(NOTHING_NEW, "must_not_be_told")
-    for each in family:
-        if each.submitted_at is not None:
-            each.updated_at = at
-            note(each, "add_warning", by=by, at=at)
-    _warn_helpers(family, words, by, at)
+    contact.updated_at = at
+    note(contact, "add_warning", by=by, at=at)
     forget_words(by, contact, "add_warning")
     others = {contact.adviser_id, contact.account_id, *advisers.waiting_to_sign(contact)}
     queue_mail("information_added", contact, others - {by.account_id}, at)
     return say(contact, MessageKind.ADDED, by, reason, at, key)
-
-
-def _warn(contact: Contact, is_safe_contact: bool, words: str) -> bool:
-    """Raise what the contact says; whether that is more than it said."""
-    before = (contact.is_safe_contact, contact.must_not_be_told)
-    contact.is_safe_contact = contact.is_safe_contact or is_safe_contact
-    contact.must_not_be_told = joined(contact.must_not_be_told, words)
-    return before != (contact.is_safe_contact, contact.must_not_be_told)
-
-
-def _warn_helpers(family: Sequence[Contact], words: str, by: Actor, at: datetime) -> None:
-    """Early help for the family knows it too; from here on two people look at every copy."""
-    for episode in contacts.open_help_of(family):
-        episode.must_not_be_told = joined(episode.must_not_be_told, words)
-        episode.has_been_risky = True
-        tell(episode, "add_warning", by=by, at=at)

@@ -1,10 +1,11 @@
-"""What sending a carried-over contact does to the one it came from."""
+"""What sending a contact does to what it came from, and to all that is about the same family."""
 
 from datetime import datetime
 
 from sqlalchemy import select
 
 from portal.commands.base import note
+from portal.commands.family_warnings import warn_family
 from portal.extensions import db
 from portal.models import Contact, FamilyConflict
 from portal.rules.permissions import Actor
@@ -12,15 +13,26 @@ from portal.rules.warnings_kept import joined
 from portal.vocabulary import ContactKind
 
 
-def tell_the_consultation(contact: Contact, *, by: Actor, at: datetime) -> None:
-    """When what was carried over is sent: a line where it came from, the same people kept out.
+def tell_what_it_is_tied_to(contact: Contact, *, by: Actor, at: datetime) -> None:
+    """When a contact is sent: the one it came from says so, and warnings hold both ways.
 
     Whoever knows the family and so cannot see the first contact cannot see the second either. A
-    warning on the first holds for the second: the same people could be put at risk.
+    warning on one holds for every contact of the chain and for early help: the same people could
+    be put at risk by whoever reads only the other.
     """
-    if contact.from_contact_id is None:
-        return
-    source = db.session.get_one(Contact, contact.from_contact_id)
+    if contact.from_contact_id is not None:
+        _tell_the_first(db.session.get_one(Contact, contact.from_contact_id), contact, by, at)
+    if contact.is_safe_contact or contact.must_not_be_told:
+        warn_family(
+            contact,
+            is_safe_contact=contact.is_safe_contact,
+            words=contact.must_not_be_told,
+            by=by,
+            at=at,
+        )
+
+
+def _tell_the_first(source: Contact, contact: Contact, by: Actor, at: datetime) -> None:
     contact.is_safe_contact = contact.is_safe_contact or source.is_safe_contact
     contact.must_not_be_told = joined(contact.must_not_be_told, source.must_not_be_told)
     is_referral = contact.kind is ContactKind.REFERRAL

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from portal import audit
 from portal.commands.base import Refused, advance, command, note
-from portal.commands.carried_over import tell_the_consultation
+from portal.commands.carried_over import tell_what_it_is_tied_to
 from portal.commands.consultation_records import record_everything
 from portal.commands.kept_words import drop_words
 from portal.commands.outbox import queue_mail
@@ -282,7 +282,7 @@ def submit_consultation(
     advance(contact, "submit", by=actor, at=at)
     if (late := late_entries.of_contact(contact)) is not None:
         note(contact, "enter_late", by=actor, at=at, reason=late.why)
-    tell_the_consultation(contact, by=actor, at=at)
+    tell_what_it_is_tied_to(contact, by=actor, at=at)
     if actor.asks:
         queue_mail("received", contact, [actor.account_id], at)
     if contact.rag is Rag.RED:

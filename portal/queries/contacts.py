@@ -40,8 +40,21 @@ NOT_KNOWN_TO_READER: ColumnElement[bool] = ~exists().where(
 FOR_READER = (*_IS_HERE, NOT_KNOWN_TO_READER)
 
 
+def _chain() -> Any:
+    """The contact, all it was carried over from, and all that was carried over from any of them."""
+    above = select(Contact.id, Contact.from_contact_id).where(*_IS_HERE)
+    above = above.cte("carried_from", recursive=True)
+    before = select(Contact.id, Contact.from_contact_id).where(
+        Contact.id == above.c.from_contact_id
+    )
+    above = above.union(before)
+    chain = select(above.c.id).cte("carried", recursive=True)
+    return chain.union(select(Contact.id).where(Contact.from_contact_id == chain.c.id))
+
+
+_CHAIN = _chain()
 _IS_AT_RISK = exists().where(  # as somebody says who disagrees, and nobody has ended it
-    Disagreement.contact_id == Contact.id,
+    Disagreement.contact_id.in_(select(_CHAIN.c.id)),
     Disagreement.status.in_(OPEN),
     Disagreement.at_risk_now != Answer.NO,
 )

@@ -7,12 +7,21 @@ import pytest
 from portal.commands import conversion
 from portal.commands.base import Refused
 from portal.extensions import db
-from portal.models import Account, AuditEvent, Contact, ContactEvent, FamilyConflict, Statement
+from portal.models import (
+    Account,
+    AuditEvent,
+    Contact,
+    ContactEvent,
+    FamilyConflict,
+    OutboxMessage,
+    Statement,
+)
 from portal.queries import consultations
 from portal.rules.lifecycle import NotAllowedNow
 from portal.vocabulary import ContactKind, ContactRoute, ContactStatus, Role
 from tests.actors import actor_of
 from tests.commands.answered import advised
+from tests.commands.test_episodes import start as help_from
 from tests.commands.writing import PAGES, SAFE, fill, send, start
 from tests.makers import NOON, Maker
 
@@ -152,3 +161,30 @@ def test_a_warning_raised_since_holds_for_what_is_asked_again(writer, adviser):
     fill(writer, draft, {"safety": SAFE})
     send(writer, draft)
     assert (draft.is_safe_contact, draft.must_not_be_told) == (True, "The father must not know.")
+
+
+def test_a_warning_on_what_is_asked_again_is_carried_back_to_what_came_before(
+    make, writer, adviser
+):
+    """Whoever still reads the first contact, or helps the family, must not tell the father."""
+    contact = answered(writer, adviser)
+    referral = conversion.refer_now(writer, contact, start_key="refer", at=LATER)
+    fill(writer, referral, {"safety": SAFE})
+    send(writer, referral)
+    referral.status, referral.adviser_id = ContactStatus.WITH_ADVISER, adviser.id
+    helped = help_from(db.session.get_one(Account, writer.account_id), contact)
+    contact.must_not_be_told, unrelated = "Nor his mother.", answered(writer, adviser)
+    db.session.commit()
+    draft = again(writer, contact)
+    told = {**PAGES["family"], "must_not_be_told": "The father must not know."}
+    fill(writer, draft, {"safety": {**SAFE, "S2": "yes"}, "family": told})
+    send(writer, draft)
+    for each in (contact, referral, helped):
+        lines = each.must_not_be_told.splitlines()
+        assert "The father must not know." in lines and len(lines) == len(set(lines))
+    assert "Nor his mother." in contact.must_not_be_told and helped.has_been_risky
+    assert unrelated.must_not_be_told == ""
+    warned = db.session.query(ContactEvent).filter_by(action="add_warning")
+    assert {each.contact_id for each in warned} == {contact.id, referral.id}
+    (mail,) = db.session.query(OutboxMessage).filter_by(kind="information_added")
+    assert (mail.contact_id, mail.account_id) == (referral.id, adviser.id)
