@@ -110,3 +110,11 @@ def held(
 def record(contact: Contact, action: str, by: Actor | None, at: datetime) -> None:
     """On the audit trail alone: the contact's timeline is read by others than the parties."""
     audit.record(by, action, "contact", contact.id, at=at, hub_id=contact.hub_id)
+
+
+def was_taken_further(rounds: list[DisagreementRound], stage: str) -> bool:
+    """Whether the present stage is the one that began when that one was taken further."""
+    if len(rounds) < 2:
+        return False
+    before, latest = rounds[-2:]
+    return before.stage.value == stage and latest.came_by is CameBy.TAKEN_FURTHER

@@ -5,12 +5,19 @@ from datetime import datetime
 
 from portal.commands.base import Refused, advance, command
 from portal.commands.contact_words import checked_text, forget_words, sent_before
-from portal.commands.disagreement_danger import become_urgent, keep, raise_urgency
+from portal.commands.disagreement_danger import become_urgent, is_told, keep, raise_urgency
 from portal.commands.disagreement_reminders import remind_on
-from portal.commands.disagreement_stages import begin_stage, held, page_of, record, who_could
+from portal.commands.disagreement_stages import (
+    begin_stage,
+    held,
+    page_of,
+    record,
+    was_taken_further,
+    who_could,
+)
 from portal.commands.outbox import queue_mail
 from portal.extensions import db
-from portal.models import Contact, Disagreement, DisagreementRound
+from portal.models import Contact, Disagreement
 from portal.queries import disagreements
 from portal.queries.advice import current_advice
 from portal.queries.decisions import standing as decision_of
@@ -57,13 +64,11 @@ def disagree(
         outcome_sought, "outcome_sought", N_("Write what you want to happen")
     )
     reason = checked_text(reason, "reason", N_("Write why you disagree"))
-    if (before := sent_before(Disagreement, key, contact)) is not None:
-        return before
-    if (standing := disagreements.open_of(by, contact)) is not None:
-        if not disagreeing.may_be_at_risk(at_risk_now):
-            raise Refused(OPEN_ALREADY)
+    before = sent_before(Disagreement, key, contact) or disagreements.open_of(by, contact)
+    if before is not None:
         words = f"{outcome_sought}\n\n{reason}"
-        return become_urgent(standing, contact, at_risk_now, by=by, at=at, words=words)
+        return _said_again(before, contact, at_risk_now, words, by=by, at=at, key=key)
+    was_said = disagreements.is_at_risk(contact)
     made = _challenge(contact, by, key)
     advance(contact, "disagree", by=by, at=at)
     made.at_risk_now, made.outcome_sought, made.reason = at_risk_now, outcome_sought, reason
@@ -72,8 +77,29 @@ def disagree(
     keep(made, at_risk_now, by, at)
     forget_words(by, contact, "disagree")
     if disagreeing.may_be_at_risk(at_risk_now):
-        raise_urgency(contact, by, at)
+        raise_urgency(contact, by, at, was_said=was_said)
     return made
+
+
+def _said_again(
+    made: Disagreement,
+    contact: Contact,
+    said: Answer,
+    words: str,
+    *,
+    by: Actor,
+    at: datetime,
+    key: uuid.UUID | None,
+) -> Disagreement:
+    """The same form once more changes nothing; danger that is said now is told, whatever else."""
+    is_same = made.id == key and words == f"{made.outcome_sought}\n\n{made.reason}"
+    is_danger = disagreeing.may_be_at_risk(said)
+    if is_same and (not is_danger or disagreeing.may_be_at_risk(made.at_risk_now)):
+        return made
+    if not is_danger:
+        raise Refused(OPEN_ALREADY)
+    told = "" if is_same else words
+    return become_urgent(made, contact, said, by=by, at=at, words=told, key=key)
 
 
 def _challenge(contact: Contact, by: Actor, key: uuid.UUID | None) -> Disagreement:
@@ -110,13 +136,15 @@ def respond(
 
     Both are reminded, after working days the hub has set, of an answer nothing follows.
 
-    `stage` is the one that was looked at: answering it twice answers it once. Raises `Refused`
-    without reasons or for who may not answer; `NotAllowedNow` when it has gone on meanwhile.
+    `stage` is the one that was looked at: the same answer sent twice answers it once. Raises
+    `Refused` without reasons or for who may not answer; `NotAllowedNow` when it has gone on
+    meanwhile, or was answered otherwise.
     """
     answer = checked_text(answer, "answer", N_("Write your answer and your reasons"))
     made, rounds = held(contact, disagreement_id)
     latest = rounds[-1]
-    if latest.stage.value == stage and latest.answered_at and latest.responder_id == by.account_id:
+    is_mine = latest.responder_id == by.account_id
+    if latest.stage.value == stage and is_mine and latest.answer == answer:
         return made
     standing = disagreements.standing_of(contact, made, rounds)
     if made.stage.value != stage or not disagreeing.allows(standing, "respond"):
@@ -145,14 +173,15 @@ def take_further(
 ) -> Disagreement:
     """The professional is not satisfied: the next stage begins, with someone else to answer.
 
-    `stage` is the one whose answer was read; taking it further twice does it once. Danger that
-    has come up since is told to the hub as when it was raised. Raises `Refused` without a reason;
+    `stage` is the one whose answer was read; the same reason sent twice takes it further once.
+    Danger that has come up since is told to the hub as when it was raised, also where a colleague
+    has taken it further meanwhile. Raises `Refused` without a reason;
     `NotAllowedNow` before there is an answer, at the last stage, and when it has gone on meanwhile.
     """
     why = checked_text(why, "why", N_("Write why the answer is not enough"))
     made, rounds = held(contact, disagreement_id)
     standing = disagreements.standing_of(contact, made, rounds)
-    if _was_taken_further(rounds, stage):
+    if was_taken_further(rounds, stage) and is_told(made, contact, at_risk_now, why, by=by, at=at):
         return made
     following = disagreeing.after(made.stage)
     may_go = made.stage.value == stage and disagreeing.allows(standing, "take_further")
@@ -167,14 +196,6 @@ def take_further(
     return made
 
 
-def _was_taken_further(rounds: list[DisagreementRound], stage: str) -> bool:
-    """Whether the present stage is the one that began when that one was taken further."""
-    if len(rounds) < 2:
-        return False
-    before, latest = rounds[-2:]
-    return before.stage.value == stage and latest.came_by is CameBy.TAKEN_FURTHER
-
-
 @command
 def end(
     contact: Contact,
@@ -187,16 +208,16 @@ def end(
     theme_note: str,
     at: datetime,
 ) -> Disagreement:
-    """Whoever raised it says how it ended and what there is to learn; ending twice ends it once.
+    """Whoever raised it says how it ended and what there is to learn; the same twice is once.
 
     Only after the last stage may it end without agreement. Raises `Refused`, naming the field,
-    without words or a theme; `NotAllowedNow`.
+    without words or a theme; `NotAllowedNow`, also where a colleague has ended it otherwise.
     """
     how = checked_text(how, "how", N_("Write how it ended"))
     if theme is None:
         raise Refused(N_("Choose what there is to learn"), "theme")
     made, rounds = held(contact, disagreement_id)
-    if made.ended_at is not None:
+    if made.ended_at is not None and made.how_resolved == how:
         return made
     act = "resolve" if is_resolved else "end_without_agreement"
     standing = disagreements.standing_of(contact, made, rounds)

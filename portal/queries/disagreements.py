@@ -23,7 +23,7 @@ from portal.queries.rows import AnyRow
 from portal.rules import disagreeing
 from portal.rules.disagreeing import OPEN, Standing
 from portal.rules.permissions import Actor
-from portal.vocabulary import DisagreementStatus
+from portal.vocabulary import Answer, DisagreementStatus
 
 MANY = 100  # more disagreements than any contact has
 
@@ -91,6 +91,15 @@ _OPEN_OF = (
     .limit(1)
     .with_for_update()
     .execution_options(populate_existing=True)
+)
+_AT_RISK = (
+    select(Disagreement.id)
+    .where(
+        *_IS_OF_CONTACT,
+        Disagreement.status.in_(OPEN),
+        Disagreement.at_risk_now != Answer.NO,
+    )
+    .limit(1)
 )
 _ANSWERED = (
     select(
@@ -231,6 +240,12 @@ def who_waits(contact: Any) -> Sequence[uuid.UUID]:
     """Whose disagreements on the contact are not over."""
     given = {"hub_id": contact.hub_id, "contact_id": contact.id}
     return db.session.execute(_OPEN_ABOUT, given).scalars().all()
+
+
+def is_at_risk(contact: Any) -> bool:
+    """Whether somebody who disagrees has said that there may be danger, and it is not over."""
+    given = {"hub_id": contact.hub_id, "contact_id": contact.id}
+    return db.session.execute(_AT_RISK, given).first() is not None
 
 
 def answered_for(actor: Actor) -> Sequence[AnyRow]:

@@ -26,24 +26,28 @@ def raised(contact: Contact, by: Account, at=RAISED, **changes) -> Disagreement:
     return disagreements.disagree(contact, by=actor_of(by), at=at, **{**CHALLENGE, **changes})
 
 
-def answered(made, contact, by, at=LATER) -> Disagreement:
+def answered(
+    made, contact, by, at=LATER, answer="The level stays: his weight is the same."
+) -> Disagreement:
     return disagreements.respond(
         contact,
         by=actor_of(by),
         disagreement_id=made.id,
         stage=made.stage.value,
-        answer="The level stays: his weight is the same.",
+        answer=answer,
         at=at,
     )
 
 
-def further(made, contact, by, at=LATER, stage="", **said) -> Disagreement:
+def further(
+    made, contact, by, at=LATER, stage="", why="Nobody has seen him.", **said
+) -> Disagreement:
     return disagreements.take_further(
         contact,
         by=actor_of(by),
         disagreement_id=made.id,
         stage=stage or made.stage.value,
-        why="Nobody has seen him.",
+        why=why,
         at=at,
         **said,
     )

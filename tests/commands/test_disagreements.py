@@ -1,5 +1,6 @@
 """Disagreements: raised, answered in time or gone up, taken further, ended by who raised them."""
 
+import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,7 +15,7 @@ from portal.models import (
     DangerAnswer,
     OutboxMessage,
 )
-from portal.queries import disagreements
+from portal.queries import contacts, disagreements
 from portal.rules.lifecycle import NotAllowedNow
 from portal.vocabulary import (
     Answer,
@@ -23,6 +24,7 @@ from portal.vocabulary import (
     DisagreementStatus,
     LearningTheme,
     Rag,
+    Role,
     Urgency,
 )
 from tests.actors import actor_of
@@ -90,8 +92,11 @@ def test_one_person_has_one_open_disagreement_on_a_contact(contact, teacher, adv
 def test_an_open_one_becomes_urgent_with_its_words_on_the_record(contact, teacher, adviser, said):
     made = raised(contact, teacher)
     contact.status = ContactStatus.CLOSED
-    for _ in range(2):  # the same words twice are said once
-        new = raised(contact, teacher, at=LATER, at_risk_now=said, reason="He is bleeding.")
+    key = uuid.uuid4()
+    for _ in range(2):  # the same form twice says it once
+        new = raised(
+            contact, teacher, at=LATER, at_risk_now=said, reason="He is bleeding.", key=key
+        )
     assert new.id == made.id and made.at_risk_now is said
     assert (contact.rag, contact.status) == (Rag.RED, ContactStatus.ADVISED)
     assert contact.due_at == LATER + timedelta(hours=1)
@@ -99,8 +104,52 @@ def test_an_open_one_becomes_urgent_with_its_words_on_the_record(contact, teache
     assert db.session.query(OutboxMessage).filter_by(kind="at_risk_now").count() == 1
     (first,) = rounds(made)
     assert first.why == f"[18.11.2026 15:00] {CHALLENGE['outcome_sought']}\n\nHe is bleeding."
-    raised(contact, teacher, at=LATER + timedelta(hours=2), at_risk_now=said, reason="Again.")
+    again = LATER + timedelta(hours=2)
+    raised(contact, teacher, at=again, at_risk_now=said, reason="He is bleeding.")  # a new form
     assert contact.due_at == LATER + timedelta(hours=1)  # its time goes on
+    assert db.session.query(OutboxMessage).filter_by(kind="at_risk_now").count() == 2
+    contact.rag = Rag.GREEN  # as an adviser called it meanwhile
+    db.session.commit()
+    raised(contact, teacher, at=again, at_risk_now=said, reason="Once more.")
+    assert (contact.rag, contact.due_at) == (Rag.RED, again + timedelta(hours=1))
+
+
+def test_danger_said_when_a_form_is_sent_once_more_is_never_passed_over(make, contact, teacher):
+    """Back, "yes" instead of "no", and sent again: the hub hears of it."""
+    key = uuid.uuid4()
+    made = raised(contact, teacher, key=key)
+    for count in (1, 1):
+        assert raised(contact, teacher, key=key, at_risk_now=Answer.YES).id == made.id
+        assert db.session.query(OutboxMessage).filter_by(kind="at_risk_now").count() == count
+    assert (made.at_risk_now, contact.rag) == (Answer.YES, Rag.RED)
+    with pytest.raises(Refused, match="still open"):
+        raised(contact, teacher, key=key, reason="Other words, which must not be lost.")
+
+
+def test_of_two_who_take_it_further_at_once_the_danger_of_the_second_is_told(
+    make, contact, teacher, adviser, manager
+):
+    lead = make.account(Role.ORGANISATION_LEAD)
+    made = answered(raised(contact, teacher), contact, adviser)
+    first = {"stage": made.stage.value}
+    further(made, contact, teacher, **first)
+    with pytest.raises(NotAllowedNow):  # shown again, and not lost
+        further(made, contact, lead, **first, why="I rang the mother.")
+    for said in (Answer.YES, Answer.YES):
+        further(made, contact, lead, **first, why="I rang the mother.", at_risk_now=said)
+    assert (made.at_risk_now, contact.rag) == (Answer.YES, Rag.RED)
+    assert mails("at_risk_now") == {adviser.id, manager.id}
+    assert db.session.query(DangerAnswer).filter_by(said=Answer.YES).count() == 1
+    assert rounds(made)[1].why == "Nobody has seen him.\n\n[18.11.2026 15:00] I rang the mother."
+
+
+def test_words_that_cross_are_refused_and_never_passed_over(contact, teacher, adviser):
+    made = answered(raised(contact, teacher), contact, adviser)
+    with pytest.raises(NotAllowedNow):
+        answered(made, contact, adviser, answer="From another window.")
+    end(made, contact, teacher)
+    with pytest.raises(NotAllowedNow):
+        end(made, contact, teacher, how="It is not.")
 
 
 @pytest.mark.parametrize("said", [Answer.YES, Answer.NOT_KNOWN, Answer.NO, None])
@@ -217,3 +266,21 @@ def test_every_answer_about_danger_is_kept_with_its_time(contact, teacher, advis
     assert made.at_risk_now is Answer.YES  # what is not known now was known then
     (shown,) = disagreements.of_contact(actor_of(adviser), contact)
     assert [each.said for each in shown.dangers] == [Answer.YES, said]
+
+
+def test_danger_is_read_on_every_contact_of_the_chain(make, contact, teacher, adviser):
+    """Whoever has the consultation open must not miss what is said of the referral from it."""
+    chain = [make.consultation(ContactStatus.CLOSED, asker=teacher) for _ in range(4)]
+    first, again, referral, _unrelated = chain
+    contact.from_contact_id, again.from_contact_id = first.id, first.id
+    referral.from_contact_id = contact.id
+    db.session.commit()
+    made = raised(contact, teacher, at_risk_now=Answer.NOT_KNOWN)
+
+    def warned():
+        rows = [contacts.contact(actor_of(adviser), each.id) for each in (contact, *chain)]
+        return [row.is_at_risk for row in rows]
+
+    assert warned() == [True, True, True, True, False]
+    end(made, contact, teacher)
+    assert not any(warned())
