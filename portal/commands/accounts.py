@@ -10,7 +10,7 @@ from portal import audit
 from portal.commands.base import Refused, command
 from portal.commands.sign_ins import end_where, forget_guess
 from portal.extensions import db
-from portal.models import Account, Membership, SignIn
+from portal.models import Account, Membership, NextStep, SignIn
 from portal.passwords import hash_password
 from portal.queries import accounts
 from portal.queries.sign_ins import new_token, token_hash
@@ -109,6 +109,7 @@ def end_role(
         raise Refused(N_("This account does not have this role"))
     there.is_active = False
     end_where(SignIn.membership_id == there.id, "role_ended", at)
+    _ask_others(account_id)
     audit.record(None, "end_role", "account", account_id, at=at, hub_id=hub_id, why=str(role))
 
 
@@ -150,6 +151,7 @@ def deactivate(account_id: uuid.UUID, *, at: datetime) -> None:
     """The account stays on record and admits nobody, from the next request on."""
     _change(account_id, is_active=False)
     end_where(SignIn.account_id == account_id, "deactivated", at)
+    _ask_others(account_id)
     audit.record(None, "deactivate_account", "account", account_id, at=at)
 
 
@@ -158,6 +160,16 @@ def choose_language(actor: Actor, locale: str, *, at: datetime) -> None:
     """The language of this person's pages and mails."""
     _change(actor.account_id, locale=locale)
     audit.record(actor, "choose_language", "account", actor.account_id, at=at, why=locale)
+
+
+def _ask_others(account_id: uuid.UUID) -> None:
+    """What they were asked about next steps is asked again, of whoever acts for their side now."""
+    db.session.execute(
+        update(NextStep)
+        .where(NextStep.owner_id == account_id, NextStep.is_open)
+        .values(asked_at=None)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _change(account_id: uuid.UUID, **values: object) -> None:

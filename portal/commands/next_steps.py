@@ -100,14 +100,15 @@ def follow_up(
     """Say what became of a next step; the same said twice is said once.
 
     Raises `Refused` without an outcome or with a note of more than 500 characters; `NotAllowedNow`
-    when its answer was taken back, or something else was said of it meanwhile.
+    when its answer was taken back, or something else was said of it meanwhile, so that no note
+    is lost.
     """
     if outcome is None:
         raise Refused(N_("Choose what happened"), "outcome")
     if len(said := said.strip()) > following_up.MOST_NOTE:
         raise Refused(N_("Shorten this to 500 characters or fewer"), "note")
     step = queries.step(contact, step_id)
-    if step is not None and step.outcome is outcome:
+    if step is not None and step.outcome is outcome and said in ("", step.note):
         return step
     if step is None or not step.is_open:
         raise NotAllowedNow("follow_up", contact.status)
@@ -119,11 +120,15 @@ def follow_up(
 
 @command
 def ask_about_steps(*, today: date, at: datetime, most: int = BATCH) -> int:
-    """Ask the owner of each step whose day has come, once, by mail; how many were asked about."""
+    """Ask the owner of each step whose day has come, once, by mail; how many were asked about.
+
+    Where its owner has left, the step is theirs who act for that side now.
+    """
     due = queries.to_ask(today, most)
     for step in due:
         contact = db.session.get_one(Contact, step.contact_id)
         step.asked_at = at
+        step.owner_id = queries.who_is_asked(contact, step) or step.owner_id
         queue_mail("step_due", contact, [step.owner_id], at)
         audit.record(None, "ask_about_step", "contact", contact.id, at=at, hub_id=step.hub_id)
     return len(due)

@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import bindparam, exists, or_, select
 
 from portal.extensions import db
-from portal.models import Contact, FamilyConflict, NextStep
+from portal.models import Account, Contact, FamilyConflict, Membership, NextStep
 from portal.queries.contacts import WARNINGS
 from portal.queries.rows import AnyRow
-from portal.rules.permissions import Actor
-from portal.vocabulary import StepSide
+from portal.rules.permissions import ADVISING, Actor
+from portal.vocabulary import Role, StepSide
 
 PAGE = 50
 
@@ -35,8 +35,8 @@ _DUE = (
     .where(
         NextStep.hub_id == bindparam("hub_id"),
         NextStep.owner_id == bindparam("account_id"),
-        NextStep.side == bindparam("side"),
-        or_(
+        NextStep.side.in_([StepSide.PROFESSIONAL, bindparam("side")]),
+        or_(  # who entered a contact late speaks for whoever sent it
             NextStep.side == StepSide.HUB,
             Contact.organisation_id.is_not_distinct_from(bindparam("organisation_id")),
         ),
@@ -61,6 +61,50 @@ _TO_ASK = (
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
+_AT_HUB = (
+    select(Account.id)
+    .join(Membership, Membership.account_id == Account.id)
+    .where(
+        Membership.hub_id == bindparam("hub_id"),
+        Membership.role.in_(sorted(ADVISING)),
+        Account.id != bindparam("asker_id"),
+    )
+    .order_by(
+        Account.id != bindparam("owner_id"),
+        Account.id != bindparam("adviser_id"),
+        Membership.role != Role.DECISION_MAKER,
+        Account.name,
+        Account.id,
+    )
+)
+_AT_ORGANISATION = (
+    select(Account.id)
+    .join(Membership, Membership.account_id == Account.id)
+    .where(
+        Membership.hub_id == bindparam("hub_id"),
+        Membership.organisation_id.is_not_distinct_from(bindparam("organisation_id")),
+        or_(Account.id == bindparam("owner_id"), Membership.role == Role.ORGANISATION_LEAD),
+    )
+    .order_by(Account.id != bindparam("owner_id"), Account.name, Account.id)
+)
+
+
+def _first_here(people: Any) -> Any:
+    """The first of them who still works there and may know of the contact."""
+    return people.where(
+        Account.is_active,
+        Membership.is_active,
+        ~exists().where(
+            FamilyConflict.contact_id == bindparam("contact_id"),
+            FamilyConflict.account_id == Account.id,
+        ),
+    ).limit(1)
+
+
+_WHO_IS_ASKED = {
+    StepSide.HUB: _first_here(_AT_HUB),
+    StepSide.PROFESSIONAL: _first_here(_AT_ORGANISATION),
+}
 
 
 def step(contact: Any, step_id: uuid.UUID) -> NextStep | None:
@@ -79,6 +123,23 @@ def due_for(actor: Actor, today: date) -> Sequence[AnyRow]:
         "today": today,
     }
     return db.session.execute(_DUE, given).all()
+
+
+def who_is_asked(contact: Contact, step: NextStep) -> uuid.UUID | None:
+    """Its owner; where they have left or know the family, who acts for that side now.
+
+    At the hub who has the contact, or a decision maker; at an organisation its lead. None where
+    there is nobody.
+    """
+    given = {
+        "contact_id": contact.id,
+        "hub_id": contact.hub_id,
+        "organisation_id": contact.organisation_id,
+        "asker_id": contact.account_id,
+        "owner_id": step.owner_id,
+        "adviser_id": contact.adviser_id or step.owner_id,
+    }
+    return db.session.execute(_WHO_IS_ASKED[step.side], given).scalar_one_or_none()
 
 
 def to_ask(today: date, most: int) -> Sequence[NextStep]:

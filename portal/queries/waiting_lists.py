@@ -39,7 +39,9 @@ def _is_party(decides: bool) -> tuple[ColumnElement[bool], ...]:
         DisagreementRound.responder_id == _ME,
     )
     challenged = or_(Disagreement.author_id == _ME, Disagreement.signer_id == _ME)
-    return (or_(challenged, was_named),)
+    # Who entered a contact late at the hub disagrees for whoever sent it.
+    is_own = and_(Disagreement.account_id == _ME, Contact.organisation_id.is_(None))
+    return (or_(challenged, was_named, is_own),)
 
 
 _IS_OVERDUE = and_(

@@ -149,6 +149,16 @@ def test_it_is_counted_and_listed_for_its_parties_alone(make, contact, teacher, 
             assert len(of_contact(actor, contact)) == count
 
 
+def test_who_entered_it_for_somebody_else_finds_what_they_disagree_with(make, contact, adviser):
+    entered_by = make.account(Role.MASH_ADVISER)
+    contact.account_id, contact.organisation_id = entered_by.id, None
+    db.session.commit()
+    made, actor = raised(contact, entered_by), actor_of(entered_by)
+    rows, _ = waiting_lists.disagreements(actor, DisagreementList.OPEN, None, LATER)
+    assert [row.id for row in rows] == [made.id] and made.responder_id == adviser.id
+    assert waiting_lists.counts(actor, LATER, LATER.date()).open == 1
+
+
 def test_the_worker_takes_up_what_is_out_of_time(app, contact, teacher, manager):
     made = raised(contact, teacher)
     with time_machine.travel(ONE_DAY + timedelta(hours=1), tick=False):

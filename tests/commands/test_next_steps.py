@@ -7,11 +7,11 @@ import pytest
 import time_machine
 
 from portal.cli_worker import worker
-from portal.commands import advice, decisions
+from portal.commands import accounts, advice, decisions
 from portal.commands import next_steps as commands
 from portal.commands.base import Refused
 from portal.extensions import db
-from portal.models import AuditEvent, NextStep, OutboxMessage
+from portal.models import AuditEvent, FamilyConflict, NextStep, OutboxMessage
 from portal.queries import following_up as queries
 from portal.queries import waiting_lists
 from portal.queries.decisions import heard
@@ -141,6 +141,38 @@ def test_each_owner_is_asked_once_on_the_day(contact, teacher, adviser):
     assert (event.role, event.hub_id) == ("system", contact.hub_id)
 
 
+def test_what_was_given_to_somebody_who_has_left_is_asked_of_who_acts_for_them_now(
+    make, contact, teacher, adviser, manager
+):
+    lead = make.account(Role.ORGANISATION_LEAD)
+    make.account(Role.ORGANISATION_LEAD, hub=make.other_hub, name="Aled Elsewhere")
+    knows = make.account(Role.DECISION_MAKER, name="Aaron Ash")  # would come first by name
+    ids = {"hub_id": contact.hub_id, "contact_id": contact.id, "account_id": knows.id}
+    db.session.add(FamilyConflict(**ids, declared_at=NOON))
+    db.session.commit()
+    late = date(2026, 12, 2)
+    assert ask_on(late) == 2
+    gone = {teacher.id: lead, adviser.id: manager}
+    assert {step.owner_id for step in steps()} == set(gone)
+    for account_id in gone:
+        accounts.deactivate(account_id, at=NOON)
+    assert [ask_on(late), ask_on(late)] == [2, 0]
+    db.session.expire_all()
+    for step, (account_id, now) in zip(steps(), gone.items(), strict=True):
+        assert step.owner_id == now.id != account_id
+        assert [row.id for row in queries.due_for(actor_of(now), late)] == [step.id]
+    told = [mail.account_id for mail in db.session.query(OutboxMessage).filter_by(kind="step_due")]
+    assert sorted(told) == sorted([*gone, lead.id, manager.id])
+
+
+def test_who_entered_a_contact_for_somebody_else_is_asked_in_their_place(make, adviser, manager):
+    entered = make.consultation(ContactStatus.WITH_ADVISER, asker=manager, adviser=adviser)
+    entered.organisation_id = None
+    advised(entered, adviser, next_steps=[("Meet the mother", entered.asker_name, OWN_DAY)])
+    (row,) = queries.due_for(actor_of(manager), OWN_DAY)
+    assert row.contact_id == entered.id and not queries.due_for(actor_of(adviser), OWN_DAY)
+
+
 @pytest.mark.parametrize("outcome", list(StepOutcome))
 def test_what_happened_is_said_once_with_a_short_note(contact, teacher, outcome):
     step = steps()[0]
@@ -157,6 +189,8 @@ def test_what_was_said_is_not_said_otherwise(contact, teacher):
     say(contact, step, teacher)
     with pytest.raises(NotAllowedNow):
         say(contact, step, teacher, StepOutcome.NOT_POSSIBLE)
+    with pytest.raises(NotAllowedNow):  # a colleague's note is shown to them again
+        say(contact, step, teacher, said="She did not come.")
     assert step.outcome is StepOutcome.DONE
 
 
