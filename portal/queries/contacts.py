@@ -42,13 +42,11 @@ FOR_READER = (*_IS_HERE, NOT_KNOWN_TO_READER)
 
 def _chain() -> Any:
     """The contact, all it was carried over from, and all that was carried over from any of them."""
-    above = select(Contact.id, Contact.from_contact_id).where(*_IS_HERE)
-    above = above.cte("carried_from", recursive=True)
-    before = select(Contact.id, Contact.from_contact_id).where(
-        Contact.id == above.c.from_contact_id
-    )
-    above = above.union(before)
-    chain = select(above.c.id).cte("carried", recursive=True)
+    here = select(Contact.id, Contact.from_contact_id).where(*_IS_HERE)
+    above: Any = here.cte("carried_from", recursive=True)
+    first = select(Contact.id, Contact.from_contact_id)
+    above = above.union(first.where(Contact.id == above.c.from_contact_id))
+    chain: Any = select(above.c.id).cte("carried", recursive=True)
     return chain.union(select(Contact.id).where(Contact.from_contact_id == chain.c.id))
 
 

@@ -1,8 +1,10 @@
 """Forms on paper: they ask what the pages ask, for this hub, and any machine can make them."""
 
 import io
+import uuid
 from pathlib import Path
 
+import lxml.html
 import pypdf
 import pytest
 from flask import Flask
@@ -22,9 +24,13 @@ from portal.rules.early_help_paper import HUB_PAPER_FORMS, PAPER_FORMS
 from portal.vocabulary import LABELS, HelpDomain
 from tests.makers import Maker
 from tests.page_client import PageClient
+from tests.pages.journey import ALL_NO, add_child
 from tests.verapdf import pdf_failures
 
-SAID_ELSEWHERE = {"person.age", "view.level"}  # a heading of summaries; asked in other words
+# A heading of summaries; asked in other words, with the hub's own months, or as one question.
+SAID_ELSEWHERE = {
+    *("person.age", "person.age_years", "person.age_months", "view.level", "risk-view.repeat"),
+}
 
 
 def words(pdf: bytes) -> str:
@@ -52,6 +58,57 @@ def test_paper_asks_every_question_of_its_pages(app: Flask, make: Maker, name: s
     assert all(each.options or each.lines or each.is_date for each in asked)
     assert len(form.parts[0].questions) == 8, "the safety screen is first, whole"
     assert (QUESTIONS["harm.source"] in labels) == (name == "referral")
+
+
+# Of these the page asks in a way paper cannot, or nothing of somebody who is not there.
+NOT_COMPARED = {"safety", "seen", "view", "household"}
+NOT_THERE = ("Who says so?",)  # the note of the part asks for it, once for all topics
+
+
+def asked_by(shown: str) -> list[str]:
+    """The questions of a page in its order, without those of single boxes and parts of dates."""
+    form = lxml.html.fromstring(shown).get_element_by_id("answers")
+    inside = ("govuk-radios__label", "govuk-checkboxes__label", "govuk-date-input__label")
+    found = [
+        " ".join(each.text_content().split())
+        for each in form.iter("legend", "label")
+        if not any(name in (each.get("class") or "") for name in inside)
+    ]
+    return [each for each in found if not each.startswith(NOT_THERE)]
+
+
+def page_of(base: str, kind: str, child: str) -> str:
+    """The address of a kind of page: of the child, of a new part, or its own."""
+    if kind == "person":
+        return child
+    if kind in {"daily-life", "affected", "identity"}:
+        return child.replace("/person/", f"/{kind}/")
+    return f"{base}/{kind}/{uuid.uuid4()}" if kind in journey.WITHIN else f"{base}/{kind}"
+
+
+@pytest.mark.parametrize(("name", "kind"), [("referral", "referral"), ("domestic-abuse",) * 2])
+def test_paper_asks_in_the_order_and_the_words_of_the_pages(
+    app: Flask, as_teacher: PageClient, make: Maker, name: str, kind: str
+) -> None:
+    words = {"route": "full", "kind": kind.replace("-", "_")}
+    begun = as_teacher.post_form("/consultations/start", **words).headers["Location"]
+    base = begun.removesuffix("/safety")
+    as_teacher.post_form(begun, button="on", **ALL_NO)
+    if name == "domestic-abuse":
+        as_teacher.post_form(f"{base}/safe-contact", button="on", safe_now="yes")
+    child = add_child(as_teacher, base)
+    with app.test_request_context("/"):
+        parts = iter(asking.form_of(hubs.hub(make.hub.id), name).parts)
+    compared = 0
+    for step in FORMS[name][1][:-1]:
+        for each in [step] if step in NOT_COMPARED else asking._pages_of(step):
+            labels = [question.label for question in next(parts).questions]
+            if each in NOT_COMPARED:
+                continue
+            asked = asked_by(as_teacher.get(page_of(base, each, child)).text)
+            assert [label for label in labels if label in asked] == asked, each
+            compared += 1
+    assert compared > 12 and next(parts, None) is None
 
 
 def test_a_consultation_on_paper_says_what_cannot_wait(app: Flask, make: Maker) -> None:

@@ -111,7 +111,6 @@ class RiskToolForm(JourneyForm):
 class RiskTopicsForm(JourneyForm):
     """Each topic by our short label, and where the answer comes from."""
 
-    note = area("risk-topics.note")
     asked: tuple[int, ...] = tuple(TOPICS)  # those that count for the tool that was used
 
     @property
@@ -140,6 +139,7 @@ for _number, _topic in TOPICS.items():
             validate_choice=False,
         ),
     )
+setattr(RiskTopicsForm, "note", area("risk-topics.note"))  # noqa: B010 - after the topics, as asked
 
 
 class RiskViewForm(JourneyForm):
@@ -151,11 +151,11 @@ class RiskViewForm(JourneyForm):
     repeat = yes_no("risk-view.repeat")
     repeat_detail = line("risk-view.repeat_detail")
     frightened = yes_no("risk-view.frightened", _l("Ask them. Their fear is among the best signs."))
+    prompts = checkboxes("risk-view.prompts")
     judgement = yes_no(
         "risk-view.judgement",
         _l("It is enough on its own. It can raise what a tool says, and never lowers it."),
     )
-    prompts = checkboxes("risk-view.prompts")
     judgement_why = area("risk-view.judgement_why")
 
     def point_out(self, today: date) -> bool:

@@ -10,17 +10,23 @@ from portal.blueprints.consultations.referral_pages import EVERY as OTHERS
 from portal.blueprints.consultations.way import Way
 from portal.rules import hub_settings
 from portal.rules.abuse_risk import topics_of
+from portal.rules.hub_settings import HubSettings
 from portal.rules.typed import one_of
 from portal.vocabulary import RiskTool
 
 
+def repeat_words(settings: HubSettings) -> str:
+    """The question about an earlier MARAC, with the months this hub counts."""
+    words = gettext(
+        "Has there been a new incident within %(number)s months of a MARAC about them?",
+        number=settings.abuse.criteria.repeat_months,
+    )
+    return str(words)
+
+
 def _prepare_view(form: JourneyForm, way: Way) -> None:
     """The hub's own number of months stands in the question."""
-    months = hub_settings.read(way.hub.settings).abuse.criteria.repeat_months
-    form["repeat"].label.text = gettext(
-        "Has there been a new incident within %(number)s months of a MARAC about them?",
-        number=months,
-    )
+    form["repeat"].label.text = repeat_words(hub_settings.read(way.hub.settings))
 
 
 def _prepare_topics(form: JourneyForm, way: Way) -> None:

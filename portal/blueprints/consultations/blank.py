@@ -9,7 +9,7 @@ from wtforms import Field, HiddenField, TextAreaField
 
 from portal.blueprints.blank_forms import form_with
 from portal.blueprints.body_maps import views
-from portal.blueprints.consultations.abuse_pages import EVERY
+from portal.blueprints.consultations.abuse_pages import EVERY, repeat_words
 from portal.blueprints.consultations.fields import JourneyForm, choices_of
 from portal.blueprints.consultations.referral_forms import offered
 from portal.blueprints.level_words import level_choice
@@ -47,7 +47,9 @@ NOTES: Mapping[str, Any] = {
 }
 WRITTEN = 4  # lines for what may take a few sentences
 _DAY = "_day"
-_SAID_BESIDE = ("_month", "_year", "_source")  # the rest of a date; who says so, of a risk topic
+# The rest of a date or of an age; who says so, of a risk topic.
+_SAID_BESIDE = ("_month", "_year", "_source", "age_months")
+_AGE = "age_years"
 
 
 def form_of(hub: AnyRow, name: str) -> BlankForm:
@@ -63,7 +65,9 @@ class _Paper:
     def __init__(self, hub: AnyRow, framework: Framework) -> None:
         self._framework = framework
         codes, lang = codes_of(hub.nation, hub.settings), str(get_locale())
-        languages = hub_settings.read(hub.settings).languages
+        settings = hub_settings.read(hub.settings)
+        languages = settings.languages
+        self._labels = {"risk-view.repeat": repeat_words(settings)}  # with the hub's own months
         self._choices: dict[str, list[str]] = {
             "you.language": _labels(
                 choices_of("you.language", [each for each in Language if each.value in languages])
@@ -128,19 +132,23 @@ class _Paper:
             if field.name.endswith(_DAY):
                 prefix = field.name.removesuffix(_DAY)
                 yield BlankQuestion(label=gettext(_words(kind, prefix)), is_date=True)
+            elif field.name == _AGE:
+                hint = gettext("Years are enough. For a baby, give months.")
+                yield BlankQuestion(label=gettext("About how old?"), hint=hint, lines=1)
             else:
-                yield self._question(kind, field)
+                yield self._question(kind, field, says_who=f"{field.name}_source" in form)
 
-    def _question(self, kind: str, field: Field) -> BlankQuestion:
+    def _question(self, kind: str, field: Field, *, says_who: bool) -> BlankQuestion:
+        """One field: boxes, or lines; both where it `says_who` beside the boxes."""
         choices = self._choices.get(f"{kind}.{field.name}")
         if choices is None:
             choices = _labels(getattr(field, "choices", None) or [])
         written = WRITTEN if isinstance(field, TextAreaField) else 1
         return BlankQuestion(
-            label=str(field.label.text),
+            label=self._labels.get(f"{kind}.{field.name}") or str(field.label.text),
             hint=str(field.description),
             options=tuple(choices),
-            lines=0 if choices else written,
+            lines=int(says_who) if choices else written,
         )
 
 

@@ -61,14 +61,14 @@ class PersonForm(AgeFields):
 
     kind = hidden()
     name = line("person.name")
-    part = radios("person.part")
-    lives_in_home = radios("person.lives_in_home", "", YES_NO_NOT_KNOWN)
     due_day = StringField()
     due_month = StringField()
     due_year = StringField()
-    school = line("person.school")
-    address = area("person.address")
+    part = radios("person.part")
     seen = radios("person.seen", _l("By you or by anyone you know of."), YES_NO_NOT_KNOWN)
+    school = line("person.school")
+    lives_in_home = radios("person.lives_in_home", "", YES_NO_NOT_KNOWN)
+    address = area("person.address")
     disabled = radios("person.disabled", _l("Diagnosed or not."), YES_NO_NOT_KNOWN)
     non_verbal = radios("person.non_verbal", "", YES_NO_NOT_KNOWN)
     looked_after = radios("person.looked_after", "", YES_NO_NOT_KNOWN)
@@ -150,12 +150,12 @@ class TriedForm(JourneyForm):
         "tried.result",
         _l("For example: She came to breakfast club for two weeks, then stopped."),
     )
+    help_tried = radios("tried.help_tried", "", YES_NO_NOT_KNOWN)
+    help_refused = radios("tried.help_refused", "", YES_NO_NOT_KNOWN)
     existing_plan = area(
         "tried.existing_plan",
         _l("For example, an early help plan, a health plan, or a family support worker."),
     )
-    help_tried = radios("tried.help_tried", "", YES_NO_NOT_KNOWN)
-    help_refused = radios("tried.help_refused", "", YES_NO_NOT_KNOWN)
 
 
 class TimingForm(JourneyForm):
@@ -202,24 +202,13 @@ class FamilyForm(BasisForm):
     told = radios(
         "family.told", _l("You do not need their permission to ask the hub, or to refer.")
     )
+    tell_by_day = StringField()
+    tell_by_month = StringField()
+    tell_by_year = StringField()
     told_detail = area("family.told_detail")
     told_reasons = checkboxes(
         "family.told_reasons", _l("If they have not been told. Choose all that apply.")
     )
-    agreement = radios(
-        "family.agreement",
-        _l("Agreement to help is not the same as permission to share. You can ask without it."),
-    )
-    agreement_detail = area("family.agreement_detail")
-    basis = radios("family.basis")
-    basis_reason = line("family.basis_reason", _l("If you changed it from what we suggest."))
-    necessary = area("family.necessary", _l("Two lines are enough."))
-    override = area("family.override")
-    at_risk = checkboxes("family.at_risk")
-    at_risk_detail = area("family.at_risk_detail")
-    tell_by_day = StringField()
-    tell_by_month = StringField()
-    tell_by_year = StringField()
     safe_to_tell = radios(
         "family.safe_to_tell",
         _l("If you are not sure, answer not known. Nobody will be told until this is settled."),
@@ -236,6 +225,17 @@ class FamilyForm(BasisForm):
             "nobody would overhear."
         ),
     )
+    agreement = radios(
+        "family.agreement",
+        _l("Agreement to help is not the same as permission to share. You can ask without it."),
+    )
+    agreement_detail = area("family.agreement_detail")
+    basis = radios("family.basis")
+    basis_reason = line("family.basis_reason", _l("If you changed it from what we suggest."))
+    necessary = area("family.necessary", _l("Two lines are enough."))
+    override = area("family.override")
+    at_risk = checkboxes("family.at_risk")
+    at_risk_detail = area("family.at_risk_detail")
     dates = ("tell_by",)
 
 

@@ -28,40 +28,40 @@ def offered(codes: CodeList) -> list[SelectChoice]:
 class IdentityForm(JourneyForm):
     """One person in full; the page shows the fields that fit."""
 
+    view = area("identity.view", _l("In their own words where you can."))
+    phone = line("identity.phone")
+    parental_responsibility = area(
+        "identity.parental_responsibility",
+        _l("Name each person, and any court order you know of."),
+    )
+    residence = area("identity.residence")
+    private_fostering = radios("identity.private_fostering", "", YES_NO_NOT_KNOWN)
     names_used = line("identity.names_used", _l("For example, a family name they had before."))
     born_day = StringField()
     born_month = StringField()
     born_year = StringField()
     sex = radios("identity.sex")
     gender = line("identity.gender", _l("In their own words. Leave empty if they have not said."))
-    ethnicity = line(
-        "identity.ethnicity",
-        _l("What they or their carer have said. Never guess from a name, a look or a language."),
-    )
-    religion = line("identity.religion", _l("What they or their carer have said."))
     first_language = line("identity.first_language")
     interpreter = radios("identity.interpreter", "", YES_NO_NOT_KNOWN)
     communication = area(
         "identity.communication",
         _l("For example: Uses signs and pictures. Reads slowly; short sentences on paper help."),
     )
-    disabilities = checkboxes("identity.disabilities")
-    disability_detail = area("identity.disability_detail")
-    nhs_number = line("identity.nhs_number", _l("Ten digits, if you have it to hand."))
-    upn = line("identity.upn", _l("Schools have it. A letter and twelve digits."))
-    gp = line("identity.gp")
-    parental_responsibility = area(
-        "identity.parental_responsibility",
-        _l("Name each person, and any court order you know of."),
+    ethnicity = line(
+        "identity.ethnicity",
+        _l("What they or their carer have said. Never guess from a name, a look or a language."),
     )
-    private_fostering = radios("identity.private_fostering", "", YES_NO_NOT_KNOWN)
-    residence = area("identity.residence")
+    religion = line("identity.religion", _l("What they or their carer have said."))
     immigration = line(
         "identity.immigration",
         _l("Only where it changes what help they can have or what they are afraid of."),
     )
-    phone = line("identity.phone")
-    view = area("identity.view", _l("In their own words where you can."))
+    disabilities = checkboxes("identity.disabilities")
+    disability_detail = area("identity.disability_detail")
+    gp = line("identity.gp")
+    nhs_number = line("identity.nhs_number", _l("Ten digits, if you have it to hand."))
+    upn = line("identity.upn", _l("Schools have it. A letter and twelve digits."))
     dates = ("born",)
     past = ("born",)
     disability_codes: CodeList = NOTHING
