@@ -15,13 +15,15 @@ from portal.rules import short_form
 from portal.rules.abuse import is_abuse
 from portal.rules.deciding import DECIDED
 from portal.rules.journey import is_saved_page
+from portal.rules.late_entry import came_on
 from portal.rules.lifecycle import NotAllowedNow
 from portal.rules.permissions import Actor
-from portal.rules.typed import Page, Pages, text_of
+from portal.rules.typed import UK, Page, Pages, text_of
 from portal.rules.warnings_kept import joined
 from portal.vocabulary import N_, ContactKind, ContactRoute, ContactStatus
 
 OF_ITS_DAY = frozenset({"safety", "timing", "question", "view", "request"})
+ASKED_ANEW = frozenset({"safety"})
 # Of a page that is carried over: who was safe and where everybody was, that day.
 THAT_DAY = {"safe-contact": frozenset({"safe_now", "safe_now_detail", "harmer_where"})}
 
@@ -47,7 +49,8 @@ def refer_now(actor: Actor, contact: Contact, *, start_key: str, at: datetime) -
     """A referral draft that holds every page of a sent consultation, linked to it.
 
     One consultation is carried over once: the same key, a second click or a later try give the
-    draft, or the referral, that there is. A short form is carried over as the guided one.
+    draft, or the referral, that there is. A short form is carried over as the guided one. Whether
+    anybody is in danger is asked anew from the next day on: "no" was true of that day.
     """
     db.session.refresh(contact, with_for_update=True)
     if contact.kind is not ContactKind.CONSULTATION or contact.submitted_at is None:
@@ -56,7 +59,8 @@ def refer_now(actor: Actor, contact: Contact, *, start_key: str, at: datetime) -
     if found is not None:
         return found
     draft = _draft_from(contact, actor, ContactKind.REFERRAL, start_key, at)
-    _carry_over(contact, draft, at)
+    is_of_today = came_on(contact) == at.astimezone(UK).date()
+    _carry_over(contact, draft, at, but=frozenset() if is_of_today else ASKED_ANEW)
     audit.record(actor, "refer_now", "contact", contact.id, at=at)
     return draft
 

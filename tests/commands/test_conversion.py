@@ -74,6 +74,13 @@ def test_a_sent_consultation_is_carried_over_whole_and_linked(writer):
     assert db.session.query(AuditEvent).filter_by(action="refer_now").count() == 1
 
 
+def test_from_the_next_day_on_it_is_asked_anew_whether_anybody_is_in_danger(writer):
+    contact = sent(writer)
+    days_later = NOON + timedelta(days=20)
+    draft = conversion.refer_now(writer, contact, start_key="late", at=days_later)
+    assert pages_of(draft) == {name: page for name, page in PAGES.items() if name != "safety"}
+
+
 def test_a_short_form_is_carried_over_as_the_guided_one(writer):
     short = {"safety": SAFE, "short": {"what_happened": "No coat", "impact": "Cold"}}
     draft = refer(writer, sent(writer, short, ContactRoute.SHORT))
