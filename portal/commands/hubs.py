@@ -8,6 +8,7 @@ from portal import audit
 from portal.commands.base import command
 from portal.extensions import db
 from portal.frameworks.check_prompts import prompts_of
+from portal.integrations.calendars import calendar_for
 from portal.models import Hub, QueueVersion
 from portal.queries.hubs import by_slug
 from portal.rules import hub_settings
@@ -68,5 +69,9 @@ def check(settings: dict[str, Any]) -> None:
     """Raises KeyError, TypeError or ValueError for what is nonsense, or read by nothing."""
     if unknown := hub_settings.unknown(settings):
         raise ValueError(f"there is no setting {', '.join(unknown)}")
-    hub_settings.read(settings)
+    read = hub_settings.read(settings)
+    calendar_for(read, Nation.ENGLAND)  # whichever nation: its hours and days can be read
+    if not any(read.opening.values()):
+        # Targets count in open hours: nothing could be sent, and no timer of any hub would run.
+        raise ValueError("opening has no hours: a hub needs one day at least on which it is open")
     prompts_of(settings)
