@@ -55,7 +55,8 @@ def change_setting(slug: str, name: str, value: Any, *, at: datetime) -> None:
     hub = by_slug(slug)
     if hub is None:
         raise LookupError(f"There is no hub {slug}.")
-    if name not in hub_settings.DEFAULTS:
+    is_left_over = value is None and name in hub.settings  # of a version that still read it
+    if name not in hub_settings.DEFAULTS and not is_left_over:
         raise LookupError(f"There is no setting {name}. `hub settings {slug}` lists them.")
     kept = {key: stored for key, stored in hub.settings.items() if key != name}
     settings = kept if value is None else {**kept, name: value}
@@ -68,5 +69,5 @@ def check(settings: dict[str, Any]) -> None:
     """Raises KeyError, TypeError or ValueError for what is nonsense, or read by nothing."""
     if unknown := hub_settings.unknown(settings):
         raise ValueError(f"there is no setting {', '.join(unknown)}")
-    hub_settings.read(settings)
+    hub_settings.check_hours(hub_settings.read(settings))
     prompts_of(settings)
