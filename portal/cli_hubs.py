@@ -1,5 +1,6 @@
 """`flask hub`: set up a front door from a file, and show what it works by."""
 
+import re
 import uuid
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,26 @@ from portal.web import utc_now
 hub_cli = AppGroup("hub", help="Hubs: name, numbers, opening hours, targets, bank holidays.")
 
 
+class _AsWritten(yaml.SafeLoader):
+    """YAML whose days and times of day stay text: it would take 17:00 for the number 1020."""
+
+
+_AsWritten.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in known if not tag.endswith((":int", ":timestamp"))]
+    for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_AsWritten.add_implicit_resolver(
+    "tag:yaml.org,2002:int", re.compile(r"[-+]?(0|[1-9][0-9]*)$"), list("-+0123456789")
+)
+
+
+def _read(text: str) -> Any:
+    return yaml.load(text, _AsWritten)  # noqa: S506 - it makes no more than a safe loader does
+
+
 def _told(file: Path) -> dict[str, Any]:
     try:
-        told = yaml.safe_load(file.read_text(encoding="utf-8"))
+        told = _read(file.read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError) as error:
         raise click.ClickException(f"{file} cannot be read: {error}") from None
     if not isinstance(told, dict):
@@ -97,7 +115,7 @@ def change(slug: str, name: str, value: str | None, is_default: bool) -> None:
     if is_default == (value is not None):
         raise click.ClickException("Give a value, or --default.")
     try:
-        told = yaml.safe_load(value) if value is not None else None
+        told = _read(value) if value is not None else None
         if told is None and not is_default:
             raise click.ClickException("The value is empty. Use --default to go back to it.")
         change_setting(slug, name, told, at=utc_now())

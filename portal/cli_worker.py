@@ -19,6 +19,7 @@ from portal.commands import (
     next_steps,
 )
 from portal.extensions import db
+from portal.integrations.bank_holidays import running_out
 from portal.integrations.letters import letter
 from portal.integrations.mail import MailFailed, Post, post_for
 from portal.queries.outbox import dead
@@ -135,6 +136,8 @@ def _work(every: float) -> None:
     for wanted in (signal.SIGTERM, signal.SIGINT):
         signal.signal(wanted, lambda *_: stopped.set())
     log.info("worker_started", backend=current_app.config["MAIL_BACKEND"])
+    if until := running_out(uk_time(utc_now()).date()):
+        log.warning("bank_holidays_running_out", known_until=str(until))
     while not stopped.is_set():
         try:
             done = run_timers()

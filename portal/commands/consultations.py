@@ -90,22 +90,6 @@ def begin_draft(
 
 
 @command
-def save_page(
-    actor: Actor,
-    contact: Contact,
-    page: str,
-    answers: Answers,
-    *,
-    tab: str,
-    base_version: int | None,
-    at: datetime,
-    path: str = "",
-) -> int:
-    """Save one page exactly as typed; its new version. See `save_pages`."""
-    return _save(actor, contact, {page: answers}, tab, base_version, at, path)
-
-
-@command
 def save_pages(
     actor: Actor,
     contact: Contact,
@@ -124,18 +108,6 @@ def save_pages(
     window ("<window>.<turn>") changes nothing. `path` forgets the words kept for it.
     Raises `NotAllowedNow` once the consultation has been sent or discarded, and `TooLong`.
     """
-    return _save(actor, contact, typed, tab, base_version, at, path)
-
-
-def _save(
-    actor: Actor,
-    contact: Contact,
-    typed: Mapping[str, Answers],
-    tab: str,
-    base_version: int | None,
-    at: datetime,
-    path: str,
-) -> int:
     refuse_too_long(typed)
     rows = rows_to_change(actor, contact, typed)
     saved = {name: Saved(row.answers, row.version, row.tab) for name, row in rows.items()}

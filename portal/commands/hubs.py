@@ -8,7 +8,6 @@ from portal import audit
 from portal.commands.base import command
 from portal.extensions import db
 from portal.frameworks.check_prompts import prompts_of
-from portal.integrations.calendars import calendar_for
 from portal.models import Hub, QueueVersion
 from portal.queries.hubs import by_slug
 from portal.rules import hub_settings
@@ -56,7 +55,8 @@ def change_setting(slug: str, name: str, value: Any, *, at: datetime) -> None:
     hub = by_slug(slug)
     if hub is None:
         raise LookupError(f"There is no hub {slug}.")
-    if name not in hub_settings.DEFAULTS:
+    is_left_over = value is None and name in hub.settings  # of a version that still read it
+    if name not in hub_settings.DEFAULTS and not is_left_over:
         raise LookupError(f"There is no setting {name}. `hub settings {slug}` lists them.")
     kept = {key: stored for key, stored in hub.settings.items() if key != name}
     settings = kept if value is None else {**kept, name: value}
@@ -69,9 +69,5 @@ def check(settings: dict[str, Any]) -> None:
     """Raises KeyError, TypeError or ValueError for what is nonsense, or read by nothing."""
     if unknown := hub_settings.unknown(settings):
         raise ValueError(f"there is no setting {', '.join(unknown)}")
-    read = hub_settings.read(settings)
-    calendar_for(read, Nation.ENGLAND)  # whichever nation: its hours and days can be read
-    if not any(read.opening.values()):
-        # Targets count in open hours: nothing could be sent, and no timer of any hub would run.
-        raise ValueError("opening has no hours: a hub needs one day at least on which it is open")
+    hub_settings.check_hours(hub_settings.read(settings))
     prompts_of(settings)

@@ -52,12 +52,6 @@ def fingerprint(document: Document) -> str:
     return " ".join(full[start : start + 4] for start in range(0, 16, 4))
 
 
-def filename(document: Document) -> str:
-    """A file name with the reference and no personal data, safe in a header."""
-    version = document.version if isinstance(document, AdviceRecord | DecisionLetter) else None
-    return named(kind(document), document.reference, document.audience, version)
-
-
 def named(
     document_kind: str, reference: str, audience: Audience, version: int | None = None
 ) -> str:

@@ -1,16 +1,14 @@
 """The bank holidays of each nation, from the lists that ship with us: no network."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
 import yaml
-from flask_babel import gettext as _
 from govuk_bank_holidays.bank_holidays import BankHolidays
 
-from portal.rules.working_time import HubCalendar, OpeningHours
-
 OUR_DATES = Path(__file__).with_name("bank_holidays.yaml")
+SOON = timedelta(days=180)  # longer than any answer, review or reminder is planned ahead
 DIVISIONS: dict[str, str] = {
     "england": BankHolidays.ENGLAND_AND_WALES,
     "wales": BankHolidays.ENGLAND_AND_WALES,
@@ -31,33 +29,18 @@ def closed_days(nation: str) -> frozenset[date]:
     return frozenset([holiday["date"] for holiday in shipped] + ours)
 
 
-def hub_calendar(
-    opening_hours: OpeningHours, nation: str, own_closed_days: frozenset[date] = frozenset()
-) -> HubCalendar:
-    """A hub's calendar: its hours, less its nation's bank holidays and the days it adds itself."""
-    return HubCalendar(opening_hours, closed_days(nation) | own_closed_days)
-
-
 def known_until(nation: str) -> date:
     """The last day of the last year whose bank holidays are known; lists come by whole years."""
     return date(max(closed_days(nation)).year, 12, 31)
 
 
-def warning_beyond(day: date, nation: str) -> str | None:
-    """What to tell a person when a date falls after the known bank holidays; None when it is known.
+def running_out(today: date) -> date | None:
+    """Up to when bank holidays are known, for any nation, where that is soon; otherwise None.
 
-    Dates beyond are counted as if no bank holiday fell on them.
+    Dates beyond are worked out as if no bank holiday fell on them, so somebody has to add them.
     """
-    until = known_until(nation)
-    if day <= until:
-        return None
-    return str(
-        _(
-            "Bank holidays are known up to %(until)s. "
-            "After that, dates are worked out as if there were none.",
-            until=f"{until:%d/%m/%Y}",
-        )
-    )
+    until = min(known_until(nation) for nation in DIVISIONS)
+    return until if until - today < SOON else None
 
 
 def _division(nation: str) -> str:

@@ -1,7 +1,7 @@
 """A hub's calendar from its settings: its hours, its bank holidays, its own closed days."""
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date
 from functools import lru_cache
 
 from portal.integrations.bank_holidays import closed_days
@@ -31,12 +31,7 @@ def _spans(spans: Sequence[Sequence[str]]) -> tuple[tuple[str, str], ...]:
 def _calendar(
     week: _Week, bank_holidays: str, extra_closed_days: tuple[str, ...], nation: Nation
 ) -> HubCalendar:
-    hours = OpeningHours(
-        tuple(
-            tuple((time.fromisoformat(start), time.fromisoformat(end)) for start, end in spans)
-            for spans in week
-        )
-    )
+    hours = OpeningHours.from_settings(dict(enumerate(week)))
     own = frozenset(date.fromisoformat(day) for day in extra_closed_days)
     shared = frozenset() if bank_holidays == NO_BANK_HOLIDAYS else closed_days(nation)
     return HubCalendar(hours, own | shared)

@@ -21,22 +21,9 @@ def begin_writing() -> None:
 
 
 @contextmanager
-def reading() -> Iterator[None]:
-    """Transactions begun inside only read."""
-    with _only(True):
-        yield
-
-
-@contextmanager
 def writing() -> Iterator[None]:
     """Transactions begun inside may write, whatever the request around them does."""
-    with _only(False):
-        yield
-
-
-@contextmanager
-def _only(is_reading: bool) -> Iterator[None]:
-    token = _reading_only.set(is_reading)
+    token = _reading_only.set(False)
     try:
         yield
     finally:

@@ -249,12 +249,6 @@ def named_people(actor: Actor, contact: Any) -> Sequence[AnyRow]:
     return db.session.execute(_NAMED, _ids(actor, contact.id)).all()
 
 
-def returns_of(actor: Actor, check_id: uuid.UUID) -> Sequence[AnyRow]:
-    """Every version of every answer to one check, the latest first."""
-    given = {"hub_id": actor.hub_id, "check_ids": [check_id]}
-    return db.session.execute(_RETURNS, given).all()
-
-
 def highest_number(contact: Any) -> int:
     """The number of the contact's latest check, 0 before the first."""
     given = {"hub_id": contact.hub_id, "contact_id": contact.id}

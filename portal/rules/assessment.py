@@ -114,11 +114,6 @@ class LevelFacts(PageFacts):
     is_not_enough: bool = False
     reason: str = ""
 
-    @property
-    def is_said(self) -> bool:
-        """A level, or that there is not enough to say and why."""
-        return self.level is not None or (self.is_not_enough and bool(self.reason))
-
 
 @dataclass(frozen=True)
 class AssessmentFacts:

@@ -143,11 +143,6 @@ class Consultation:
         return tuple(person for person in self.people if person.is_child)
 
     @property
-    def adults(self) -> tuple[PersonFacts, ...]:
-        """The adults, in the order they were added."""
-        return tuple(person for person in self.people if not person.is_child)
-
-    @property
     def has_safe_contact(self) -> bool:
         """Whether anything is said about how to make contact safely."""
         return any(name.startswith("safe-contact.") for name in self.texts)

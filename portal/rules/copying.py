@@ -17,7 +17,6 @@ TABLE: dict[tuple[CopyStatus, str], CopyStatus] = {
     (CopyStatus.WAITING, "return"): CopyStatus.RETURNED,
     (CopyStatus.APPROVED, "give"): CopyStatus.GIVEN,
 }
-PRINTED = frozenset({CopyStatus.MADE, CopyStatus.APPROVED, CopyStatus.GIVEN})
 
 CHANGED = N_(
     "What this copy says has changed since it was made. Make a new copy, so that it is looked "
@@ -45,7 +44,6 @@ class CopyFacts:
     """What may be done with a copy turns on this; `digest_now` is of what it would say today."""
 
     status: CopyStatus
-    maker_id: uuid.UUID
     is_seconded: bool  # somebody else has approved it
     digest: str
     digest_now: str

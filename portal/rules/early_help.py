@@ -214,13 +214,6 @@ def asks_again(family: Iterable[Any], given: Mapping[uuid.UUID, bool], on: date)
     return next_due(*asked)
 
 
-def still_to_agree(
-    people: Iterable[uuid.UUID], given: Mapping[uuid.UUID, bool]
-) -> tuple[uuid.UUID, ...]:
-    """Of the people who must agree, those who have said nothing yet; `given` is what stands."""
-    return tuple(person for person in people if person not in given)
-
-
 def is_agreed(people: Collection[uuid.UUID], given: Mapping[uuid.UUID, bool]) -> bool:
     """Whether somebody must agree and everybody who must has said yes."""
     return bool(people) and all(given.get(person, False) for person in people)

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from portal.rules import abuse_settings, codes, early_help_settings
 from portal.rules.abuse_settings import AbuseSettings
 from portal.rules.codes import Codes
 from portal.rules.early_help_settings import EarlyHelpSettings
+from portal.rules.working_time import OpeningHours
 from portal.vocabulary import DisagreementStage, Rag, Urgency
 
 RAG_OF: dict[Urgency, Rag] = {
@@ -16,9 +18,8 @@ RAG_OF: dict[Urgency, Rag] = {
     Urgency.DAYS: Rag.GREEN,
     Urgency.ROUTINE: Rag.GREEN,
 }
-
-
 CLOCKS = ("working", "calendar")
+BANK_HOLIDAYS = ("england-and-wales", "none")  # those of its nation, whichever that is, or none
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,8 @@ class HubSettings:
 
     targets: Mapping[Urgency, TargetSetting]
     opening: Mapping[int, tuple[tuple[str, str], ...]]  # weekday 0 is Monday; ("08:30", "17:00")
-    bank_holidays: str  # division: "england-and-wales", or "none"
+    bank_holidays: str  # one of BANK_HOLIDAYS
     extra_closed_days: tuple[str, ...]  # ISO dates
-    due_soon_minutes: int
     second_reader_after: int  # earlier contacts about the same people; 0 never asks for one
     outcome_read: TargetSetting  # how soon a referrer should have opened a decision
     languages: tuple[str, ...]
@@ -63,7 +63,6 @@ DEFAULTS: dict[str, Any] = {
     "opening": {str(day): [["08:30", "17:00"]] for day in range(5)},
     "bank_holidays": "england-and-wales",
     "extra_closed_days": [],
-    "due_soon_minutes": 60,
     "second_reader_after": 3,
     "outcome_read": {"minutes": 510, "clock": "working"},
     "languages": ["en", "cy"],
@@ -126,7 +125,6 @@ def read(stored: Mapping[str, Any]) -> HubSettings:
         },
         bank_holidays=str(given["bank_holidays"]),
         extra_closed_days=tuple(given["extra_closed_days"]),
-        due_soon_minutes=int(given["due_soon_minutes"]),
         second_reader_after=int(given["second_reader_after"]),
         outcome_read=_target("outcome_read", given["outcome_read"]),
         languages=tuple(given["languages"]),
@@ -144,6 +142,20 @@ def read(stored: Mapping[str, Any]) -> HubSettings:
         follow_up_days=_days("follow_up_days", given),
         disagreement_reminder_days=_days("disagreement_reminder_days", given),
     )
+
+
+def check_hours(settings: HubSettings) -> None:
+    """Raises TypeError or ValueError for opening hours and closed days that nobody can keep."""
+    OpeningHours.from_settings(settings.opening)
+    if not any(settings.opening.values()):
+        # Targets count in open hours: nothing could be sent, and no timer of any hub would run.
+        raise ValueError("opening has no hours: a hub needs one day at least on which it is open")
+    for day in settings.extra_closed_days:
+        date.fromisoformat(day)
+    if settings.bank_holidays not in BANK_HOLIDAYS:
+        raise ValueError(
+            f"bank_holidays is {' or '.join(BANK_HOLIDAYS)}, not {settings.bank_holidays}"
+        )
 
 
 def unknown(stored: Mapping[str, Any]) -> list[str]:

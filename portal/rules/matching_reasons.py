@@ -116,8 +116,3 @@ NOTHING = Scored(0.0)
 def to_store(reasons: tuple[Reason, ...]) -> list[dict[str, Any]]:
     """As they are kept beside a decision."""
     return [{"kind": reason.kind.value, "names": list(reason.names)} for reason in reasons]
-
-
-def from_store(stored: list[dict[str, Any]]) -> tuple[Reason, ...]:
-    """As they were shown when somebody decided."""
-    return tuple(Reason(Kind(each["kind"]), tuple(each["names"])) for each in stored)

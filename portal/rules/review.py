@@ -15,7 +15,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
 
 from portal.rules.typed import Page, Pages, one_of, read_date, text_of, whole
 from portal.vocabulary import N_, ActionStatus, Attended, HelpDomain, ReviewOutcome
@@ -28,10 +27,8 @@ PAGES: dict[str, str] = {
     "outcomes": N_("Outcomes"),
     "decision": N_("What happens next"),
 }
-TEXTS = ("changed", "working", "worries")
 LEAST, MOST = 1, 10  # of a score
 GOES_ON = frozenset({ReviewOutcome.CONTINUE, ReviewOutcome.STEP_UP})
-E = TypeVar("E", bound=StrEnum)
 
 
 class OutcomeState(StrEnum):

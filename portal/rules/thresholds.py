@@ -75,21 +75,6 @@ def household_cases(
     return tuple(replace(child, indicators={**child.indicators, **home}) for child in children)
 
 
-def evaluate_household(
-    framework: Framework,
-    children: Sequence[Case],
-    shared: Mapping[str, IndicatorAnswer] | None = None,
-    *,
-    lang: str = "en",
-    translate: Translate = str,
-) -> tuple[Outcome, ...]:
-    """One outcome for each child, in the order given, as `household_cases` reads them."""
-    return tuple(
-        evaluate(framework, case, lang=lang, translate=translate)
-        for case in household_cases(framework, children, shared)
-    )
-
-
 def _home_answers(
     framework: Framework, given: Iterable[Mapping[str, IndicatorAnswer]]
 ) -> dict[str, IndicatorAnswer]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
-from typing import Literal, NamedTuple, Self
+from typing import Literal, Self
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -18,7 +18,6 @@ LONGEST_CLOSURE = 366  # days in a row without an opening, after which settings 
 
 Window = tuple[time, time]
 Clock = Literal["working", "calendar"]
-TimeState = Literal["overdue", "due_soon", "in_time"]
 
 _MIDNIGHT = time(0)
 _DAY = timedelta(days=1)
@@ -50,29 +49,20 @@ class OpeningHours:
                 raise ValueError(f"opening hours on {weekday} overlap or are out of order")
 
     @classmethod
-    def from_settings(cls, settings: Mapping[str, Sequence[Sequence[str]]]) -> Self:
-        """Read hub settings such as {"monday": [["09:00", "17:00"]]}; a missing day is closed.
+    def from_settings(cls, week: Mapping[int, Sequence[Sequence[str]]]) -> Self:
+        """Read a hub's setting such as {0: [["09:00", "17:00"]]}; a missing day is closed.
 
-        Raises ValueError naming the weekday or the time that cannot be read.
+        Raises ValueError naming the day or the time that cannot be read.
         """
-        unknown = sorted(set(settings) - set(WEEKDAYS))
-        if unknown:
-            raise ValueError(f"opening hours name an unknown weekday: {', '.join(unknown)}")
+        days = range(len(WEEKDAYS))
+        if unknown := sorted(set(week) - set(days)):
+            raise ValueError(f"opening hours know days 0 to 6, 0 for Monday, not {unknown[0]}")
         return cls(
             tuple(
-                tuple(
-                    (time.fromisoformat(start), time.fromisoformat(end)) for start, end in windows
-                )
-                for windows in (settings.get(weekday, ()) for weekday in WEEKDAYS)
+                tuple((_clock(start), _clock(end)) for start, end in week.get(day, ()))
+                for day in days
             )
         )
-
-    def as_settings(self) -> dict[str, list[list[str]]]:
-        """The same hours in the shape that `from_settings` reads, for a JSON column."""
-        return {
-            weekday: [[start.isoformat("minutes"), end.isoformat("minutes")] for start, end in day]
-            for weekday, day in zip(WEEKDAYS, self.by_weekday, strict=True)
-        }
 
 
 @dataclass(frozen=True)
@@ -100,15 +90,6 @@ class Target:
             raise ValueError("a target must be longer than nothing")
         if self.clock not in ("working", "calendar"):
             raise ValueError(f'a target\'s clock is "working" or "calendar", not "{self.clock}"')
-
-
-class TimeLeft(NamedTuple):
-    """Whole days, hours and minutes until something is due or, when `overdue`, since it was."""
-
-    days: int
-    hours: int
-    minutes: int
-    overdue: bool
 
 
 def due_at(received_at: datetime, target: Target, calendar: HubCalendar) -> datetime:
@@ -141,34 +122,6 @@ def add_working_time(start: datetime, amount: timedelta, calendar: HubCalendar) 
     raise AssertionError("openings never run out: NeverOpen is raised instead")
 
 
-def working_time_between(start: datetime, end: datetime, calendar: HubCalendar) -> timedelta:
-    """How long the hub was open from `start` to `end`; nothing when `end` is not after `start`."""
-    start, end = _utc(start), _utc(end)
-    total, day = _NONE, start.astimezone(calendar.tz).date()
-    last_day = end.astimezone(calendar.tz).date()
-    while day <= last_day:
-        for opens, closes in _openings_on(day, calendar):
-            total += max(min(closes, end) - max(opens, start), _NONE)
-        day += _DAY
-    return total
-
-
-def next_opening(at: datetime, calendar: HubCalendar) -> datetime:
-    """`at` itself when the hub is open then, otherwise the instant, in UTC, when it next opens.
-
-    Raises NeverOpen when the hub does not open for a year.
-    """
-    opens, _ = next(_openings_after(_utc(at), calendar))
-    return max(opens, _utc(at))
-
-
-def is_open(at: datetime, calendar: HubCalendar) -> bool:
-    """Whether the hub is open at that instant."""
-    at = _utc(at)
-    day = at.astimezone(calendar.tz).date()
-    return any(opens <= at < closes for opens, closes in _openings_on(day, calendar))
-
-
 def place_in_queue(target_at: datetime, home_at: datetime | None) -> datetime:
     """Where a contact stands in the queue: the earlier of its target and its home-time.
 
@@ -177,21 +130,10 @@ def place_in_queue(target_at: datetime, home_at: datetime | None) -> datetime:
     return target_at if home_at is None else min(target_at, home_at)
 
 
-def time_state(due_at: datetime, now: datetime, soon: timedelta) -> TimeState:
-    """Overdue after the due instant, due soon from `soon` before it, otherwise in time."""
-    if now > due_at:
-        return "overdue"
-    return "due_soon" if due_at - now <= soon else "in_time"
-
-
-def time_left(due_at: datetime, now: datetime) -> TimeLeft:
-    """Elapsed time to the due instant, or since it, in plain numbers for a template to word.
-
-    Part minutes are dropped, so a page never promises time that is not there.
-    """
-    days, rest = divmod(abs(due_at - now), _DAY)
-    minutes = rest // timedelta(minutes=1)
-    return TimeLeft(days, minutes // 60, minutes % 60, overdue=now > due_at)
+def _clock(text: str) -> time:
+    if ":" not in text:  # "1020" is a time too, and never what somebody meant
+        raise ValueError(f"a time of day is written as 09:00, not {text}")
+    return time.fromisoformat(text)
 
 
 def _utc(at: datetime) -> datetime:

@@ -84,6 +84,9 @@ def test_one_setting_is_shown_changed_and_put_back(app: Flask, tmp_path: Path) -
     assert event.why == "follow_up_days"
     assert _run(app, "change", "ambershire", "follow_up_days", "--default")[0] == 0
     assert "by default" in _run(app, *asked)[1]
+    assert _run(app, "change", "ambershire", "extra_closed_days", "[2027-03-01]")[0] == 0
+    assert _run(app, "change", "ambershire", "opening", "{0: [[09:00, 17:00]]}")[0] == 0
+    assert db.session.query(Hub).one().settings["opening"] == {"0": [["09:00", "17:00"]]}
     whole = _run(app, "settings", "ambershire")[1]
     assert "minutes: 45" in whole and all(name in whole for name in DEFAULTS)
 
@@ -102,6 +105,9 @@ def test_one_setting_is_shown_changed_and_put_back(app: Flask, tmp_path: Path) -
         (("ambershire", "outcome_read", "{"), "outcome_read"),
         (("ambershire", "check_prompts", "{agencies: {police: [pets]}}"), "no words for 'pets'"),
         (("ambershire", "abuse", "{criteria: {count: 0}}"), "at least 1"),
+        (("ambershire", "opening", "{0: [[17:00, 09:00]]}"), "monday"),
+        (("ambershire", "bank_holidays", "scotland"), "england-and-wales or none, not scotland"),
+        (("ambershire", "extra_closed_days", "[1 March]"), "1 March"),
     ],
 )
 def test_a_wrong_change_is_refused_in_a_sentence(

@@ -58,7 +58,8 @@ def save(
     tab: str = "one",
     base: int | None = None,
 ) -> int:
-    return commands.save_page(actor, contact, page, answers, tab=tab, base_version=base, at=NOON)
+    typed = {page: answers}
+    return commands.save_pages(actor, contact, typed, tab=tab, base_version=base, at=NOON)
 
 
 def fill(actor: Actor, contact: Contact, pages: Mapping[str, Mapping[str, Any]]) -> None:

@@ -7,15 +7,14 @@ from typing import Any
 from sqlalchemy import func, select
 
 from portal.extensions import db
-from portal.models import Account, Contact, Hub, LateEntry, Person
+from portal.models import Account, Contact, LateEntry, Person
 from portal.models.base import Base
 from portal.queries.actors import acting
 from portal.queries.matching import matches
-from portal.rules import hub_settings
 from portal.rules.matching_looks import recorded
-from portal.rules.working_time import time_state
 from portal.vocabulary import ContactStatus
 
+SOON = timedelta(hours=1)
 STATUSES = {
     ContactStatus.DRAFT: 4,
     ContactStatus.DISCARDED: 1,
@@ -42,11 +41,14 @@ def tally(column: Any) -> dict[Any, int]:
 
 def states_of_queue(now: datetime) -> Counter[str]:
     """How the open contacts of both hubs stand at that moment."""
-    rows = db.session.execute(select(Contact.due_at, Hub).join(Hub).where(Contact.is_open)).all()
-    return Counter(
-        time_state(due_at, now, timedelta(minutes=hub_settings.read(hub.settings).due_soon_minutes))
-        for due_at, hub in rows
-    )
+    rows = db.session.execute(select(Contact.due_at).where(Contact.is_open)).all()
+    return Counter(_state(due_at - now) for (due_at,) in rows)
+
+
+def _state(left: timedelta) -> str:
+    if left < timedelta(0):
+        return "overdue"
+    return "due_soon" if left <= SOON else "in_time"
 
 
 def empty() -> None:

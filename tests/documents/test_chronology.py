@@ -8,7 +8,7 @@ import pypdf
 
 from portal.documents.copies import chronology
 from portal.documents.data import ChronologyFacts, HappeningLine
-from portal.documents.identity import digest, filename
+from portal.documents.identity import digest, named
 from portal.documents.pages import html, title
 from portal.documents.render import render
 from portal.vocabulary import Audience
@@ -54,7 +54,10 @@ def test_what_happened_first_stands_first_whatever_the_contact():
 
 def test_it_is_named_by_its_reference_and_nobody():
     record = chronology(history(), Audience.HUB)
-    assert filename(record) == "chronology-CN-7K3F-Q9XT-hub-copy.pdf"
+    assert (
+        named("chronology", record.reference, record.audience)
+        == "chronology-CN-7K3F-Q9XT-hub-copy.pdf"
+    )
     assert title(record) == "Chronology CN-7K3F-Q9XT"
 
 

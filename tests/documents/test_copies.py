@@ -13,7 +13,7 @@ from portal.documents.data import (
     DecisionContent,
     MaracContent,
 )
-from portal.documents.identity import digest, filename, fingerprint
+from portal.documents.identity import digest, fingerprint, named
 from portal.documents.pages import html
 from portal.vocabulary import AdviceStatus, Audience
 from tests.documents.returns import agency_return
@@ -147,12 +147,11 @@ def test_the_fingerprint_changes_with_any_word_and_not_with_the_time_of_printing
 
 
 def test_a_file_name_holds_the_reference_and_nothing_about_anybody():
-    record = advice_record(advice(), Audience.PROFESSIONAL)
-    assert filename(record) == "advice-CN-7K3F-Q9XT-v1.pdf"
-    assert filename(replace(record, audience=Audience.HUB)).endswith("-v1-hub-copy.pdf")
-    copy = consultation_copy(consultation(), Audience.PROFESSIONAL)
-    assert filename(copy) == "consultation-copy-CN-7K3F-Q9XT.pdf"
-    assert filename(replace(copy, reference='../a"\r\nb/c')) == "consultation-copy-abc.pdf"
+    advised = ("advice", "CN-7K3F-Q9XT")
+    assert named(*advised, Audience.PROFESSIONAL, 1) == "advice-CN-7K3F-Q9XT-v1.pdf"
+    assert named(*advised, Audience.HUB, 1) == "advice-CN-7K3F-Q9XT-v1-hub-copy.pdf"
+    hostile = named("consultation_copy", '../a"\r\nb/c', Audience.PROFESSIONAL)
+    assert hostile == "consultation-copy-abc.pdf"
 
 
 def _copy(facts, audience):

@@ -1,11 +1,13 @@
-"""Closed days by nation, how far they are known, and what people are told beyond that."""
+"""Closed days by nation, how far they are known, and when somebody has to add to them."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 
 from portal.integrations import bank_holidays
-from portal.rules.working_time import OpeningHours
+from portal.integrations.calendars import calendar_for
+from portal.rules import hub_settings
+from portal.vocabulary import Nation
 
 
 @pytest.mark.parametrize(
@@ -40,18 +42,16 @@ def test_dates_of_our_own_are_added_and_move_the_last_known_year(tmp_path, monke
         bank_holidays.closed_days.cache_clear()
 
 
-def test_people_are_warned_about_dates_beyond_the_known_years_only():
+def test_whoever_runs_the_portal_is_told_before_the_known_years_end():
     until = bank_holidays.known_until("england")
     assert until >= date(2028, 12, 31)
-    assert bank_holidays.warning_beyond(until, "england") is None
-    warning = bank_holidays.warning_beyond(date(until.year + 1, 1, 1), "england")
-    assert warning is not None and f"31/12/{until.year}" in warning
+    assert bank_holidays.running_out(until - bank_holidays.SOON) is None
+    assert bank_holidays.running_out(until - timedelta(days=30)) == until
 
 
 def test_a_hub_adds_its_own_closed_days_to_its_nations():
-    week = OpeningHours((((time(9), time(17)),),) * 7)
-    training_day = date(2026, 9, 2)
-    calendar = bank_holidays.hub_calendar(week, "wales", frozenset([training_day]))
-    assert calendar.windows(training_day) == ()
+    settings = hub_settings.read({"extra_closed_days": ["2026-09-02"]})
+    calendar = calendar_for(settings, Nation.WALES)
+    assert calendar.windows(date(2026, 9, 2)) == ()
     assert calendar.windows(date(2026, 12, 25)) == ()
-    assert calendar.windows(date(2026, 9, 3)) == ((time(9), time(17)),)
+    assert calendar.windows(date(2026, 9, 3)) == ((time(8, 30), time(17)),)

@@ -31,7 +31,7 @@ def test_pages_are_read_as_far_as_they_can_be():
     assert facts.domain(HelpDomain.HOME).is_not_yet
     assert facts.domain(HelpDomain.MONEY).evidence == "Behind with the rent."
     assert facts.risk.safety == {"S1": Answer.NO}
-    assert facts.level.level == 2 and facts.level.is_said
+    assert facts.level.level == 2
 
 
 def test_nobody_in_the_family_may_have_what_no_page_says_they_may():
@@ -49,7 +49,7 @@ def test_nobody_in_the_family_may_have_what_no_page_says_they_may():
 def test_no_page_is_refused(page):
     names = ("who", "analysis", "safety", "level", "domain:health", "voice:x", "voice:", "other")
     facts = read(dict.fromkeys(names, page))
-    assert facts.scored == () and not facts.level.is_said
+    assert facts.scored == () and facts.level.level is None
 
 
 @dataclass

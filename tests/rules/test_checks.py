@@ -26,9 +26,7 @@ from portal.vocabulary import Agency, CheckAnswer, MayShare, Rag, Role
 
 NOON = datetime(2026, 11, 18, 12, 0, tzinfo=UTC)  # a Wednesday
 HUB, OTHER_HUB, WRITER, ADVISER, SCHOOL = (uuid.uuid4() for _ in range(5))
-WEEK = OpeningHours.from_settings(
-    {day: [["09:00", "17:00"]] for day in ("monday", "tuesday", "wednesday", "thursday", "friday")}
-)
+WEEK = OpeningHours.from_settings({day: [["09:00", "17:00"]] for day in range(5)})
 
 
 def person(role: Role, account_id: uuid.UUID = ADVISER, hub_id: uuid.UUID = HUB) -> Actor:

@@ -14,7 +14,6 @@ from portal.vocabulary import CopyStatus, MemberSees, Role
 MAKER, HUB, SCHOOL = uuid.uuid4(), uuid.uuid4(), uuid.uuid4()
 COPY = CopyFacts(
     status=CopyStatus.APPROVED,
-    maker_id=MAKER,
     is_seconded=True,
     digest="a",
     digest_now="a",

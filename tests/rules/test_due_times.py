@@ -11,15 +11,9 @@ from portal.rules.working_time import (
     NeverOpen,
     OpeningHours,
     Target,
-    TimeLeft,
     add_working_time,
     due_at,
-    is_open,
-    next_opening,
     place_in_queue,
-    time_left,
-    time_state,
-    working_time_between,
 )
 
 MINUTE = timedelta(minutes=1)
@@ -69,27 +63,21 @@ def test_a_window_over_the_clock_change_counts_the_hours_that_passed():
     sundays = HubCalendar(OpeningHours(((),) * 6 + (((time(0), time(8)),),)))
     for day, hours in [(date(2026, 3, 29), 7), (date(2026, 10, 25), 9), (date(2026, 6, 7), 8)]:
         start = datetime.combine(day, time(0), tzinfo=UTC) - 2 * HOUR
-        assert working_time_between(start, start + 24 * HOUR, sundays) == hours * HOUR
+        assert add_working_time(start, hours * HOUR, sundays) == london(
+            day.year, day.month, day.day, 8
+        )
 
 
 def test_hours_inside_the_skipped_hour_do_not_exist_and_inside_the_repeated_hour_come_twice():
     one_to_two = HubCalendar(OpeningHours(((),) * 6 + (((time(1, 0), time(2, 0)),),)))
     spring, autumn = utc(2026, 3, 29), utc(2026, 10, 25)
-    assert working_time_between(spring, spring + 6 * HOUR, one_to_two) == NOTHING
-    assert working_time_between(autumn, autumn + 6 * HOUR, one_to_two) == 2 * HOUR
-
-
-def test_a_hub_is_open_from_its_opening_until_just_before_its_close():
-    opens, closes = london(2026, 6, 1, 9, 0), london(2026, 6, 1, 17, 0)
-    assert not is_open(opens - MINUTE, OFFICE) and is_open(opens, OFFICE)
-    assert is_open(closes - MINUTE, OFFICE) and not is_open(closes, OFFICE)
-    assert next_opening(opens, OFFICE) == opens
-    assert next_opening(closes, OFFICE) == london(2026, 6, 2, 9, 0)
+    week_later = utc(2026, 4, 5, 1)  # 2am there: the skipped hour of the first Sunday gave nothing
+    assert add_working_time(spring, HOUR, one_to_two) == week_later
+    assert add_working_time(autumn, 2 * HOUR, one_to_two) == utc(2026, 10, 25, 2)
 
 
 def test_nothing_is_counted_backwards():
     start = utc(2026, 6, 1, 12)
-    assert working_time_between(start, start - HOUR, OFFICE) == NOTHING
     assert add_working_time(start, NOTHING, OFFICE) == start
     with pytest.raises(ValueError, match="backwards"):
         add_working_time(start, -HOUR, OFFICE)
@@ -102,16 +90,11 @@ def test_a_hub_that_is_never_open_is_told_so_at_once():
     for calendar in (closed, shut_out):
         with pytest.raises(NeverOpen, match="not open on any day in the year to"):
             due_at(utc(2026, 6, 1), Target(HOUR), calendar)
-        with pytest.raises(NeverOpen, match="opening hours"):
-            next_opening(utc(2026, 6, 1), calendar)
-        assert not is_open(utc(2026, 6, 1, 12), calendar)
     assert due_at(utc(2026, 6, 1), Target(HOUR, "calendar"), closed) == utc(2026, 6, 1, 1)
 
 
 def test_an_instant_without_a_time_zone_is_refused():
     naive = utc(2026, 6, 1, 12).replace(tzinfo=None)
-    with pytest.raises(ValueError, match="time zone"):
-        is_open(naive, OFFICE)
     with pytest.raises(ValueError, match="time zone"):
         due_at(naive, Target(HOUR, "calendar"), OFFICE)
 
@@ -123,31 +106,16 @@ def test_home_time_brings_a_contact_forward_and_never_back():
     assert place_in_queue(target, target + HOUR) == target
 
 
-def test_time_state_turns_at_the_due_instant():
-    due, soon = utc(2026, 6, 1, 15), HOUR
-    assert time_state(due, due - HOUR - MINUTE, soon) == "in_time"
-    assert time_state(due, due - HOUR, soon) == "due_soon"
-    assert time_state(due, due, soon) == "due_soon"
-    assert time_state(due, due + timedelta(microseconds=1), soon) == "overdue"
-
-
-def test_time_left_in_plain_numbers():
-    now = utc(2026, 6, 1, 12)
-    assert time_left(now + timedelta(days=1, hours=2, minutes=3, seconds=59), now) == TimeLeft(
-        1, 2, 3, overdue=False
-    )
-    assert time_left(now - timedelta(minutes=90), now) == TimeLeft(0, 1, 30, overdue=True)
-
-
 @pytest.mark.parametrize(
     ("hours", "message"),
     [
-        ({"monday": [["17:00", "09:00"]]}, "monday"),
-        ({"friday": [["09:00", "09:00"]]}, "friday"),
-        ({"monday": [["09:00", "12:00"], ["11:00", "17:00"]]}, "overlap"),
-        ({"monday": [["22:00", "00:00"], ["09:00", "12:00"]]}, "out of order"),
-        ({"mon": [["09:00", "12:00"]]}, "unknown weekday: mon"),
-        ({"monday": [["9 o'clock", "12:00"]]}, "9 o'clock"),
+        ({0: [["17:00", "09:00"]]}, "monday"),
+        ({4: [["09:00", "09:00"]]}, "friday"),
+        ({0: [["09:00", "12:00"], ["11:00", "17:00"]]}, "overlap"),
+        ({0: [["22:00", "00:00"], ["09:00", "12:00"]]}, "out of order"),
+        ({7: [["09:00", "12:00"]]}, "not 7"),
+        ({0: [["9 o'clock", "12:00"]]}, "9 o'clock"),
+        ({0: [["09:00", "1020"]]}, "written as 09:00, not 1020"),
     ],
 )
 def test_opening_hours_that_make_no_sense_are_refused_by_name(hours, message):

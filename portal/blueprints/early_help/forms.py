@@ -24,7 +24,6 @@ from portal.vocabulary import (
 )
 from portal.web import new_key
 
-FAMILY_PARTS = tuple(each for each in Part if each is not Part.SUBJECT)
 SAYING = tuple(each for each in SaidBy if each is not SaidBy.ME)
 TOLD = (LineKind.STATEMENT, LineKind.STRENGTH, LineKind.TRIED)
 

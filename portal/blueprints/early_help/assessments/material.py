@@ -103,8 +103,3 @@ def _earlier(desk: Desk, name: PageName, field: str) -> Source | None:
     chosen_in = reader_field(name.kind, field)
     readers = frozenset(readers_of(row.answers, chosen_in))
     return Source("earlier", field, (text,), readers, chosen_in, by=row.saved_by, at=row.saved_at)
-
-
-def protected(desk: Desk) -> bool:
-    """Whether the record holds something whose source must not be found out."""
-    return any(row.is_source_protected for row in desk.lines)

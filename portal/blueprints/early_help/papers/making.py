@@ -153,7 +153,6 @@ def facts_of(copy: Any, made: Made | None) -> CopyFacts:
     """What may be done with a copy, from what it would say today."""
     return CopyFacts(
         status=copy.status,
-        maker_id=copy.made_by_id,
         is_seconded=copy.approved_by_id is not None,
         digest=copy.digest,
         digest_now=made.digest if made else "",
