@@ -20,7 +20,7 @@ hub_cli = AppGroup("hub", help="Hubs: name, numbers, opening hours, targets, ban
 def _told(file: Path) -> dict[str, Any]:
     try:
         told = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
         raise click.ClickException(f"{file} cannot be read: {error}") from None
     if not isinstance(told, dict):
         raise click.ClickException(f"{file} must hold name, kind, nation, phone and settings.")
@@ -103,7 +103,7 @@ def change(slug: str, name: str, value: str | None, is_default: bool) -> None:
         change_setting(slug, name, told, at=utc_now())
     except LookupError as missing:
         raise click.ClickException(_sentence(name, missing)) from None
-    except (AttributeError, TypeError, ValueError, yaml.YAMLError) as wrong:
+    except (AttributeError, TypeError, ValueError, RecursionError, yaml.YAMLError) as wrong:
         raise click.ClickException(f"{name}: {wrong}.") from None
     click.echo(f"{name} is changed for {slug}. What was made before keeps its times.")
 

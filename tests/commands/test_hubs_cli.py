@@ -47,6 +47,8 @@ def test_a_hub_is_set_up_and_changed(app: Flask, tmp_path: Path) -> None:
         (("clock: calendar", "clock: sundial"), "sundial"),
         (("minutes: 45", "minutes: soon"), "soon"),
         (("name:", "name: ["), "cannot be read"),
+        (("kind: mash", "kind: " + "[" * 3_000), "cannot be read"),
+        (("kind: mash", "kind: 2026-99-99"), "cannot be read"),
     ],
 )
 def test_a_wrong_file_is_refused_in_a_sentence(
