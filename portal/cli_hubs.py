@@ -38,7 +38,7 @@ def _read(text: str) -> Any:
 def _told(file: Path) -> dict[str, Any]:
     try:
         told = _read(file.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
         raise click.ClickException(f"{file} cannot be read: {error}") from None
     if not isinstance(told, dict):
         raise click.ClickException(f"{file} must hold name, kind, nation, phone and settings.")
@@ -121,7 +121,7 @@ def change(slug: str, name: str, value: str | None, is_default: bool) -> None:
         change_setting(slug, name, told, at=utc_now())
     except LookupError as missing:
         raise click.ClickException(_sentence(name, missing)) from None
-    except (AttributeError, TypeError, ValueError, yaml.YAMLError) as wrong:
+    except (AttributeError, TypeError, ValueError, RecursionError, yaml.YAMLError) as wrong:
         raise click.ClickException(f"{name}: {wrong}.") from None
     click.echo(f"{name} is changed for {slug}. What was made before keeps its times.")
 

@@ -29,7 +29,7 @@ def import_outcomes(slug: str, file: Path, confirmed: bool) -> None:
         content = yaml.safe_load(file.read_text(encoding="utf-8"))
         given = outcomes.read(content, is_confirmed=confirmed)
         publish_outcomes(hub.id, given, by=None, made_by="command line", at=utc_now())
-    except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
+    except (OSError, yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
         raise click.ClickException(f"{file} cannot be read: {error}") from None
     except ValueError as wrong:
         raise click.ClickException(f"{file}: {wrong}.") from None

@@ -102,7 +102,7 @@ def deliver() -> tuple[int, int]:
 
 def _deliver_one(post: Post, mail: Any) -> bool:
     if not mail.is_active:
-        delivery.give_up(mail.id, reason="the account is closed")
+        delivery.give_up(mail.id, reason="its reader may not have it any more")
         return False
     try:
         post.send(

@@ -13,6 +13,21 @@ _LINE_ENDS = re.compile("[\x0b\x0c\u2028\u2029]")
 _PASTED = re.compile(f"{_TURNS_ROUND.pattern}|{_LINE_ENDS.pattern}")
 
 
+_OF_A_FORM = {"", "application/x-www-form-urlencoded", "multipart/form-data"}
+
+
+def _take_fields_alone() -> None:
+    """What was typed comes as the fields of a form, as text.
+
+    A form library would also take its fields from JSON, with numbers, lists and characters that
+    nothing here has looked at, or a file in place of an answer.
+    """
+    if request.mimetype not in _OF_A_FORM:
+        abort(400)
+    if request.files:
+        request.files = ImmutableMultiDict()
+
+
 def _refuse_too_many_fields() -> None:
     """No page of ours has a hundred fields; a million in two megabytes would keep a worker busy.
 
@@ -51,5 +66,6 @@ def readable(name: str, text: str) -> str:
 def register(app: Flask) -> None:
     """Look at every request first."""
     app.before_request(_refuse_too_many_fields)
+    app.before_request(_take_fields_alone)
     app.before_request(_refuse_null_characters)
     app.before_request(_put_pasted_words_right)

@@ -119,6 +119,8 @@ class SmtpPost:
         message = EmailMessage()
         message["From"] = self.sender
         message["To"] = letter.to
+        if len(message["To"].addresses) != 1:  # a comma in it would write to somebody else too
+            raise ValueError("not one address")
         message["Subject"] = letter.subject
         message["Date"] = format_datetime(letter.at)
         domain = self.sender.rpartition("@")[2].rstrip(">") or "localhost"

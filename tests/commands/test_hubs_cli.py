@@ -49,6 +49,8 @@ def test_a_hub_is_set_up_and_changed(app: Flask, tmp_path: Path) -> None:
         (("name:", "name: ["), "cannot be read"),
         (("settings:", "settings:\n  opening: {}"), "opening has no hours"),
         (("settings:", 'settings:\n  opening: {"0": [["9am", "5pm"]]}'), "9am"),
+        (("kind: mash", "kind: " + "[" * 3_000), "cannot be read"),
+        (("kind: mash", "kind: 2026-99-99"), "2026-99-99"),
     ],
 )
 def test_a_wrong_file_is_refused_in_a_sentence(

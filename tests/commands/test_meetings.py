@@ -9,6 +9,7 @@ from portal.cli_worker import deliver, run_timers
 from portal.commands import ending, help_reminders, meetings, recording, step_up, team
 from portal.commands.base import Refused
 from portal.commands.episode_pages import EpisodePageConflict
+from portal.commands.stepping_aside import step_aside_from_help
 from portal.extensions import db
 from portal.models import (
     Attendance,
@@ -19,6 +20,7 @@ from portal.models import (
     OutboxMessage,
     Review,
     SavedPage,
+    TeamMember,
 )
 from portal.rules.consultation import read
 from portal.vocabulary import (
@@ -30,6 +32,7 @@ from portal.vocabulary import (
     MeetingKind,
     ReviewOutcome,
     ReviewStatus,
+    Role,
 )
 from tests.actors import actor_of
 from tests.commands.test_outbox import smtp  # noqa: F401 - a mail server that listens
@@ -67,6 +70,22 @@ def test_planning_tells_practitioners_only_and_the_mail_says_nothing(made: Plann
             assert secret not in text
     with pytest.raises(Refused, match="planned already"):
         made.meeting()
+
+
+def test_an_invitation_that_waits_leaves_for_nobody_who_left_or_stepped_aside(
+    made: Planned,
+    make,
+    smtp,  # noqa: F811
+):
+    """Also where a colleague wrote the address down again, as of somebody without an account."""
+    officer = make.account(Role.AGENCY_CONTRIBUTOR)
+    made.nurse.email = officer.email  # answers for an agency, and is on no team by it
+    made.meeting()
+    step_aside_from_help(made.episode, by=actor_of(officer), at=NOON)
+    writer = db.session.query(TeamMember).filter_by(account_id=made.family.writer.id).one()
+    team.leave_team(made.episode, by=actor_of(made.lead), member_id=writer.id, at=NOON)
+    assert deliver() == (0, 2)
+    assert smtp.taken == []
 
 
 def test_a_meeting_in_the_year_9999_is_a_slip_of_the_keyboard(made: Planned):

@@ -10,8 +10,9 @@ from portal.cli_worker import deliver, worker
 from portal.commands import delivery
 from portal.commands.base import command
 from portal.commands.outbox import KINDS, queue_mail
+from portal.commands.stepping_aside import keep_out
 from portal.extensions import db
-from portal.models import OutboxMessage
+from portal.models import Membership, OutboxMessage
 from portal.queries import outbox as queries
 from portal.rules.delivery import LEASE, LONGEST_WAIT, TRIES, TRIES_REFUSED, next_try, wait_after
 from portal.vocabulary import Role
@@ -20,6 +21,7 @@ from tests.integrations.test_mail import Listener, listening
 from tests.makers import NOON, Maker
 from tests.needs import only_on_postgresql
 from tests.page_client import CANARY
+from tests.several_roles import other_role
 
 
 @command
@@ -168,12 +170,22 @@ def test_on_postgresql_a_locked_mail_is_passed_over_not_waited_for(contact, app)
     other.dispose()
 
 
-def test_no_mail_goes_to_a_closed_account(contact, make, smtp):
-    leaver = make.account(Role.MASH_ADVISER, is_active=False)
-    queue("reply", contact, [leaver.id])
-    assert deliver() == (0, 1)
-    assert states() == [("dead", 1)]
+def test_no_mail_leaves_for_who_may_not_have_it_any_more(contact, make, smtp):
+    closed = make.account(Role.MASH_ADVISER, is_active=False)
+    ended, elsewhere, knowing = (make.account(Role.MASH_ADVISER) for _ in range(3))
+    db.session.query(Membership).filter_by(account_id=ended.id).one().is_active = False
+    db.session.query(Membership).filter_by(account_id=elsewhere.id).one().is_active = False
+    other_role(elsewhere, Role.MASH_ADVISER, make.other_hub)
+    queue("reply", contact, [closed.id, ended.id, elsewhere.id, knowing.id])
+    _step_aside(contact, knowing)  # between the event and the mail
+    assert deliver() == (0, 4)
+    assert states() == [("dead", 1)] * 4
     assert smtp.taken == []
+
+
+@command
+def _step_aside(contact, account):
+    keep_out(contact.hub_id, [contact], account.id, NOON)
 
 
 def test_letters_are_in_the_readers_language(contact, make, smtp):
@@ -196,6 +208,6 @@ def test_waits_double_to_six_hours_and_outlast_three_days():
 def test_dead_letters_are_listed_without_addresses(contact):
     queue("advice", contact, [contact.account_id])
     mail = db.session.query(OutboxMessage).one()
-    delivery.give_up(mail.id, reason="the account is closed")
+    delivery.give_up(mail.id, reason="its reader may not have it any more")
     (row,) = queries.dead()
     assert "email" not in row._fields

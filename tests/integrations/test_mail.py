@@ -149,10 +149,11 @@ def test_starttls_is_demanded_when_the_settings_say_so(app):
     assert failure.value.reason == f"no connection: {smtplib.SMTPNotSupportedError.__name__}"
 
 
-def test_an_address_with_a_line_break_adds_no_header(app):
+@pytest.mark.parametrize("to", ["a@example.org\r\nBcc: b@example.org", "a@example.org,b@c.example"])
+def test_an_address_adds_no_header_and_no_second_reader(app, to):
     listener = Listener()
     with listening(listener) as post, post, pytest.raises(MailFailed) as failure:
-        post.send(a_letter(app, to="a@example.org\r\nBcc: b@example.org"))
+        post.send(a_letter(app, to=to))
     assert failure.value.is_permanent
     assert listener.taken == []
 

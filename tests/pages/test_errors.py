@@ -1,6 +1,7 @@
 """When something goes wrong: a page that says so, what to do, and nothing half done."""
 
 from collections.abc import Callable
+from io import BytesIO
 
 import lxml.html
 import pytest
@@ -69,6 +70,23 @@ def test_null_characters_are_refused_before_anything_reads_them(
         answer = as_teacher.post("/sign-in", {"a\0": "b"} if where == "name" else {"a": "b\0c"})
     assert answer.status_code == 400
     assert "Sorry, there is a problem" in answer.text
+
+
+def test_what_was_typed_comes_as_fields_and_never_as_json_or_a_file(
+    as_mash_adviser: PageClient,
+) -> None:
+    """Both would reach a form past everything that looks at words first."""
+    form = lxml.html.fromstring(as_mash_adviser.get("/queue/find").text).get_element_by_id(
+        "find-again"
+    )
+    given = {"X-CSRFToken": dict(form_values(form))["csrf_token"]}
+    for value in ("Wren\0", 5, {"a": [1]}):
+        answer = as_mash_adviser.http.post("/queue/find", json={"find": value}, headers=given)
+        assert checked(answer).status_code == 400
+    as_file = {"find": (BytesIO(b"Wren"), "Wren.txt")}
+    answer = checked(as_mash_adviser.http.post("/queue/find", data=as_file, headers=given))
+    assert answer.status_code == 422
+    assert "Wren" not in answer.text
 
 
 def test_an_error_nobody_expected_becomes_a_page_that_tells_nothing(

@@ -49,7 +49,8 @@ class UnchangedPolls:
         if is_poll and environ["REQUEST_METHOD"] == "GET":
             left = self._unchanged_for(environ, query, utc_now())
             if left:
-                headers = standing(is_secure=environ.get("wsgi.url_scheme") == "https")
+                is_https = environ.get("wsgi.url_scheme") == "https"
+                headers = standing(is_secure=is_https or self._config["SESSION_COOKIE_SECURE"])
                 respond("204 NO CONTENT", [*headers, ("Portal-Seconds-Left", str(left))])
                 return []
         return self._next(environ, respond)
