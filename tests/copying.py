@@ -61,11 +61,11 @@ class Story:
 
     def clear_all(self, at=NOON):
         for hit in self.looked().open_hits:
-            commands.clear_hit(
+            commands.clear_hits(
                 self.made.episode,
                 by=actor_of(self.lead),
                 recipient_id=self.dana.id,
-                hit=hit.key,
+                hits=(hit.key,),
                 why="Everybody knows her.",
                 at=at,
             )

@@ -1,6 +1,7 @@
 """Copies for the family: looked through, made, approved by a second person, and given."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -37,32 +38,28 @@ class Wanted:
 
 
 @command
-def clear_hit(
+def clear_hits(
     episode: EarlyHelpEpisode,
     *,
     by: Actor,
     recipient_id: uuid.UUID,
-    hit: str,
+    hits: Collection[str],
     why: str,
     at: datetime,
 ) -> None:
-    """Let a word stand in one person's copies, with the reason; another text asks again."""
+    """Let words stand in one person's copies, with the one reason; another text asks again.
+
+    Only what was on the page and chosen there. Raises `Refused`, naming the field.
+    """
+    if not hits:
+        raise Refused(N_("Choose what may stay, or go back and leave it out"), "stays")
     why = checked_text(why, "why", N_("Write why this person may read it"))
-    if hit in family_copies.cleared(episode, recipient_id):
-        return
-    db.session.add(
-        ClearedHit(
-            hub_id=episode.hub_id,
-            episode_id=episode.id,
-            recipient_id=recipient_id,
-            hit=hit,
-            why=why,
-            cleared_by_id=by.account_id,
-            cleared_by=by.name,
-            cleared_at=at,
-        )
-    )
-    tell(episode, "clear_hit", by=by, at=at)
+    values = {"hub_id": episode.hub_id, "episode_id": episode.id, "recipient_id": recipient_id}
+    said = {"why": why, "cleared_by_id": by.account_id, "cleared_by": by.name, "cleared_at": at}
+    new = set(hits) - set(family_copies.cleared(episode, recipient_id))
+    db.session.add_all(ClearedHit(hit=each, **values, **said) for each in sorted(new))
+    if new:
+        tell(episode, "clear_hit", by=by, at=at)
 
 
 @command

@@ -35,11 +35,11 @@ def _make_copy(family: Helped, by: Actor, told: Told, at: datetime) -> None:
     if unsaid := [hit.word for hit in made.open_hits if not why.get(hit.word, usual)]:
         raise ValueError(f"{told['key']}: nobody has said why these may stand: {unsaid}")
     for hit in made.open_hits:
-        family_copies.clear_hit(
+        family_copies.clear_hits(
             family.episode(by),
             by=by,
             recipient_id=asked.recipient_id,
-            hit=hit.key,
+            hits=(hit.key,),
             why=why.get(hit.word, usual),
             at=at,
         )

@@ -18,6 +18,7 @@ from portal.rules.help_facts import Place
 from portal.rules.person_names import SameNames
 from portal.vocabulary import N_
 
+_WITHIN_NAMES = frozenset((" ", "-", "\u2010", "\u2011"))  # Carys Rees-Parry
 LEAST_DIGITS = 5  # of a hidden number, standing one by one
 
 NAME = N_("A name of somebody this copy must not lead to, or one like it")
@@ -40,6 +41,9 @@ class Hit:
     why: str  # English message id
     word: str  # as it was first written
     sentences: tuple[tuple[str, str, str], ...]  # what stands before it, itself, and after it
+    text: str = ""  # as it is read, and where in it the word stands
+    spans: tuple[tuple[int, int], ...] = ()
+    owners: frozenset[str] = frozenset()  # whom the word may mean
 
     @property
     def words(self) -> str:
@@ -71,10 +75,18 @@ def scan(content: HelpContent, look: Watched, same: SameNames) -> tuple[Hit, ...
         if typed.text not in own:
             for hit in _in_text(typed._replace(text=copy_words.readable(typed.text)), look, same):
                 before = hits.get(hit.key)
-                said = (*before.sentences, *hit.sentences) if before else hit.sentences
-                first = before or hit
-                hits[hit.key] = replace(first, sentences=tuple(dict.fromkeys(said)))
+                hits[hit.key] = _also(before, hit) if before else hit
     return tuple(hits.values())
+
+
+def _also(hit: Hit, other: Hit) -> Hit:
+    """The same word once more in the same text, or the same text in one block again."""
+    return replace(
+        hit,
+        sentences=tuple(dict.fromkeys((*hit.sentences, *other.sentences))),
+        spans=tuple(sorted({*hit.spans, *other.spans})),
+        owners=hit.owners | other.owners,
+    )
 
 
 def key_of(typed: Typed, word: str, why: str, reasons: Iterable[Watch], look: Watched) -> str:
@@ -86,20 +98,33 @@ def key_of(typed: Typed, word: str, why: str, reasons: Iterable[Watch], look: Wa
     risks = look.risks if why in _NEVER_KNOWN else ""
     told = (
         *(typed.place.kind, typed.place.id, typed.about_id, typed.text, word, why),
-        *(look.is_anyone_at_risk, risks, sorted(tuple(each) for each in set(reasons))),
+        *(look.is_anyone_at_risk, risks, sorted({each.reason for each in reasons})),
     )
     return hashlib.sha256(repr(told).encode("utf-8", "replace")).hexdigest()
 
 
 def _in_text(typed: Typed, look: Watched, same: SameNames) -> Iterator[Hit]:
     matches = list(_matches(typed.text, look, same))
-    unsafe = _whole_names(typed.text, list(_unsafe(matches, typed, look)))
+    unsafe = list(_whole_names(typed.text, list(_unsafe(matches, typed, look))))
     for match in _first_of_each(unsafe):
         found = match.found
         around = copy_words.sentence_around(typed.text, found.start, found.end)
         reasons = _reasons(found, matches, look)
         key = key_of(typed, found.plain, match.why, reasons, look)
-        yield Hit(key, typed.place, match.why, around[1], (around,))
+        span, owners = (found.start, found.end), _owners(match, unsafe)
+        yield Hit(key, typed.place, match.why, around[1], (around,), typed.text, (span,), owners)
+
+
+def _owners(asked: Match, unsafe: Iterable[Match]) -> frozenset[str]:
+    """Everybody whose name, home or number these very words may be."""
+    return frozenset(
+        each.watch.owner
+        for each in unsafe
+        if each.watch
+        and each.watch.owner
+        and each.why == asked.why
+        and (each.found.start, each.found.end) == (asked.found.start, asked.found.end)
+    )
 
 
 def _reasons(found: Found, matches: Iterable[Match], look: Watched) -> Iterator[Watch]:
@@ -160,7 +185,7 @@ def _whole_names(text: str, matches: list[Match]) -> Iterator[Match]:
 
 def _goes_on(text: str, one: Match, other: Match) -> bool:
     is_same = one.why == other.why == NAME and one.watch == other.watch
-    return is_same and text[one.found.end : other.found.start] == " "
+    return is_same and text[one.found.end : other.found.start] in _WITHIN_NAMES
 
 
 def _first_of_each(matches: Iterable[Match]) -> list[Match]:

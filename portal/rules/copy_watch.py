@@ -32,12 +32,19 @@ class Watch(NamedTuple):
     """One thing that is looked for, and why: a decision about it stands while none of this changes.
 
     `whose` is who it would lead to and what makes them one to be watched; `person` is their id.
+    `owner` only says with what else it is asked about: one question for one person.
     """
 
     sought: Sought
     text: str
     whose: str = ""
     person: str = ""
+    owner: str = ""
+
+    @property
+    def reason(self) -> tuple[str, ...]:
+        """All of it that a decision rests on."""
+        return self[:4]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +56,7 @@ class Watched:
     own_phones: frozenset[str] = frozenset()
     own_postcodes: frozenset[str] = frozenset()
     listed: frozenset[str] = frozenset()  # ids of whom the copy lists by name, once, for its reader
+    called: tuple[tuple[str, str], ...] = ()  # owners whom the record itself names, and as what
     must_not_be_told: str = ""
     is_anyone_at_risk: bool = False
     risks: str = ""  # of every risk and secret: what leads to nobody we know may lead to any of it
@@ -103,6 +111,7 @@ def watched(facts: HelpFacts, content: HelpContent, recipient: PersonFacts) -> W
         own_phones=frozenset(copy_words.plain_phone(each) for each in own if each),
         own_postcodes=frozenset(found.plain for found in copy_words.postcodes(recipient.address)),
         listed=frozenset(listed & secret),
+        called=tuple((*((each.id, each.name) for each in others), *map(_called, members))),
         must_not_be_told=facts.must_not_be_told,
         is_anyone_at_risk=facts.is_anyone_at_risk or any(map(_is_hidden, facts.people)),
         risks=_risks(facts),
@@ -121,14 +130,14 @@ def _of_people(
         whose = f"person {each.id} {_why(each, listed, named)}"
         is_hidden = _is_hidden(each)
         if is_hidden or each.id not in named:
-            yield Watch(Sought.NAME, each.name, whose, each.id)
+            yield Watch(Sought.NAME, each.name, whose, each.id, each.id)
         is_unlisted = is_hidden or each.id not in listed
         if is_unlisted and fold(each.school) != fold(recipient.school):
-            yield Watch(Sought.WORDS, each.school, whose, each.id)
+            yield Watch(Sought.WORDS, each.school, whose, each.id, each.id)
         is_shared = fold(each.address) == fold(recipient.address)
         if each.is_address_secret or (is_unlisted and not is_shared):
-            yield Watch(Sought.PLACE, each.address, whose, each.id)
-        yield Watch(Sought.PHONE, each.phone, whose, each.id)
+            yield Watch(Sought.PLACE, each.address, whose, each.id, each.id)
+        yield Watch(Sought.PHONE, each.phone, whose, each.id, each.id)
 
 
 def _why(person: PersonFacts, listed: set[str], named: set[str]) -> str:
@@ -150,16 +159,27 @@ def _of_team(
     """Those of the team whom the copy does not tell of, and where they alone work."""
     told = {fold(facts.lead.organisation), *(fold(each.organisation) for each in seen)}
     for each in unshown:
-        whose = f"member {each.id}"
-        yield Watch(Sought.NAME, each.name, whose)
+        whose, owner = f"member {each.id}", _member(each)
+        yield Watch(Sought.NAME, each.name, whose, owner=owner)
         if fold(each.organisation) not in told:
-            yield Watch(Sought.WORDS, each.organisation, whose)
+            yield Watch(Sought.WORDS, each.organisation, whose, owner=owner)
+
+
+def _called(member: MemberFacts) -> tuple[str, str]:
+    return _member(member), member.name
+
+
+def _member(member: MemberFacts) -> str:
+    """Who of the team it is; one of the family is asked about as that person."""
+    return member.person_id or member.id
 
 
 def _of_secrets(facts: HelpFacts, recipient: PersonFacts) -> Iterator[Watch]:
     for each in facts.secrets:
         if each.whose != {recipient.id}:
-            yield Watch(Sought.PLACE, each.text, f"secret of {sorted(each.whose)}")
+            whose = f"secret of {sorted(each.whose)}"
+            owner = min(each.whose) if len(each.whose) == 1 else whose
+            yield Watch(Sought.PLACE, each.text, whose, owner=owner)
 
 
 def _of_contacts(
@@ -178,15 +198,16 @@ def _of_contacts(
         if person is recipient:
             continue
         whose = f"contact {person.id} {_why(person, listed, named)}" if person else "contact"
+        owner = f"contact {told.id}"  # never by a name: only the contact knows these words of them
         is_hidden = person is None or _is_hidden(person)
         if is_hidden or _id(person) not in named:
             own = usual | (name_words(person.name) if person else frozenset())
             for name in (told.name, *other_names(told.names_used)):
-                yield Watch(Sought.NAME, _without(name, own), whose)
+                yield Watch(Sought.NAME, _without(name, own), whose, owner=owner)
         schools = {fold(each.school) for each in (recipient, person) if each}
         if fold(told.school) not in schools and (is_hidden or _id(person) not in listed):
-            yield Watch(Sought.WORDS, told.school, whose)
-        yield Watch(Sought.PHONE, told.phone, whose)
+            yield Watch(Sought.WORDS, told.school, whose, owner=owner)
+        yield Watch(Sought.PHONE, told.phone, whose, owner=owner)
 
 
 def _of_family(told: ContactPersonFacts, people: tuple[PersonFacts, ...]) -> PersonFacts | None:
@@ -211,7 +232,7 @@ def _without(name: str, words: frozenset[str] | set[str]) -> str:
 def _of_sources(facts: HelpFacts) -> Iterator[Watch]:
     protected = (each.said_by_detail for each in facts.lines if each.is_source_protected)
     for text in (*facts.sources, *protected):
-        yield Watch(Sought.SOURCE, text, "protected source")
+        yield Watch(Sought.SOURCE, text, "protected source", owner=f"source {text}")
 
 
 def _untold(text: str, known_names: tuple[str, ...]) -> Iterator[Watch]:
@@ -219,7 +240,7 @@ def _untold(text: str, known_names: tuple[str, ...]) -> Iterator[Watch]:
     known = {word for name in known_names for word in copy_words.plain_words(name)}
     for word in copy_words.words(copy_words.readable(text)):
         if word.written[:1].isupper() and word.plain not in known:
-            yield Watch(Sought.WORDS, word.plain, f"not to be told: {text}")
+            yield Watch(Sought.WORDS, word.plain, f"not to be told: {text}", owner="not to be told")
 
 
 def _risks(facts: HelpFacts) -> str:

@@ -259,10 +259,16 @@ def plates(text: str) -> Iterator[Found]:
         yield Found(plain, match[0], match.start(), match.end())
 
 
-def sentence_around(text: str, start: int, end: int) -> tuple[str, str, str]:
-    """What stands before it in its sentence, itself, and what stands after it."""
+def sentence_of(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence that it stands in begins and ends."""
     begins = max((m.end() for m in _SENTENCE_END.finditer(text) if m.end() <= start), default=0)
     ends = next((m.start() for m in _SENTENCE_END.finditer(text) if m.start() >= end), len(text))
+    return begins, ends
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """What stands before it in its sentence, itself, and what stands after it."""
+    begins, ends = sentence_of(text, start, end)
     half = LONGEST_SHOWN // 2
     before, after = text[begins:start].lstrip(), text[end:ends].rstrip()
     before = before if len(before) <= half else f"\u2026{before[-half:]}"

@@ -150,11 +150,11 @@ def test_every_hit_is_cleared_with_a_reason_before_a_copy_is_made(story):
     with pytest.raises(Refused, match="not been looked at"):
         story.make()
     with pytest.raises(Refused):
-        commands.clear_hit(
+        commands.clear_hits(
             story.made.episode,
             by=actor_of(story.lead),
             recipient_id=story.dana.id,
-            hit=hit.key,
+            hits=(hit.key,),
             why="",
             at=NOON,
         )

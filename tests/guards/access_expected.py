@@ -232,7 +232,7 @@ EXPECTED: dict[str, Expected] = {
     "plans.show": Expected(HELPING | TAKING, ADVISED, EPISODE),
     "help_papers.approve": Expected(SECONDING, ADVISED, COPY),
     "help_papers.choose": Expected(WRITER, ADVISED, EPISODE),
-    "help_papers.clear": Expected(WRITER, ADVISED, {**LOOKED, "hit": "unsafe"}),
+    "help_papers.clear": Expected(WRITER, ADVISED, {**LOOKED, "question": "unsafe"}),
     "help_papers.copy_pdf": Expected(WRITER, ADVISED, {**COPY, "copy_id": "approved"}),
     "help_papers.give": Expected(WRITER, ADVISED, {**COPY, "copy_id": "approved"}),
     "help_papers.leave_out": Expected(WRITER, ADVISED, LOOKED),

@@ -36,19 +36,19 @@ def put_paper(values: dict[str, Any], episode: EarlyHelpEpisode, child: uuid.UUI
         values["of_id"] = episode.id
     if "recipient_id" in values:
         values["recipient_id"] = child
-    if "hit" in values:
+    if "question" in values:
         goal_of(episode, child, UNSAFE)
-        values["hit"] = _hit_of(episode, child)
+        values["question"] = _asked_of(episode, child)
     if "copy_id" in values:
         values["copy_id"] = copy_of(episode, child, CopyStatus(values["copy_id"])).id
 
 
-def _hit_of(episode: EarlyHelpEpisode, child: uuid.UUID) -> str:
+def _asked_of(episode: EarlyHelpEpisode, child: uuid.UUID) -> str:
     lead = db.session.get_one(Account, episode.lead_id)
     asked = Asked(HelpDocument.PLAN, episode.id, child)
     made = family_paper(actor_of(lead), episode, asked, utc_now())
     assert made is not None
-    return next(hit.key for hit in made.hits if hit.word in UNSAFE)
+    return next(each.id for each in made.questions if each.words[0] in UNSAFE)
 
 
 def goal_of(episode: EarlyHelpEpisode, child: uuid.UUID, words: str) -> PlanGoal:

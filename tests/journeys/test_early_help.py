@@ -218,13 +218,15 @@ def test_a_copy_for_one_parent_of_two(arrive: Arrive) -> None:
     worker.at("Look through this copy")
     worker.sees("Words to look at", "A letter tells both homes about Kit's week.")
     worker.look("help-copy-hits")
-    worker.page.get_by_role("link", name="It may stay, because…").first.click()
+    worker.page.get_by_role("link", name="Say what may stay, and why").first.click()
     fill(worker, {"why": "The letter goes to him too."})
     worker.look("help-copy-clear")
     worker.press("It may stay")
     worker.sees("May stay, says Leanne Pryce-Dodd")
-    while (left := worker.page.get_by_role("link", name="It may stay, because…")).count():
+    while (left := worker.page.get_by_role("link", name="Say what may stay, and why")).count():
         left.first.click()
+        for box in worker.page.locator("[name=stays][type=checkbox]").all():
+            box.check()
         fill(worker, {"why": "He knows this."})
         worker.press("It may stay")
     worker.press("I have read all of it: make the copy")

@@ -86,7 +86,7 @@ def test_a_copy_cannot_be_made_before_every_word_is_looked_at(story):
     page = story.client.get(story.look)
     assert "07700 900 471" in page.text
     assert "make the copy" not in page.text
-    clear = link(story.client, story.look, "It may stay, because")
+    clear = link(story.client, story.look, "Say what may stay, and why")
     assert story.client.post_form(clear, why="").status_code == 422
     story.client.post_form(clear, why="It is her own.")
     assert "It is her own." in story.client.get(story.look).text
@@ -97,7 +97,7 @@ def test_a_copy_cannot_be_made_before_every_word_is_looked_at(story):
 
 def test_a_reason_for_words_that_changed_meanwhile_is_kept_and_both_texts_are_shown(story):
     story.needs("Callum shouts.")
-    clear = link(story.client, story.look, "It may stay, because")
+    clear = link(story.client, story.look, "Say what may stay, and why")
     typed = {**form_data(parsed(story.client.get(clear)).xpath("//main//form")[0], {})}
     typed["why"] = "He knows that himself."
     story.needs("Callum shouts every morning.")
@@ -113,6 +113,33 @@ def test_a_reason_for_words_that_changed_meanwhile_is_kept_and_both_texts_are_sh
     assert gone.status_code == 409
     assert "He knows that himself." in gone.text
     assert story.client.get(clear).status_code == 404
+
+
+def test_only_what_was_read_and_ticked_stays_and_two_people_see_each_others_reasons(story):
+    """One person in two texts: the ticked one stays, the other still asks."""
+    story.needs("Callum shouts.")
+    goal = db.session.get_one(PlanGoal, story.made.goal.id)
+    goal.goal = "Callum is calm in the morning"
+    db.session.commit()
+    clear = link(story.client, story.look, "Say what may stay, and why")
+    page = parsed(story.client.get(clear))
+    ticks = page.xpath("//main//input[@name='stays']/@value")
+    assert len(ticks) == 2
+    answer = story.client.post_form(clear, why="He is her brother.")
+    assert answer.status_code == 422
+    assert "He is her brother." in answer.text
+    typed = form_data(page.xpath("//main//form")[0], {"why": "He is her brother."})
+    assert story.client.post(clear, {**typed, "stays": ticks[0]}).status_code == 303
+    assert story.client.post(clear, {**typed, "stays": ticks[0]}).status_code == 303  # sent twice
+    left = story.client.get(story.look)
+    assert "1 text still has to be looked at" in left.text
+    other = story.client.post(clear, {**typed, "stays": ticks[0], "why": "She knows him."})
+    assert other.status_code == 409
+    for words in ("He is her brother.", "She knows him."):
+        assert words in other.text
+    story.client.post_form(clear, why="He is her brother.")
+    assert story.make()
+    assert story.client.get(clear).status_code == 303
 
 
 def test_a_part_is_left_out_from_the_page_and_the_copy_says_nothing_more(story):

@@ -14,7 +14,7 @@ from portal.blueprints.early_help.papers.making import (
     family_paper,
     printed,
 )
-from portal.blueprints.early_help.papers.outline import outline
+from portal.blueprints.early_help.papers.outline import outline, places
 from portal.blueprints.early_help.papers.routes import AT, bp, pdf
 from portal.commands import family_copies as commands
 from portal.commands.base import Refused
@@ -40,6 +40,7 @@ def show_copy(actor: Actor, episode: Any, copy: FamilyCopy) -> Response:
         copy=copy,
         made=made,
         sections=outline(made.paper.content, copy.variant) if made else [],
+        where=dict(places(made.paper.content, copy.variant)) if made else {},
         why_not_print=copying.why_not_print(facts),
         why_not_approve=copying.why_not_approve(facts),
         is_second=policies.is_second(actor, episode, copy),

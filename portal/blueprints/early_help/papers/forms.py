@@ -1,20 +1,28 @@
 """The forms of a family copy: which one, why a word may stay, what is wrong, how it was given."""
 
+import json
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 from flask import request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField, StringField, TextAreaField
+from wtforms import (
+    HiddenField,
+    RadioField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from portal.blueprints.early_help.forms import DatedForm, named, radios
 from portal.blueprints.early_help.papers.making import Asked
 from portal.blueprints.form import PageForm
+from portal.rules.copy_questions import Piece
 from portal.vocabulary import CopyVariant, HelpDocument
 from portal.web import day, new_key, word
 
@@ -80,17 +88,55 @@ class MakeForm(PageForm):
             return uuid4()
 
 
-class ClearForm(DatedForm):
-    """Why a word may stay in this person's copies."""
+class Was(NamedTuple):
+    """A text as it was read, to show beside what it says after a change."""
 
+    id: str
+    places: list[str]
+    words: str
+
+    @classmethod
+    def read(cls, sent: str) -> "Was | None":
+        """As `written` wrote it; None for anything else."""
+        try:
+            id_, places, words = json.loads(sent)
+        except (ValueError, TypeError):
+            return None
+        is_ours = isinstance(places, list) and isinstance(words, str) and isinstance(id_, str)
+        return cls(id_, [str(each) for each in places], words) if is_ours else None
+
+
+def written(piece: Piece) -> str:
+    """A text for a hidden field of the page it is read on."""
+    places = [place.told for place in piece.places]
+    return json.dumps([piece.id, places, piece.words], ensure_ascii=False)
+
+
+class ClearForm(DatedForm):
+    """Which texts may stay in this person's copies, and why."""
+
+    stays = SelectMultipleField(
+        _l("What may stay?"),
+        description=_l("Read each one. Choose only what this reason is true of."),
+        validate_choice=False,
+    )
     why = TextAreaField(
         _l("Why may this person read it?"),
         description=_l(
             "For example: It is his own sister. Or: Everybody knows where the school is."
         ),
     )
-    place = HiddenField()  # of the block, and what it said when it was opened: after a change
-    was = HiddenField()  # both are shown
+    was = SelectMultipleField(validate_choice=False)  # the texts as they were on the page: `Was`
+
+    @property
+    def chosen(self) -> set[str]:
+        """What was ticked."""
+        return set(self.stays.data or ())
+
+    def texts_then(self) -> list[Was]:
+        """What was ticked, as it was read; without a tick all that was on the page."""
+        read = [found for each in self.was.data or () if (found := Was.read(each))]
+        return [each for each in read if each.id in self.chosen] or read
 
 
 class ReturnForm(DatedForm):

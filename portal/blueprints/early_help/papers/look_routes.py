@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from portal.access import access, not_found
 from portal.blueprints.early_help.asking import ask
-from portal.blueprints.early_help.keeping import put_back
+from portal.blueprints.early_help.keeping import let_go, put_back
 from portal.blueprints.early_help.papers.forms import ClearForm, MakeForm
 from portal.blueprints.early_help.papers.making import (
     Asked,
@@ -16,12 +16,13 @@ from portal.blueprints.early_help.papers.making import (
     read_address,
     wanted,
 )
-from portal.blueprints.early_help.papers.outline import outline
+from portal.blueprints.early_help.papers.outline import outline, places
 from portal.blueprints.early_help.papers.routes import AT, bp
 from portal.commands import copy_readers
 from portal.commands import family_copies as commands
 from portal.commands.base import Refused
 from portal.policies import early_help as policies
+from portal.rules.copy_questions import Piece, Question
 from portal.rules.family_copy import has_content
 from portal.rules.help_content import texts
 from portal.rules.help_facts import Place
@@ -56,43 +57,82 @@ def look(actor: Actor, episode: Any, **ids: Any) -> Response:
         episode=episode,
         made=made,
         sections=outline(made.paper.content, asked.variant),
+        where=dict(places(made.paper.content, asked.variant)),
         has_content=has_content(made.paper.content),
         address={"episode_id": episode_id, **asked.address()},
     )
 
 
-@bp.route(f"{LOOK}/clear/<hit>", methods=["GET", "POST"])
+@bp.route(f"{LOOK}/clear/<question>", methods=["GET", "POST"])
 @access(policies.LEAD_EPISODE)
-def clear(actor: Actor, episode: Any, hit: str, **ids: Any) -> Response:
-    """One word that may stay, and why."""
+def clear(actor: Actor, episode: Any, question: str, **ids: Any) -> Response:
+    """Whom words may lead to, every text they stand in, which of these may stay, and why."""
     asked, form = _asked(ids), ClearForm()
     made, address = _made(actor, episode, asked), {"episode_id": episode.id, **asked.address()}
-    found = next((each for each in made.hits if each.key == hit), None)
-    if found is None:
-        return _changed(form, made, episode=episode, address=address)
-    if request.method == "GET":
-        form.place.data, form.was.data = found.place.told, found.words
+    found, kept = made.question(question), put_back(form)
+    shown = _shown(made, found, asked, kept=kept, episode=episode, address=address)
+    if found is None or (request.method == "POST" and _is_other(form, made, found, actor)):
+        return _changed(form, made, shown)
+    if request.method == "GET" and not shown["pieces"]:
+        return go_to("help_papers.look", anchor="hits", **address)
 
     def act() -> None:
+        hits = {key for each in found.pieces if each.id in form.chosen for key in each.keys}
         whose, why = asked.recipient_id, form.said("why")
-        commands.clear_hit(episode, by=actor, recipient_id=whose, hit=hit, why=why, at=utc_now())
+        commands.clear_hits(episode, by=actor, recipient_id=whose, hits=hits, why=why, at=utc_now())
+        let_go()
 
-    shown: dict[str, Any] = {"episode": episode, "hit": found, "address": address}
     back: dict[str, Any] = {"then": "help_papers.look", "then_ids": address, "anchor": "hits"}
     return ask(form, "help_papers/clear.html", act, **back, **shown)
 
 
-def _changed(form: ClearForm, made: Made, **shown: Any) -> Response:
+def _shown(made: Made, found: Question | None, asked: Asked, **more: Any) -> dict[str, Any]:
+    """What both pages of a question need."""
+    pieces = found.open_pieces(made.cleared) if found else ()
+    where = dict(places(made.paper.content, asked.variant))
+    return {"question": found, "pieces": pieces, "made": made, "where": where, **more}
+
+
+def _is_other(form: ClearForm, made: Made, found: Question, by: Actor) -> bool:
+    """Whether a text that was chosen says something else now, stands elsewhere too, or was let
+    stand by somebody else for a reason of theirs.
+    """
+    here = {each.id: each for each in found.pieces}
+    if form.chosen - here.keys():
+        return True
+    chosen, mine = (here[each] for each in form.chosen), [(by.name, form.said("why"))]
+    return any(not each.is_open(made.cleared) and made.reasons(each) != mine for each in chosen)
+
+
+def _changed(form: ClearForm, made: Made, shown: dict[str, Any]) -> Response:
     """What was looked at says something else now: the reason, and both texts, are on the page."""
-    put_back(form)
     if not form.said("why") and request.method == "GET":
         not_found()
-    place = form.place.data or ""
-    now = [each.text for each in texts(made.paper.content) if place and each.place.told == place]
-    hits = [each for each in made.open_hits if place and each.place.told == place]
+    before, said = form.texts_then(), list(texts(made.paper.content))
+    pieces = shown["question"].pieces if shown["question"] else ()
+    chosen = [each for each in pieces if each.id in form.chosen]
+    stands = dict.fromkeys(reason for each in chosen for reason in made.reasons(each))
+    both = [
+        (each.words, [typed.text for typed in said if typed.place.told in each.places])
+        for each in before
+    ]
+    there = {place for each in before for place in each.places if place}
+    if not shown["pieces"]:
+        shown["question"], shown["pieces"] = _asked_instead(made, there)
     return page(
-        "help_papers/clear_changed.html", status=409, form=form, now=now, hits=hits, **shown
+        "help_papers/clear_changed.html", status=409, form=form, both=both, stands=stands, **shown
     )
+
+
+def _asked_instead(made: Made, there: set[str]) -> tuple[Question | None, tuple[Piece, ...]]:
+    """The one question about the same part of the copy now, if there is one."""
+    found = [
+        (each, pieces)
+        for each in made.questions
+        if (pieces := each.open_pieces(made.cleared))
+        and any(place.told in there for piece in pieces for place in piece.places)
+    ]
+    return found[0] if len(found) == 1 else (None, ())
 
 
 @bp.post(f"{LOOK}/leave-out")

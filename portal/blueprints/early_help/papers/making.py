@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from flask_babel import force_locale, get_translations
@@ -15,7 +16,8 @@ from portal.documents.help_paper import HelpPaper
 from portal.documents.lines import HubLine
 from portal.frameworks.same_names import load_same_names
 from portal.queries import family_copies, help_papers, hubs
-from portal.rules import copy_scan, copy_watch
+from portal.rules import copy_questions, copy_scan, copy_watch
+from portal.rules.copy_questions import Piece, Question
 from portal.rules.copy_scan import Hit
 from portal.rules.copying import CopyFacts
 from portal.rules.family_copy import (
@@ -66,6 +68,26 @@ class Made:
     hits: Sequence[Hit]
     cleared: dict[str, Any]  # what was let stand, and why
     is_anyone_at_risk: bool
+    called: Sequence[tuple[str, str]] = ()  # whom a page may name as who is meant
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """The hits as a person is asked about them."""
+        return copy_questions.questions(self.hits, self.called)
+
+    def question(self, wanted: str) -> Question | None:
+        """One of them by its address; None where nothing asks it any more."""
+        return next((each for each in self.questions if each.id == wanted), None)
+
+    @property
+    def open_pieces(self) -> list[Piece]:
+        """The texts somebody still has to look at."""
+        return [each for asked in self.questions for each in asked.open_pieces(self.cleared)]
+
+    def reasons(self, piece: Piece) -> list[tuple[str, str]]:
+        """Who let this text stand, and why."""
+        rows = (self.cleared[key] for key in sorted(piece.keys) if key in self.cleared)
+        return list(dict.fromkeys((row.cleared_by, row.why) for row in rows))
 
     @property
     def open_hits(self) -> list[Hit]:
@@ -112,6 +134,7 @@ def family_paper(actor: Actor, episode: Any, asked: Asked, at: datetime) -> Made
         hits=copy_scan.scan(content, look, load_same_names()),
         cleared=family_copies.cleared(episode, asked.recipient_id),
         is_anyone_at_risk=facts.is_anyone_at_risk,
+        called=look.called,
     )
 
 

@@ -28,9 +28,36 @@ def outline(content: HelpContent, variant: CopyVariant) -> list[Section]:
         for name, entries in _parts(content, variant)
     ]
     for (of, about, _about_id), pages in groupby(content.pages, _headed):
-        title = gettext(of).replace("%(name)s", about or gettext("a child"))
-        found.append(Section(title, tuple(said for page in pages for said in _answers(page))))
+        said = tuple(each for page in pages for each in _answers(page))
+        found.append(Section(_title(of, about), said))
     return [section for section in found if section.entries]
+
+
+def places(content: HelpContent, variant: CopyVariant) -> Iterator[tuple[str, str]]:
+    """Every block of it by its place, in words that tell a reader where it stands."""
+    yield "", gettext("The list of people")
+    for goal in content.goals:
+        yield goal.place.told, gettext("Goal: %(what)s", what=goal.goal)
+        for action in goal.actions:
+            yield action.place.told, gettext("Action: %(what)s", what=action.what)
+    for line in content.lines:
+        yield line.place.told, _of(gettext(heading(LINE_WORDS[line.kind], variant)), line.about)
+    for page in content.pages:
+        yield page.place.told, _title(page.heading, page.about)
+    for score in content.scores:
+        yield score.place.told, gettext(words_for(score.domain, variant))
+    for each in content.came:
+        yield each.place.told, _of(gettext(heading("came", variant)), each.name)
+    if content.meeting:
+        yield content.meeting.place.told, gettext(heading("decided", variant))
+
+
+def _of(words: str, name: str) -> str:
+    return f"{words}: {name}" if name else words
+
+
+def _title(english: str, about: str) -> str:
+    return str(gettext(english)).replace("%(name)s", about or str(gettext("a child")))
 
 
 def _headed(page: PageShown) -> tuple[str, str, str]:

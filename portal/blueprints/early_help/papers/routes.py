@@ -9,7 +9,7 @@ from flask import Blueprint, Response, make_response, request
 from flask_babel import get_locale
 
 from portal.access import access, not_found
-from portal.blueprints.early_help.papers.forms import WhichForm, paper_words
+from portal.blueprints.early_help.papers.forms import WhichForm, paper_words, written
 from portal.blueprints.early_help.papers.making import printed, team_paper
 from portal.commands.base import Refused
 from portal.documents import help_paper
@@ -27,6 +27,7 @@ from portal.web import go_to, page, utc_now
 
 bp = Blueprint("help_papers", __name__)
 bp.add_app_template_global(paper_words)
+bp.add_app_template_global(written)
 AT = "/early-help/<uuid:episode_id>"
 
 
