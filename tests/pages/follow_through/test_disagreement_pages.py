@@ -155,6 +155,7 @@ def test_an_answer_that_comes_too_late_is_shown_and_not_lost(as_writer, as_advis
     carried = {name: hidden(opened, name) for name in ("csrf_token", "stage")}
     late = as_adviser.post(f"{page}/answer", {**carried, "answer": "We have visited him."})
     assert late.status_code == 409 and "We have visited him." in late.text
+    assert ENDED["how"] in late.text  # what the other side wrote stands beside it
     assert as_adviser.get(f"{page}/answer").status_code == 409
 
 
