@@ -256,8 +256,7 @@ def name_responder(
     standing = disagreements.standing_of(contact, made, rounds)
     if not disagreeing.allows(standing, "name_responder"):
         raise NotAllowedNow("name_responder", contact.status)
-    never = disagreeing.kept_from_answering(standing, made.stage)
-    people = {row.id: row.name for row in who_could(contact, never, made.stage)}
+    people = {row.id: row.name for row in who_could(contact, standing)}
     if account_id not in people:
         raise Refused(N_("Choose somebody from the list"), "account_id")
     if made.responder_id != account_id:

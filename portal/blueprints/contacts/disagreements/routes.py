@@ -20,11 +20,11 @@ from portal.blueprints.contacts.disagreements.forms import (
 from portal.blueprints.contacts.routes import too_late
 from portal.coming_back import typed_texts
 from portal.commands import disagreements as commands
-from portal.commands.disagreement_stages import page_of
+from portal.commands.disagreement_stages import page_of, who_could
 from portal.commands.opening import note_beside
 from portal.policies import disagreements as policies
 from portal.policies.contacts import DISAGREE
-from portal.queries import advisers, hubs, waiting_lists
+from portal.queries import hubs, waiting_lists
 from portal.queries.contacts import contact as contact_now
 from portal.queries.disagreements import DisagreementShown, one
 from portal.queries.records import messages
@@ -182,10 +182,8 @@ def _asked(
 @access(policies.NAME_RESPONDER)
 def name_responder(actor: Actor, contact: Any, found: DisagreementShown) -> Response:
     """A decision maker says who answers the present stage."""
-    stage, contact_id = found.row.stage, contact.id
-    never = disagreeing.kept_from_answering(found.standing, stage)
-    decides = stage is not disagreeing.STAGES[0]
-    form = NameForm(advisers.who_could_respond(contact, never, decides=decides))
+    contact_id = contact.id
+    form = NameForm(who_could(contact, found.standing))
     if form.validate_on_submit():
         commands.name_responder(
             contact, by=actor, disagreement_id=found.row.id, at=utc_now(), **form.answers()
