@@ -260,6 +260,8 @@ def name_responder(
     if account_id not in people:
         raise Refused(N_("Choose somebody from the list"), "account_id")
     if made.responder_id != account_id:
+        if made.responder_id is not None:  # they may be writing: their words are not to be lost
+            rounds[-1].named_before = [*rounds[-1].named_before, str(made.responder_id)]
         made.responder_id, made.responder_name = account_id, people[account_id]
         rounds[-1].responder_id, rounds[-1].responder_name = account_id, people[account_id]
         queue_mail("disagreement", contact, [account_id], at)
