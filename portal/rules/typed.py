@@ -66,6 +66,17 @@ def read_date(page: Page, prefix: str) -> date | None:
         return None
 
 
+def date_typed(prefix: str, on: date | None) -> dict[str, str]:
+    """A day as `read_date` reads it; nothing where there is none."""
+    if on is None:
+        return {}
+    return {
+        f"{prefix}_day": str(on.day),
+        f"{prefix}_month": str(on.month),
+        f"{prefix}_year": str(on.year),
+    }
+
+
 def read_time(page: Page, name: str) -> time | None:
     """A time of day as people type it ("15:10", "3.10pm", "3 pm"), or None; "3" is not one."""
     typed = _CLOCK.fullmatch(text_of(page, name).lower())
