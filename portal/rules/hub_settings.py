@@ -1,4 +1,4 @@
-"""What differs between hubs, as typed data read from a hub's settings (DESIGN 4.7)."""
+"""What differs between hubs, as typed data read from a hub's settings (docs/hub-settings.md)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -38,6 +38,21 @@ def test_every_file_and_link_that_the_docs_name_is_there() -> None:
     assert found == {}
 
 
+CITED = re.compile(r"\b(thresholds|practice|practice-and-codes|security) (\d(?:\.\d+a?)?)(?![\d.])")
+
+
+def test_every_reference_in_the_code_is_told_in_sources() -> None:
+    told = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
+    sections = dict(re.findall(r"^## (\w+).*\n((?:(?!## ).*\n?)*)", told, re.MULTILINE))
+    found = {
+        (notes.split("-")[0], number)
+        for path in files("portal", ".py")
+        for notes, number in CITED.findall(path.read_text(encoding="utf-8"))
+    }
+    assert len(found) > 15
+    assert [each for each in sorted(found) if f"| {each[1]} |" not in sections[each[0]]] == []
+
+
 def test_a_name_that_leads_nowhere_is_found() -> None:
     text = (
         "See `portal/rules/nothing.py`, `commands/no_such*.py`, `gone.py` and [this](not-here.md)."
