@@ -44,6 +44,7 @@ def test_nobody_answers_or_decides_what_they_sent_in_another_role():
         assert reader_of(actor, mine, BOTH) is Reader.REFERRER
     standing = deciding.Standing(writer_id=BOTH, proposer_id=ADVISER)
     assert deciding.why_not_sign(as_manager, standing) == deciding.OWN
+    assert deciding.why_not_overturn(as_manager, standing) == deciding.OWN
     assert deciding.why_not_sign(as_manager, replace(standing, writer_id=ADVISER, proposer_id=BOTH))
 
 
