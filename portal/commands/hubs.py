@@ -69,5 +69,5 @@ def check(settings: dict[str, Any]) -> None:
     """Raises KeyError, TypeError or ValueError for what is nonsense, or read by nothing."""
     if unknown := hub_settings.unknown(settings):
         raise ValueError(f"there is no setting {', '.join(unknown)}")
-    hub_settings.check_hours(hub_settings.read(settings))
+    hub_settings.check(hub_settings.read(settings))
     prompts_of(settings)

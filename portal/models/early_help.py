@@ -101,7 +101,7 @@ class EarlyHelpEpisode(Identified, Base):
     is_sharing_awaited: Mapped[bool] = mapped_column(default=True)  # not everybody has agreed yet
     has_been_risky: Mapped[bool] = mapped_column(default=False)  # and stays so: see is_risky
     has_agreement: Mapped[bool] = mapped_column(default=False)  # of everyone who must agree
-    asks_again_on: Mapped[date | None]  # when the next child turns 13: see queries.asked_again
+    asks_again_on: Mapped[date | None]  # when the next child turns 13: see queries.come_of_age
     framework_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("threshold_frameworks.id"))
     started_on: Mapped[date]
     assessment_due_on: Mapped[date | None]  # None once it is completed

@@ -22,7 +22,7 @@ from portal.models import (
     SharingBasis,
     TeamMember,
 )
-from portal.queries.asked_again import as_read, today
+from portal.queries.come_of_age import as_read, today
 from portal.queries.rows import AnyRow
 from portal.queries.stepped_aside import knows_family
 from portal.rules.early_help import EpisodeFacts, is_risky

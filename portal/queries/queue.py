@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Integer,
-    Select,
     String,
     Uuid,
     bindparam,
@@ -21,11 +20,10 @@ from sqlalchemy import (
 
 from portal.models import Contact, FamilyConflict, QueueVersion
 from portal.models.base import UtcDateTime
-from portal.queries.rows import AnyRow, run
+from portal.queries.rows import AnyRow, AnySelect, run
 from portal.rules.permissions import Actor
 from portal.rules.queue_filters import STATUS_OF, Asked, Place, Tab
 
-AnySelect: TypeAlias = Select[*tuple[Any, ...]]
 PAGE_SIZE = 50
 
 NOT_KNOWN_TO_READER = ~exists().where(

@@ -1,12 +1,16 @@
 """Plain rows: their type, and the shortest way to them."""
 
-from sqlalchemy import Connection, Executable
+from typing import Any, TypeAlias
+
+from sqlalchemy import Connection, Executable, Select
 
 from portal.extensions import db
 from portal.models import prepared
 from portal.models.prepared import AnyRow, Given, Rows
 
-__all__ = ["AnyRow", "run"]
+__all__ = ["AnyRow", "AnySelect", "run"]
+
+AnySelect: TypeAlias = Select[*tuple[Any, ...]]
 
 
 def run(statement: Executable, given: Given, connection: Connection | None = None) -> Rows:

@@ -1,4 +1,4 @@
-"""What differs between hubs, as typed data read from a hub's settings (DESIGN 4.7)."""
+"""What differs between hubs, as typed data read from a hub's settings (docs/hub-settings.md)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,6 +9,7 @@ from portal.rules import abuse_settings, codes, early_help_settings
 from portal.rules.abuse_settings import AbuseSettings
 from portal.rules.codes import Codes
 from portal.rules.early_help_settings import EarlyHelpSettings
+from portal.rules.outcomes import LANGUAGES
 from portal.rules.working_time import OpeningHours
 from portal.vocabulary import DisagreementStage, Rag, Urgency
 
@@ -20,6 +21,7 @@ RAG_OF: dict[Urgency, Rag] = {
 }
 CLOCKS = ("working", "calendar")
 BANK_HOLIDAYS = ("england-and-wales", "none")  # those of its nation, whichever that is, or none
+LEAST = {"second_reader_after": 0, "known_before_months": 1, "duty_hours": 1, "returns_days": 1}
 
 
 @dataclass(frozen=True)
@@ -144,18 +146,22 @@ def read(stored: Mapping[str, Any]) -> HubSettings:
     )
 
 
-def check_hours(settings: HubSettings) -> None:
-    """Raises TypeError or ValueError for opening hours and closed days that nobody can keep."""
-    OpeningHours.from_settings(settings.opening)
-    if not any(settings.opening.values()):
+def check(settings: HubSettings) -> None:
+    """Raises TypeError or ValueError for what can be read, but that no hub can work by."""
+    if not any(OpeningHours.from_settings(settings.opening).by_weekday):
         # Targets count in open hours: nothing could be sent, and no timer of any hub would run.
-        raise ValueError("opening has no hours: a hub needs one day at least on which it is open")
+        raise ValueError("the hub is never open: opening has no hours")
     for day in settings.extra_closed_days:
         date.fromisoformat(day)
     if settings.bank_holidays not in BANK_HOLIDAYS:
         raise ValueError(
             f"bank_holidays is {' or '.join(BANK_HOLIDAYS)}, not {settings.bank_holidays}"
         )
+    if not settings.languages or not LANGUAGES.issuperset(settings.languages):
+        raise ValueError("languages are en, cy or both")
+    for name, least in LEAST.items():
+        if getattr(settings, name) < least:
+            raise ValueError(f"{name} needs {least} or more")
 
 
 def unknown(stored: Mapping[str, Any]) -> list[str]:

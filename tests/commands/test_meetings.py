@@ -10,6 +10,7 @@ from portal.commands import ending, help_reminders, meetings, recording, step_up
 from portal.commands.base import Refused
 from portal.commands.episode_pages import EpisodePageConflict
 from portal.commands.stepping_aside import step_aside_from_help
+from portal.commands.outbox import queue_episode_mail
 from portal.extensions import db
 from portal.models import (
     Attendance,
@@ -63,6 +64,9 @@ def test_planning_tells_practitioners_only_and_the_mail_says_nothing(made: Plann
     assert [each.member_id for each in mails("help_invited")] == [made.nurse.id]
     assert made.nurse.invited_at and relative.invited_at is None  # she is told at home
     assert deliver() == (2, 0)
+    queue_episode_mail("help_invited", made.family.episode, NOON, member_ids=[relative.id])
+    db.session.commit()
+    assert deliver()[0] == 0  # nor would she be if an act asked for it
     texts = [envelope.content.decode() for envelope in smtp.taken]
     assert sum("sign-in" in text for text in texts) == 1  # there is nothing to sign in to without
     for text in texts:

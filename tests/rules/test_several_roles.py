@@ -44,6 +44,7 @@ def test_nobody_answers_or_decides_what_they_sent_in_another_role():
         assert reader_of(actor, mine, BOTH) is Reader.REFERRER
     standing = deciding.Standing(writer_id=BOTH, proposer_id=ADVISER)
     assert deciding.why_not_sign(as_manager, standing) == deciding.OWN
+    assert deciding.why_not_overturn(as_manager, standing) == deciding.OWN
     assert deciding.why_not_sign(as_manager, replace(standing, writer_id=ADVISER, proposer_id=BOTH))
 
 
@@ -70,6 +71,8 @@ def test_a_place_on_a_team_is_that_of_the_role_it_was_given_in():
     episode = EpisodeFacts(HUB, ADVISER, True, False, placed={BOTH: SCHOOL}, **on_team)
     assert is_writer(as_teacher, episode)
     assert not may_open_episode(as_nurse, episode) and not is_writer(as_nurse, episode)
+    as_contributor = person(Role.AGENCY_CONTRIBUTOR, BOTH, organisation=SCHOOL)
+    assert not may_open_episode(as_contributor, episode)
     assert is_writer(as_nurse, replace(episode, placed={BOTH: None}))  # joined before it was kept
 
 

@@ -8,10 +8,11 @@ from flask_babel import get_locale, gettext
 from flask_login import current_user
 
 from portal.access import access
+from portal.addresses import go_to_url
 from portal.blueprints.consultations.abuse_pages import EVERY
 from portal.blueprints.consultations.abuse_routes import after_victim
 from portal.blueprints.consultations.blueprint import bp
-from portal.blueprints.consultations.editing import Editor, go_to_url
+from portal.blueprints.consultations.editing import Editor
 from portal.blueprints.consultations.pages import suggested_basis
 from portal.blueprints.consultations.start_form import StartForm
 from portal.blueprints.consultations.way import Way, is_from_check, way_to

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
-from portal.blueprints.form import CheckboxesField, PageForm, plain
+from portal.blueprints.form import CheckboxesField, PageForm, choices, plain
 from portal.rules.early_help_people import MemberWords, read_member
 from portal.rules.typed import one_of, read_date, whole
 from portal.vocabulary import (
@@ -26,11 +26,6 @@ from portal.web import new_key
 
 SAYING = tuple(each for each in SaidBy if each is not SaidBy.ME)
 TOLD = (LineKind.STATEMENT, LineKind.STRENGTH, LineKind.TRIED)
-
-
-def choices(words: Iterable[StrEnum]) -> list[SelectChoice]:
-    """The words of a vocabulary with their labels."""
-    return [SelectChoice(each.value, _l(LABELS[each])) for each in words]
 
 
 def named(family: Iterable[Any]) -> list[SelectChoice]:
