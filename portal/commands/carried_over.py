@@ -48,6 +48,7 @@ def _tell_the_first(source: Contact, contact: Contact, by: Actor, at: datetime) 
             contact_id=contact.id,
             account_id=each.account_id,
             declared_at=each.declared_at,
+            is_by_match=each.is_by_match,
         )
         for each in db.session.scalars(knowing)
     )

@@ -178,7 +178,7 @@ def step_aside(contact: Contact, *, by: Actor, at: datetime) -> None:
     early help. Their colleagues hear that it waits; where nobody is left, the hub does. What only
     they have opened counts as not opened.
     """
-    for each in keep_out(contact.hub_id, [contact], by.account_id, at):
+    for each in keep_out(contact.hub_id, [contact], by.account_id, at, by=by):
         _pass_on(each, by, at)
     audit.record(by, "knows_family", "contact", contact.id, at=at, hub_id=contact.hub_id)
 

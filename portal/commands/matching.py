@@ -8,10 +8,12 @@ from sqlalchemy import select
 from portal import audit
 from portal.commands.base import Refused, command, note
 from portal.commands.contact_words import checked_text, forget_words, sent_before
+from portal.commands.stepping_aside import keep_out_together, let_in_again
 from portal.extensions import db
 from portal.frameworks.same_names import load_same_names
 from portal.models import Contact, Person, PersonLink
 from portal.queries import pairs, second_readers
+from portal.queries.joined_families import Family, whole_family
 from portal.queries.pairs import Beside
 from portal.rules.lifecycle import NotAllowedNow
 from portal.rules.matching import compare
@@ -42,7 +44,8 @@ def decide_match(
     """Record what somebody decided about a person of this contact and one of another.
 
     Nothing on either contact changes, and nobody outside the hub sees that anything was decided;
-    a decision that waits for sign-off may want a second reader by it.
+    a decision that waits for sign-off may want a second reader by it, and who knows the family of
+    one is kept out of the other for as long as the two are said to be the same.
     `key` makes sending twice decide once; `seen` is how many decisions about the two were shown,
     None where there was no page. Raises `Refused` without a reason, where more was decided than was
     seen, and where somebody said before that people who would be joined by it are not the same;
@@ -61,13 +64,24 @@ def decide_match(
         raise NotAllowedNow("look_at_match", contact.status)
     if decision is LinkDecision.CONFIRMED:
         _refuse_contradiction(by, person_id, other_id)
+    family = whole_family(contact.hub_id, [contact])  # while what is undone still joins it
     link = _decided(contact, pair, decision, why, by, at, key)
+    _keep_out(contact, family, decision, by, at)
     for proposal, about in second_readers.proposals_about(by, [person_id, other_id]):
         proposal.needs_second_reader |= second_readers.is_asked_for(by, about)
     forget_words(by, contact, match_page(person_id, other_id))
     note(contact, "look_at_match", by=by, at=at)
     audit.record(by, f"match_{decision}", "person_link", link.id, at=at, hub_id=contact.hub_id)
     return link
+
+
+def _keep_out(
+    contact: Contact, before: Family, decision: LinkDecision, by: Actor, at: datetime
+) -> None:
+    if decision is LinkDecision.CONFIRMED:
+        keep_out_together(contact, by=by, at=at)
+    elif decision is LinkDecision.UNDONE:
+        let_in_again(before, contact.hub_id, by=by, at=at)
 
 
 def _lock(*ids: uuid.UUID) -> None:

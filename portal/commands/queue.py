@@ -142,5 +142,5 @@ def _let_go(contact: Contact, by: Actor, at: datetime, reason: str = "") -> None
 
 def _step_aside(contact: Contact, adviser: Actor, at: datetime) -> None:
     """The contact no longer exists for them, nor anything else recorded about the family."""
-    keep_out(contact.hub_id, [contact], adviser.account_id, at)
+    keep_out(contact.hub_id, [contact], adviser.account_id, at, by=adviser)
     audit.record(adviser, "knows_family", "contact", contact.id, at=at, hub_id=contact.hub_id)

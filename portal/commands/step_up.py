@@ -99,21 +99,28 @@ def _tie(episode: EarlyHelpEpisode, draft: Contact, at: datetime) -> None:
         )
     )
     knowing = (
-        select(FamilyConflict.account_id, FamilyConflict.declared_at)
+        select(FamilyConflict.account_id, FamilyConflict.declared_at, FamilyConflict.is_by_match)
         .join(EpisodeContact, EpisodeContact.contact_id == FamilyConflict.contact_id)
         .where(EpisodeContact.episode_id == episode.id, EpisodeContact.contact_id != draft.id)
         .union_all(
-            select(EpisodeConflict.account_id, EpisodeConflict.declared_at).where(
-                EpisodeConflict.episode_id == episode.id
-            )
+            select(
+                EpisodeConflict.account_id,
+                EpisodeConflict.declared_at,
+                EpisodeConflict.is_by_match,
+            ).where(EpisodeConflict.episode_id == episode.id)
         )
     )
-    declared = {row.account_id: row.declared_at for row in db.session.execute(knowing)}
+    rows = sorted(db.session.execute(knowing), key=lambda row: not row.is_by_match)
+    declared = {row.account_id: row for row in rows}  # their own word stands before a match
     db.session.add_all(
         FamilyConflict(
-            hub_id=episode.hub_id, contact_id=draft.id, account_id=account_id, declared_at=when
+            hub_id=episode.hub_id,
+            contact_id=draft.id,
+            account_id=row.account_id,
+            declared_at=row.declared_at,
+            is_by_match=row.is_by_match,
         )
-        for account_id, when in declared.items()
+        for row in declared.values()
     )
 
 

@@ -168,7 +168,11 @@ class Message(Identified, OfContact, Base):
 
 
 class FamilyConflict(Identified, Base):
-    """An adviser who knows the family: to that person the contact does not exist."""
+    """Somebody who knows the family: to that person the contact does not exist.
+
+    By their own word about it or what belongs to it, or because it was found to be about the same
+    people as one they spoke of.
+    """
 
     __tablename__ = "family_conflicts"
     __table_args__ = (
@@ -180,3 +184,4 @@ class FamilyConflict(Identified, Base):
     contact_id: Mapped[uuid.UUID]
     account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accounts.id"))
     declared_at: Mapped[datetime]
+    is_by_match: Mapped[bool] = mapped_column(default=False)  # gone again when the match is undone

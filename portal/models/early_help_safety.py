@@ -51,3 +51,4 @@ class EpisodeConflict(Identified, Base):
     episode_id: Mapped[uuid.UUID]
     account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accounts.id"))
     declared_at: Mapped[datetime]
+    is_by_match: Mapped[bool] = mapped_column(default=False)  # as of a contact

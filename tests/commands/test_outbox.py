@@ -17,6 +17,7 @@ from portal.queries import outbox as queries
 from portal.rules.delivery import LEASE, LONGEST_WAIT, TRIES, TRIES_REFUSED, next_try, wait_after
 from portal.vocabulary import Role
 from portal.web import utc_now
+from tests.actors import actor_of
 from tests.integrations.test_mail import Listener, listening
 from tests.makers import NOON, Maker
 from tests.needs import only_on_postgresql
@@ -185,7 +186,7 @@ def test_no_mail_leaves_for_who_may_not_have_it_any_more(contact, make, smtp):
 
 @command
 def _step_aside(contact, account):
-    keep_out(contact.hub_id, [contact], account.id, NOON)
+    keep_out(contact.hub_id, [contact], account.id, NOON, by=actor_of(account))
 
 
 def test_letters_are_in_the_readers_language(contact, make, smtp):

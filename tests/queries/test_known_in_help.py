@@ -5,17 +5,18 @@ from datetime import timedelta
 
 import pytest
 
-from portal.commands import episode_family
+from portal.commands import episode_family, queue
 from portal.commands.episodes import start_early_help
 from portal.commands.matching import decide_match
+from portal.commands.stepping_aside import step_aside_from_help
 from portal.extensions import db
 from portal.models import EarlyHelpEpisode, EpisodeContact, FamilyConflict, Person, PersonKey
-from portal.queries import early_help, everybody, known
+from portal.queries import contacts, early_help, everybody, known
 from portal.queries.matching import Candidate, looks_of_row, matches
 from portal.queries.pairs import beside
 from portal.rules.early_help_people import MemberWords, read_member
 from portal.rules.matching_looks import recorded
-from portal.vocabulary import EpisodeLink, EpisodeReason, LinkDecision, PersonKind, Role
+from portal.vocabulary import Answer, EpisodeLink, EpisodeReason, LinkDecision, PersonKind, Role
 from tests.actors import actor_of
 from tests.guards.put_in import child_of
 from tests.makers import NOON, Maker
@@ -136,3 +137,21 @@ def test_help_of_a_family_the_reader_knows_is_not_there(make: Maker, adviser, le
     db.session.commit()
     assert not looked_for(adviser, contact)
     assert beside(adviser, contact.id, child_of(contact), member.person_id) is None
+
+
+def test_who_stepped_aside_from_either_is_kept_out_of_both_but_not_who_leads_it(
+    make: Maker, adviser, lead, episode
+):
+    member, contact = add(lead, episode), later(make)
+    decided = {"person_id": child_of(contact), "other_id": member.person_id, "at": NOON}
+    knowing = [make.account(Role.MASH_ADVISER) for _ in range(2)]
+    queue.take_up(contact.id, adviser=actor_of(knowing[0]), knows_family=Answer.YES, at=NOON)
+    queue.take_up(contact.id, adviser=actor_of(lead), knows_family=Answer.YES, at=NOON)
+    step_aside_from_help(episode, by=actor_of(knowing[1]), at=NOON)
+    for decision, are_out in ((LinkDecision.CONFIRMED, True), (LinkDecision.UNDONE, False)):
+        decide_match(contact, decision=decision, why="Same school.", by=adviser, **decided)
+        known_by = [actor_of(each) for each in knowing]
+        assert (early_help.episode(known_by[0], episode.id) is None) is are_out
+        assert (contacts.contact(known_by[1], contact.id) is None) is are_out
+        assert early_help.episode(actor_of(lead), episode.id) is not None
+        assert contacts.contact(known_by[0], contact.id) is None  # by their own word
