@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from portal.models import Contact, FamilyConflict, QueueVersion
 from portal.models.base import UtcDateTime
-from portal.queries.rows import AnyRow, run
+from portal.queries.rows import AnyRow, at_most, run
 from portal.rules.permissions import Actor
 from portal.rules.queue_filters import STATUS_OF, Asked, Place, Tab
 
@@ -107,7 +107,7 @@ def in_order(statement: AnySelect, *, is_backward: bool) -> AnySelect:
     """By due time, the identifier deciding between equals; one more than a page, to see an end."""
     keys = (Contact.due_at, Contact.id)
     ordered = statement.order_by(*(key.desc() if is_backward else key.asc() for key in keys))
-    return ordered.limit(PAGE_SIZE + 1)
+    return ordered.limit(at_most(PAGE_SIZE + 1))
 
 
 @lru_cache(maxsize=1024)
