@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, TypeAlias
+from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
@@ -13,6 +14,7 @@ from sqlalchemy import (
     String,
     Uuid,
     bindparam,
+    cast,
     exists,
     select,
     tuple_,
@@ -20,7 +22,7 @@ from sqlalchemy import (
 )
 
 from portal.models import Contact, FamilyConflict, QueueVersion
-from portal.models.base import UtcDateTime
+from portal.models.base import UtcDateTime, WrittenUuid
 from portal.queries.rows import AnyRow, at_most, run
 from portal.rules.permissions import Actor
 from portal.rules.queue_filters import STATUS_OF, Asked, Place, Tab
@@ -39,7 +41,7 @@ def _plain(column: Any) -> Any:
 
 
 COLUMNS: tuple[Any, ...] = (
-    Contact.id,
+    cast(Contact.id, WrittenUuid()).label("key"),
     Contact.reference,
     Contact.people_label,
     _plain(Contact.agency),
@@ -167,6 +169,6 @@ def cut(found: Sequence[AnyRow], place: Place | None) -> QueuePage:
     first, last = rows[0], rows[-1]
     return QueuePage(
         rows,
-        previous=Place(first.due_at, first.id, is_before=True) if has_previous else None,
-        next=Place(last.due_at, last.id) if has_next else None,
+        previous=Place(first.due_at, UUID(first.key), is_before=True) if has_previous else None,
+        next=Place(last.due_at, UUID(last.key)) if has_next else None,
     )
