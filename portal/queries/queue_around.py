@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Engine, String, bindparam, cast, func, sel
 from portal.extensions import db
 from portal.models import Contact, FamilyConflict, QueueVersion
 from portal.queries.queue import NOT_KNOWN_TO_READER, in_tab
-from portal.queries.rows import AnyRow, AnySelect, run
+from portal.queries.rows import AnyRow, AnySelect, at_most, run
 from portal.rules.permissions import Actor
 from portal.rules.queue_filters import Tab
 from portal.vocabulary import ContactStatus, Rag
@@ -99,7 +99,7 @@ def _first(limit: int, *which: ColumnElement[bool]) -> AnySelect:
         select(Contact.id, aside.label("aside"))
         .where(Contact.hub_id == bindparam("hub_id"), *which)
         .order_by(Contact.due_at, Contact.id)
-        .limit(limit)
+        .limit(at_most(limit))
     )
 
 

@@ -9,8 +9,8 @@ from portal.cli_worker import deliver, run_timers
 from portal.commands import ending, help_reminders, meetings, recording, step_up, team
 from portal.commands.base import Refused
 from portal.commands.episode_pages import EpisodePageConflict
-from portal.commands.stepping_aside import step_aside_from_help
 from portal.commands.outbox import queue_episode_mail
+from portal.commands.stepping_aside import step_aside_from_help
 from portal.extensions import db
 from portal.models import (
     Attendance,
