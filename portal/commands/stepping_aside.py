@@ -78,3 +78,4 @@ def _leave(episode: EarlyHelpEpisode, by: Actor, at: datetime) -> None:
     )
     for member in db.session.scalars(here).all():
         member.left_on, member.can_write = at.astimezone(UK).date(), False
+        member.changed_by = by.name

@@ -27,6 +27,9 @@ def person_facts(row: AnyRow, on: date) -> PersonFacts:
         is_at_risk=row.is_at_risk,
         phone=row.phone,
         is_removed=row.is_removed,
+        once_secret=tuple(
+            (each.partition(":")[0], each.partition(":")[2]) for each in row.once_secret
+        ),
     )
 
 

@@ -138,6 +138,9 @@ def _of_people(
         if each.is_address_secret or (is_unlisted and not is_shared):
             yield Watch(Sought.PLACE, each.address, whose, each.id, each.id)
         yield Watch(Sought.PHONE, each.phone, whose, each.id, each.id)
+        for kind, text in each.once_secret:  # it may still lead to who lives there or knows them
+            sought = Sought.PHONE if kind == "phone" else Sought.PLACE
+            yield Watch(sought, text, f"{whose}, once secret", each.id, each.id)
 
 
 def _why(person: PersonFacts, listed: set[str], named: set[str]) -> str:
@@ -255,7 +258,8 @@ def _risks(facts: HelpFacts) -> str:
     )
     secrets = sorted((each.text, *sorted(each.whose)) for each in facts.secrets)
     harming = sorted(each.id for each in facts.people if _causes_harm(each))
-    state = (people, secrets, sorted(facts.sources), facts.must_not_be_told, harming)
+    once = sorted((each.id, text) for each in facts.people for text in each.once_secret)
+    state = (people, secrets, sorted(facts.sources), facts.must_not_be_told, harming, *once)
     return hashlib.sha256(repr(state).encode("utf-8", "replace")).hexdigest()
 
 
