@@ -41,6 +41,7 @@ def member_facts(row: AnyRow) -> MemberFacts:
         person_id=str(row.person_id or ""),
         job=row.job,
         organisation=row.organisation,
+        account_id=str(row.account_id or ""),
         phone=row.phone,
         email=row.email,
         has_left=row.left_on is not None,

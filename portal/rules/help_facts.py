@@ -143,6 +143,7 @@ class MemberFacts:
     phone: str = ""
     email: str = ""
     has_left: bool = False
+    account_id: str = ""  # of who signs in here: one person, for however many agencies
 
 
 @dataclass(frozen=True, kw_only=True)
