@@ -166,3 +166,4 @@ def _leave(episode: EarlyHelpEpisode, account_id: uuid.UUID, at: datetime) -> No
     )
     for member in db.session.scalars(here).all():
         member.left_on, member.can_write = at.astimezone(UK).date(), False
+        member.changed_by = by.name

@@ -109,6 +109,7 @@ def test_moving_a_meeting_shows_both_and_calling_it_off_frees_the_place(made: Pl
     with pytest.raises(meetings.MeetingCrossed) as crossed:
         meetings.move_meeting(made.episode, version=first, **given)
     assert (crossed.value.place, crossed.value.planned_at) == ("School", later)
+    assert crossed.value.who == made.lead.name
     for _ in range(2):
         meetings.call_off(made.episode, by=actor_of(made.lead), review_id=review.id, at=NOON)
     assert made.meeting().number == 2
