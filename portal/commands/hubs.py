@@ -1,5 +1,6 @@
 """Front doors set up and changed."""
 
+import re
 import uuid
 from datetime import datetime
 from typing import Any
@@ -8,6 +9,7 @@ from portal import audit
 from portal.commands.base import command
 from portal.extensions import db
 from portal.frameworks.check_prompts import prompts_of
+from portal.integrations.calendars import calendar_for
 from portal.models import Hub, QueueVersion
 from portal.queries.hubs import by_slug
 from portal.rules import hub_settings
@@ -30,7 +32,8 @@ def set_up_hub(
 
     Raises KeyError or ValueError for settings that make no sense.
     """
-    check(settings)
+    check(settings, nation)
+    _check_names(slug, name, phone, out_of_hours_phone)
     hub = by_slug(slug)
     if hub is None:
         hub = Hub(slug=slug, created_at=at)
@@ -59,14 +62,31 @@ def change_setting(slug: str, name: str, value: Any, *, at: datetime) -> None:
         raise LookupError(f"There is no setting {name}. `hub settings {slug}` lists them.")
     kept = {key: stored for key, stored in hub.settings.items() if key != name}
     settings = kept if value is None else {**kept, name: value}
-    check(settings)
+    check(settings, hub.nation)
     hub.settings = settings
     audit.record(None, "change_setting", "hub", hub.id, at=at, why=name, hub_id=hub.id)
 
 
-def check(settings: dict[str, Any]) -> None:
+def check(settings: dict[str, Any], nation: Nation) -> None:
     """Raises KeyError, TypeError or ValueError for what is nonsense, or read by nothing."""
     if unknown := hub_settings.unknown(settings):
         raise ValueError(f"there is no setting {', '.join(unknown)}")
-    hub_settings.read(settings)
+    calendar_for(hub_settings.read(settings), nation)
     prompts_of(settings)
+
+
+def _check_names(slug: str, name: dict[str, str], *phones: str) -> None:
+    """A hub that people can tell apart, find and phone; raises ValueError for any other."""
+    if not _SLUG.fullmatch(slug):
+        raise ValueError(f"the short name {slug!r} needs small letters, digits and hyphens only")
+    if not name.get("en", "").strip() or set(name) - LANGUAGES:
+        raise ValueError("name needs en, and may have cy")
+    if max(map(len, name.values())) > LONGEST_NAME:
+        raise ValueError(f"name must be {LONGEST_NAME} characters or fewer")
+    for phone in phones:
+        if len(re.sub(r"\D", "", phone)) < FEWEST_DIGITS or len(phone) > LONGEST_PHONE:
+            raise ValueError(f"{phone!r} is not a phone number that people can call")
+
+
+LANGUAGES, LONGEST_NAME, LONGEST_PHONE, FEWEST_DIGITS = {"en", "cy"}, 200, 40, 3
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
