@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from flask import Response
+from flask import Response, request
 from flask_babel import get_locale, gettext
 from flask_login import current_user
 
@@ -25,6 +25,7 @@ from portal.policies.consultations import (
 )
 from portal.queries import hubs
 from portal.queries.consultations import Draft, draft_of
+from portal.queries.kept_words import page_waiting
 from portal.rules import journey
 from portal.rules.consultation_words import BASIS_IN_PLAIN_WORDS
 from portal.web import go_to, page, utc_now
@@ -55,9 +56,14 @@ def start() -> Response:
 @bp.get("/<uuid:contact_id>")
 @access(OWN_CONSULTATION)
 def resume(draft: Draft) -> Response:
-    """Go on where the writer left off, on any device."""
+    """Go on where the writer left off, on any device; first where words wait to be saved.
+
+    A sign-in that ran out may have left them on a page that nothing saved leads to.
+    """
     if draft.contact.submitted_at:
         return go_to("consultations.sent", contact_id=draft.contact.id)
+    if waiting := page_waiting(current_user, f"{request.path}/", utc_now()):
+        return go_to_url(waiting)
     way = way_to(draft, "check")
     reachable = [row for row in draft.saved.values() if journey.step_of(row.page) in way.steps]
     return go_to_url(way.url(max(reachable, key=lambda row: row.saved_at).page))
