@@ -49,7 +49,7 @@ def _welsh(number: int) -> Iterator[str]:
         hundreds = "cant" if many == 1 else f"{_WELSH[many - 1]} cant"
         yield from (f"{hundreds}{each}" for each in _and_rest(rest, " a ", _welsh))
     elif number == 10:
-        yield "deg"
+        yield from ("deg", "un deg")
     elif number > 9:
         one = f" {_WELSH[number % 10 - 1]}" if number % 10 else ""
         yield f"{_WELSH[number // 10 - 1]} deg{one}"

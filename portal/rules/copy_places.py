@@ -53,7 +53,10 @@ SHORTEST_SLIP = 6  # the same without a capital
 SHORTEST_IN_PHRASE = 4  # where the words beside it are right
 SHORTEST_APART = 4  # letters that are set apart, or in pieces
 
-_PARTED = re.compile(r"[;:!?\n]|\.\s")  # "on New Street; 12 children": another number
+_NUMBER = ("number", "rhif", "no")
+_NO = re.compile(r"^no\.", re.IGNORECASE)
+_NONE = re.compile(r"no\s+\D", re.IGNORECASE)
+_PARTED = re.compile(r"[;:!?\n]|\.\s")
 _HOUSE = re.compile(r"0*([1-9]\d{0,2})([a-z]?)")  # 12, 12a
 
 Phrase = tuple[str, ...]
@@ -96,6 +99,7 @@ def phrases(text: str, *, is_place: bool) -> tuple[Phrase, ...]:
     found: list[Phrase] = [(match[1],) for match in POSTCODE.finditer(plain)]
     for part in POSTCODE.sub(" ", plain).replace("\n", ",").split(","):
         words = _long(part)
+        words = words[1:] if words[:1] and words[0] in _NUMBER else words  # "No. 7, Heol Las"
         is_numbered = bool(words) and words[0][:1].isdigit()
         rest = words[1:] if is_numbered else words
         found += [each for each in (words, words[:2], rest) if len(each) > 1]
@@ -108,7 +112,7 @@ def _numbered(number: str, street: Phrase) -> Iterator[Phrase]:
     if street:
         yield (*street, number)
     if number != "1":  # the number one worry is nobody's home
-        yield from (("number", number), ("rhif", number))
+        yield from ((each, number) for each in (*_NUMBER, "house", "ty"))
 
 
 def _is_any(words: Phrase) -> bool:
@@ -144,8 +148,13 @@ def _phrased(read: Read, at: int, parts: tuple[Phrase, ...]) -> Iterator[Found]:
     for part in parts:
         if many := _stands(read.words, at, part):
             found = copy_words.span(read.text, read.words, at, many)
-            if not (part[-1].isdigit() and _PARTED.search(found.written)):
+            if not (part[-1].isdigit() and _is_another(found.written)):
                 yield found
+
+
+def _is_another(written: str) -> bool:
+    """ "On New Street; 12 children", "no two alike": a number that is no house."""
+    return bool(_PARTED.search(_NO.sub("", written)) or _NONE.match(written))
 
 
 def _is_long(word: str) -> bool:

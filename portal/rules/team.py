@@ -23,6 +23,18 @@ def is_relative(member: Any) -> bool:
     return member.person_id is not None
 
 
+def told_apart(member: Any, team: Iterable[Any]) -> str:
+    """Their name; with where they work when somebody else, or they themselves for another agency,
+    are on the team under it too.
+    """
+    is_shared = sum(each.name == member.name for each in team) > 1
+    return (
+        f"{member.name}, {member.organisation}"
+        if is_shared and member.organisation
+        else member.name
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Invited:
     """Who a meeting's mail goes to: accounts, and members who have only an address."""

@@ -12,7 +12,7 @@ from portal.models import FamilyCopy
 from portal.queries import early_help, episode_lists, family_copies
 from portal.queries import team as team_rows
 from portal.rules.early_help import sees
-from portal.rules.team import written_to
+from portal.rules.team import told_apart, written_to
 from portal.vocabulary import Agency, CopyStatus, CopyVariant, HelpDocument, MemberSees, Role
 from tests.actors import actor_of
 from tests.makers import NOON, Maker
@@ -64,6 +64,8 @@ def test_who_works_at_two_agencies_is_on_the_team_for_the_one_that_was_named(mak
     rows = team_rows.everyone(made.episode)
     assert len(rows) == here + 1  # for each agency once
     assert written_to(rows).account_ids.count(nurse.id) == 1
+    theirs = [told_apart(each, rows) for each in rows if each.account_id == nurse.id]
+    assert theirs == [f"{nurse.name}, {name}" for name in (clinic.name.lower(), make.school.name)]
     facts = early_help.facts(made.episode)
     assert (sees(at_clinic, facts), sees(at_school, facts)) == (
         MemberSees.EVERYTHING,

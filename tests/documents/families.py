@@ -152,6 +152,7 @@ class _Family:
             address=f"4 {self.canary(hidden_from=self.everybody())} Row",
             is_address_secret=self.random.random() < 0.5,
             phone=self.canary(hidden_from=self.everybody()),
+            once_secret=(("address", self.canary(hidden_from=self.everybody())),),
         )
 
     def _lines(self) -> Iterator[LineFacts]:

@@ -133,7 +133,9 @@ class _Told:
         self.made.episode.must_not_be_told = "Callum must not learn where they live."
         db.session.commit()
         while link := re.search(r'href="([^"]+/clear/[^"]+)"', self.writer.get(self.at(look)).text):
-            self.write(link[1].removeprefix(self.base))
+            text = self.writer.get(link[1]).text
+            ticks = re.findall(r'name="stays" type="checkbox" value="(\w+)"', text)
+            self.write(link[1].removeprefix(self.base), **({"stays": ticks} if ticks else {}))
         self.read(look)
         back = self.make(look)
         self.second()

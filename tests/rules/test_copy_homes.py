@@ -25,12 +25,16 @@ from tests.rules.test_copy_watch import CARYS, HERE, _family, _hits
         ("Flat 3, 12 The Croft", "in flat three", "flat three"),
         ("12 Mill Lane", "She is at number twelve.", "number twelve"),
         ("12 Mill Lane", "She is at number 12.", "number 12"),
+        ("No. 7, Heol Las", "at no. seven", "no. seven"),
+        ("2 Heol Las", "No two alike, but no 2 on the door", "no 2"),
     ],
 )
 def test_the_number_of_a_hidden_home_is_found_in_words(address, text, words):
     hidden = replace(CARYS, address=address, is_address_secret=True)
     assert _hits(_family(hidden, text=text)) == [words]
-    vain = "Twelve weeks, three of them at two; one to one. Un deg dau oed, y rhif un."
+    vain = (
+        "Twelve weeks, three of them at two; one to one, no two alike. Un deg dau oed, y rhif un."
+    )
     assert _hits(_family(hidden, text=vain)) == []
 
 

@@ -12,6 +12,7 @@ from wtforms.validators import ValidationError
 from portal.blueprints.early_help.forms import DatedForm, identifier, named
 from portal.blueprints.form import CheckboxesField
 from portal.commands.plan_words import ActionWords, GoalWords
+from portal.rules.team import told_apart
 from portal.rules.typed import one_of
 from portal.vocabulary import LABELS, HelpDomain, PersonKind
 from portal.web import new_key
@@ -89,7 +90,7 @@ class ActionForm(PartForm):
         here = [each for each in team if each.left_on is None]
         on_team = {each.person_id for each in here}
         self.who_id.choices = [
-            *((f"member:{each.id}", each.name) for each in here),
+            *((f"member:{each.id}", told_apart(each, here)) for each in here),
             *(
                 (f"name:{each.name}", each.name)
                 for each in family
