@@ -98,6 +98,7 @@ class Adviser:
             upgrade(MIGRATIONS)
             account = fill(contacts)
             self.actor, email = acting(account.id), account.email
+            db.session.remove()
             self._analyse()
             self.deep = self._deep_page()
             db.session.remove()

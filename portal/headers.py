@@ -34,7 +34,7 @@ def standing(*, is_secure: bool) -> list[tuple[str, str]]:
 
 
 def _finish(response: Response) -> Response:
-    response.headers.update(HEADERS)
+    response.headers.extend(HEADERS)  # nobody else sets them, so that none need be looked for
     if request.is_secure or current_app.config["SESSION_COOKIE_SECURE"]:
         response.headers[_HSTS] = HSTS
     if request.endpoint == "static" and response.status_code in {200, 206, 304}:

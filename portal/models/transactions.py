@@ -6,6 +6,7 @@ from contextvars import ContextVar
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import OperationalError
 
 _reading_only: ContextVar[bool] = ContextVar("reading_only", default=False)
 
@@ -53,4 +54,8 @@ def take_over(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN" if _reading_only.get() else "BEGIN IMMEDIATE")
+        words = "BEGIN" if _reading_only.get() else "BEGIN IMMEDIATE"
+        try:  # on the driver: by way of SQLAlchemy two words cost as much as who is signed in
+            connection.connection.cursor().execute(words).close()
+        except engine.dialect.loaded_dbapi.Error as trouble:
+            raise OperationalError(words, None, trouble) from trouble

@@ -37,7 +37,8 @@ def test_every_kind_of_answer_has_every_header(anonymous: PageClient, kind: str)
         path, method=method, data=data, content_type="application/x-www-form-urlencoded"
     )
     assert answer.status_code == status
-    assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
+    for name, value in HEADERS.items():
+        assert answer.headers.getlist(name) == [value]
     assert answer.headers["Cache-Control"] == "no-store"
     assert {"HX-Request", "Cookie"} <= set(re.split(r",\s*", answer.headers["Vary"]))
     assert "Strict-Transport-Security" not in answer.headers
@@ -117,7 +118,8 @@ def test_a_host_name_that_is_not_ours_gets_no_page(
     assert answer.status_code == 400
     assert "evil" not in answer.text
     assert answer.headers["Cache-Control"] == "no-store"
-    assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
+    for name, value in HEADERS.items():
+        assert answer.headers.getlist(name) == [value]
 
 
 @pytest.mark.parametrize("host", ["localhost", "localhost:8000", "hub.portal.example"])

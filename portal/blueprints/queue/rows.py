@@ -54,7 +54,7 @@ def shown(rows: Iterable[Any], now: datetime) -> list[RowShown]:
     def in_words(row: Any) -> RowShown:
         key, reference, who, agency, kind, status, rag, holder, due, safe, *more = row
         home, mine, own, secret, *_ = more
-        minutes = (due - now) // _MINUTE
+        minutes, due_at = (due - now) // _MINUTE, due.isoformat(timespec="seconds")
         is_free = status == ContactStatus.SUBMITTED and not own
         return RowShown(
             key,
@@ -69,8 +69,8 @@ def shown(rows: Iterable[Any], now: datetime) -> list[RowShown]:
             bool(mine),
             rag or "",
             rags.get(rag, ""),
-            due.isoformat(timespec="seconds"),
-            _due(locale, due, today),
+            due_at,
+            _due(locale, due_at, today),
             _left(locale, minutes),
             minutes < 0,
             bool(home),
@@ -93,15 +93,16 @@ def _left(locale: str, minutes: int) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _due(locale: str, due_at: datetime, today: date) -> str:
-    """'today 3:05pm', 'Mon 23 Nov, 9am'."""
-    local = uk_time(due_at)
+def _due(locale: str, due_at: str, today: date) -> str:
+    """'today 3:05pm', 'Mon 23 Nov, 9am'; asked by the ISO text, which is sooner found again."""
+    at = datetime.fromisoformat(due_at)
+    local = uk_time(at)
     near = {
         -1: gettext("yesterday"),
         0: gettext("today"),
         1: gettext("tomorrow"),
     }.get((local.date() - today).days)
-    return f"{near} {clock(due_at)}" if near else f"{_short_date(local.date())}, {clock(due_at)}"
+    return f"{near} {clock(at)}" if near else f"{_short_date(local.date())}, {clock(at)}"
 
 
 def _short_date(day: date) -> str:
