@@ -162,6 +162,11 @@ def test_it_is_counted_and_listed_for_its_parties_alone(make, contact, teacher, 
             assert [row.id for row in rows] == [made.id] * count
             assert waiting_lists.counts(actor, LATER, LATER.date()).open == count
             assert len(of_contact(actor, contact)) == count
+    knows = make.account(Role.DECISION_MAKER)
+    given = {"contact_id": contact.id, "account_id": knows.id, "declared_at": NOON}
+    db.session.add(FamilyConflict(hub_id=contact.hub_id, **given))
+    db.session.commit()
+    assert waiting_lists.counts(actor_of(knows), LATER, LATER.date()).open == 0
 
 
 def test_who_entered_it_for_somebody_else_finds_what_they_disagree_with(make, contact, adviser):

@@ -7,9 +7,12 @@ import pytest
 import time_machine
 from flask import Flask
 
+from portal.commands.kept_words import keep_words
 from portal.extensions import db
 from portal.models import Account, KeptWords, SignIn
-from tests.makers import PASSWORD, Maker
+from portal.queries.kept_words import kept as kept_for
+from tests.actors import actor_of
+from tests.makers import NOON, PASSWORD, Maker
 from tests.page_client import PageClient
 
 Clock = time_machine.Traveller
@@ -24,6 +27,13 @@ def typed(client: PageClient, **words: str) -> dict[str, str]:
 
 def kept() -> list[tuple[str, dict[str, list[str]]]]:
     return [(row.path, row.fields) for row in db.session.query(KeptWords).all()]
+
+
+def test_what_is_kept_comes_back_to_its_writer_alone(make: Maker) -> None:
+    writer, colleague = (actor_of(make.account()) for _ in range(2))
+    keep_words(writer, PAGE, {"note": ["Came in hungry again"]}, at=NOON)
+    assert kept_for(writer, PAGE, NOON) == {"note": ["Came in hungry again"]}
+    assert kept_for(colleague, PAGE, NOON) is None
 
 
 def test_words_posted_after_the_end_are_kept_and_the_way_leads_back(
