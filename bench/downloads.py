@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response
+from flask.testing import FlaskClient
 from flask_migrate import upgrade
 
 from bench.arms import in_turn, ratio
@@ -66,7 +67,7 @@ def _compare(app: Flask, address: str, rounds: int) -> dict[str, Any]:
     assert reader.post("/sign-in", data=typed).status_code == 303
     first = reader.get(address)
     assert first.mimetype == "application/pdf", first.status_code
-    bare = _bare(first.data)
+    bare = _bare(first.data, address, reader)
     reached.clear()
     events, repeats = _readings(app), []
 
@@ -74,7 +75,7 @@ def _compare(app: Flask, address: str, rounds: int) -> dict[str, Any]:
         repeats.append(reader.get(address).data == first.data)
 
     def plain() -> None:
-        assert bare.get("/").data == first.data
+        assert bare.get(address).data == first.data
 
     seconds = in_turn({"ours": again, "bare": plain}, rounds)
     assert all(repeats) and _readings(app) - events == len(repeats), "a reading without its event"
@@ -91,14 +92,18 @@ def _readings(app: Flask) -> int:
         return db.session.query(AuditEvent).filter_by(action="read_document").count()
 
 
-def _bare(content: bytes) -> Any:
+def _bare(content: bytes, address: str, like: FlaskClient) -> FlaskClient:
+    """Flask and nothing else, asked the same by a browser with the same cookie."""
     app = Flask("bare")
 
-    @app.get("/")
+    @app.get(address)
     def answer() -> Response:
         return Response(content, mimetype="application/pdf")
 
-    return app.test_client()
+    client, cookie = app.test_client(), like.get_cookie("portal")
+    assert cookie is not None
+    client.set_cookie("portal", cookie.value)
+    return client
 
 
 if __name__ == "__main__":

@@ -12,11 +12,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, g, render_template, template_rendered
+from flask import Flask, render_template, template_rendered
 from flask_login import current_user
 from flask_migrate import upgrade
 
-from bench.arms import in_turn, ratio
+from bench.arms import in_turn, inside, ratio
 from config import Testing
 from portal import create_app
 from portal.commands.consultations import save_pages, start_consultation
@@ -86,9 +86,7 @@ def _steps(app: Flask, url: str, email: str, rounds: int) -> dict[str, float]:
         bare_client.get("/")
         assert len(render_template(template, **values)) > 10_000
 
-    with app.test_request_context(url):
-        g._login_user = reader
-        seconds = in_turn({"step": step, "floor": floor}, rounds)
+    seconds = in_turn({"step": step, "floor": inside(app, url, reader)(floor)}, rounds)
     return {
         "step_to_floor": ratio(seconds["step"], seconds["floor"]),
         "step_bytes": len(page.data),

@@ -2,7 +2,7 @@
 
 from urllib.parse import unquote, urlsplit
 
-from flask import current_app, request
+from flask import Response, current_app, request
 from werkzeug.exceptions import HTTPException
 
 LONGEST = 400  # what `kept_words.path` holds
@@ -23,6 +23,11 @@ def own_page(given: str | None) -> str | None:
 def own_path(given: str | None) -> str | None:
     """The same without its query, which may hold what somebody searched for."""
     return own_page(urlsplit(given).path) if given and _is_plain(given) else None
+
+
+def go_to_url(url: str) -> Response:
+    """See other, to an address this application built itself."""
+    return Response("", 303, {"Location": url})
 
 
 def _is_plain(address: str) -> bool:

@@ -12,6 +12,7 @@ from portal import access
 from portal.cli_accounts import account_cli
 from portal.cli_demo import demo_cli
 from portal.cli_hubs import hub_cli
+from portal.cli_organisations import organisation_cli
 from portal.cli_outcomes import outcomes_cli
 from portal.cli_paper import paper_cli
 from portal.cli_people import people_cli
@@ -64,6 +65,7 @@ def register(app: Flask) -> None:
     app.cli.add_command(account_cli)
     app.cli.add_command(demo_cli)
     app.cli.add_command(hub_cli)
+    app.cli.add_command(organisation_cli)
     app.cli.add_command(outcomes_cli)
     app.cli.add_command(paper_cli)
     app.cli.add_command(people_cli)

@@ -20,6 +20,7 @@ from portal.web import utc_now
 account_cli = AppGroup(
     "account", help="Accounts: create, list, stop, add or end a role, set a new password."
 )
+LONGEST = {"email": 254, "name": 200, "job_title": 200, "phone": 40}  # as they are stored
 ROLES = click.Choice([role.value for role in Role])
 _password = click.option(
     "--password",
@@ -44,6 +45,12 @@ def create(email: str, slug: str, role: str, organisation: str, **given: Any) ->
     """Make an account with one role at a hub."""
     if email.count("@") != 1 or not all(email.split("@")) or any(map(str.isspace, email.strip())):
         raise click.ClickException(f"{email!r} is not an email address.")
+    given["name"] = " ".join(given["name"].split())
+    for part, longest in LONGEST.items():
+        if len(given.get(part, email)) > longest:
+            raise click.ClickException(f"{part} must be {longest} characters or fewer.")
+    if not given["name"]:
+        raise click.ClickException("Give the name of the person.")
     hub = _hub(slug)
     kind = Role(role)
     organisation_id = _organisation(hub, kind, organisation)
@@ -174,7 +181,7 @@ def _organisation(hub: Any, role: Role, name: str) -> uuid.UUID | None:
         known = ", ".join(each.name for each in every) or "none yet"
         raise click.ClickException(
             f"{label(role)} is a role at an organisation: give its name with --organisation. "
-            f"Organisations of {hub.slug}: {known}."
+            f"Organisations of {hub.slug}: {known}. `organisation set` makes one."
         )
     found_id: uuid.UUID = found.id
     return found_id

@@ -1,48 +1,25 @@
 """`flask hub`: set up a front door from a file, and show what it works by."""
 
-import re
 import uuid
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 import yaml
 from flask.cli import AppGroup
 
+from portal.cli_files import read_file, read_words
 from portal.commands.hubs import change_setting, set_up_hub
 from portal.queries.hubs import by_slug
 from portal.rules import hub_settings
 from portal.vocabulary import HubKind, Nation
 from portal.web import utc_now
 
+KNOWN = ("name", "kind", "nation", "phone", "out_of_hours_phone", "settings")
+PARTS = f"{', '.join(KNOWN[:-1])} and {KNOWN[-1]}"
+Word = TypeVar("Word", bound=StrEnum)
 hub_cli = AppGroup("hub", help="Hubs: name, numbers, opening hours, targets, bank holidays.")
-
-
-class _AsWritten(yaml.SafeLoader):
-    """YAML whose days and times of day stay text: it would take 17:00 for the number 1020."""
-
-
-_AsWritten.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in known if not tag.endswith((":int", ":timestamp"))]
-    for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-_AsWritten.add_implicit_resolver(
-    "tag:yaml.org,2002:int", re.compile(r"[-+]?(0|[1-9][0-9]*)$"), list("-+0123456789")
-)
-
-
-def _read(text: str) -> Any:
-    return yaml.load(text, _AsWritten)  # noqa: S506 - it makes no more than a safe loader does
-
-
-def _told(file: Path) -> dict[str, Any]:
-    try:
-        told = _read(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
-        raise click.ClickException(f"{file} cannot be read: {error}") from None
-    if not isinstance(told, dict):
-        raise click.ClickException(f"{file} must hold name, kind, nation, phone and settings.")
-    return told
 
 
 @hub_cli.command("set")
@@ -50,24 +27,37 @@ def _told(file: Path) -> dict[str, Any]:
 @click.argument("file", type=click.Path(path_type=Path))
 def set_hub(slug: str, file: Path) -> None:
     """Create the hub SLUG from FILE, or change it to what FILE says."""
-    told = _told(file)
+    told = read_file(file, PARTS)
     try:
-        settings = told.get("settings") or {}
-        hub_id: uuid.UUID = set_up_hub(
-            slug,
-            name={language: str(words) for language, words in told["name"].items()},
-            kind=HubKind(told["kind"]),
-            nation=Nation(told["nation"]),
-            phone=str(told["phone"]),
-            out_of_hours_phone=str(told["out_of_hours_phone"]),
-            settings=settings,
-            at=utc_now(),
-        )
+        hub_id: uuid.UUID = set_up_hub(slug, **_asked(told), at=utc_now())
     except KeyError as missing:
         raise click.ClickException(f"{file} lacks {missing}.") from None
     except (AttributeError, TypeError, ValueError) as wrong:
         raise click.ClickException(f"{file}: {wrong}.") from None
     click.echo(f"Hub {slug} is set up ({hub_id}). Publish its framework next, if it has none.")
+
+
+def _asked(told: dict[str, Any]) -> dict[str, Any]:
+    """What the file says, typed. Raises KeyError or ValueError for what it lacks or gets wrong."""
+    if unknown := [str(name) for name in told if name not in KNOWN]:
+        raise ValueError(f"there is no {', '.join(unknown)} in a hub; it has {PARTS}")
+    name, settings = told["name"], told.get("settings") or {}
+    if not isinstance(name, dict) or not isinstance(settings, dict):
+        raise ValueError("name and settings each hold parts: name has en and cy")
+    return {
+        "name": {str(language): str(words or "") for language, words in name.items()},
+        "kind": _one_of(HubKind, "kind", told["kind"]),
+        "nation": _one_of(Nation, "nation", told["nation"]),
+        "phone": str(told["phone"] or ""),
+        "out_of_hours_phone": str(told["out_of_hours_phone"] or ""),
+        "settings": settings,
+    }
+
+
+def _one_of(kind: type[Word], name: str, told: Any) -> Word:
+    if told not in list(kind):
+        raise ValueError(f"{name} must be one of {', '.join(kind)}, not {told}")
+    return kind(told)
 
 
 @hub_cli.command("show")
@@ -84,6 +74,20 @@ def show_hub(slug: str) -> None:
         "phone": hub.phone,
         "out_of_hours_phone": hub.out_of_hours_phone,
         "settings": {**hub_settings.DEFAULTS, **hub.settings},
+    }
+    click.echo(yaml.safe_dump(told, sort_keys=False, allow_unicode=True).rstrip())
+
+
+@hub_cli.command("example")
+def example() -> None:
+    """Print a hub to start from, in the shape that `set` reads; change every line of it."""
+    told = {
+        "name": {"en": "Name of the hub", "cy": "Enw\u2019r hyb"},
+        "kind": str(HubKind.MASH),
+        "nation": str(Nation.ENGLAND),
+        "phone": "01632 960000",
+        "out_of_hours_phone": "01632 960001",
+        "settings": {name: hub_settings.DEFAULTS[name] for name in ("opening", "targets")},
     }
     click.echo(yaml.safe_dump(told, sort_keys=False, allow_unicode=True).rstrip())
 
@@ -115,7 +119,7 @@ def change(slug: str, name: str, value: str | None, is_default: bool) -> None:
     if is_default == (value is not None):
         raise click.ClickException("Give a value, or --default.")
     try:
-        told = _read(value) if value is not None else None
+        told = read_words(value) if value is not None else None
         if told is None and not is_default:
             raise click.ClickException("The value is empty. Use --default to go back to it.")
         change_setting(slug, name, told, at=utc_now())

@@ -33,6 +33,9 @@ def write(folder: Path) -> None:
     written = 0
     for known in hubs.phone_book():
         hub = hubs.hub(known.id)
+        if hub.framework_id is None:
+            click.echo(f"{known.slug} has no published framework yet: no forms of it.", err=True)
+            continue
         for lang in hub_settings.read(hub.settings).languages:
             with current_app.test_request_context("/"), force_locale(lang):
                 for name, form_of in FORMS.items():
@@ -44,4 +47,4 @@ def write(folder: Path) -> None:
                         raise click.ClickException(f"{path} cannot be written: {error}") from None
                     written += 1
                     click.echo(path)
-    click.echo(f"{written} forms written." if written else "No hub is set up yet.")
+    click.echo(f"{written} forms written." if written else "No forms written: no hub is ready yet.")

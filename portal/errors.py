@@ -15,6 +15,7 @@ from portal.coming_back import keep_what_was_typed, posted, posted_texts, typed_
 from portal.commands.base import Refused
 from portal.commands.queue import AlreadyTaken, note_already_taken
 from portal.extensions import db, login_manager
+from portal.queries.frameworks import NotPublished
 from portal.rules.lifecycle import NotAllowedNow
 from portal.rules.saving import TooLong
 from portal.signing_in import is_poll
@@ -91,6 +92,14 @@ _WHOLE_PAGE = {
 }
 
 
+def not_ready(_error: NotPublished) -> Response:
+    """A hub without a threshold document yet: nobody is guided by another's, and phones instead."""
+    db.session.rollback()
+    answer = page("errors/not_ready.html", status=409)
+    answer.headers.update(_WHOLE_PAGE)
+    return answer
+
+
 def too_long(_error: TooLong) -> Response:
     """A text nobody could read: nothing is saved, and all of it is on the page to be shortened."""
     db.session.rollback()
@@ -159,6 +168,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(NotAllowedNow, moved_on)
     app.register_error_handler(Refused, moved_on)
     app.register_error_handler(StaleDataError, moved_on)
+    app.register_error_handler(NotPublished, not_ready)
     app.register_error_handler(TooLong, too_long)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(DBAPIError, broken)

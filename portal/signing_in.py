@@ -5,7 +5,6 @@ import hmac
 import secrets
 import uuid
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -113,8 +112,8 @@ def load_actor(token: str) -> Actor | None:
         touch(row.sign_in_id, at=now)
         used_at = now
     g.time_left = time_left(row.started_at, used_at, now, **limits())
-    actor = sign_ins.actor_from(row, token)
-    return replace(actor, is_role_chosen=not actor.has_other_roles or CHOSEN in session)
+    is_chosen = not row.has_other_roles or CHOSEN in session
+    return sign_ins.actor_from(row, token, is_role_chosen=is_chosen)
 
 
 def begin_session(token: str, *, is_role_chosen: bool = True) -> None:

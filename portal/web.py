@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any, TypedDict
-from zoneinfo import ZoneInfo
 
 from flask import (
     Flask,
@@ -38,7 +37,7 @@ from portal.navigation import navigation
 from portal.rules.people_label import in_words
 from portal.rules.saying import Speak, as_markup, in_english, joined, marked, voiced
 from portal.rules.threshold_model import LegalNote, say
-from portal.rules.typed import TWICE, comes_twice
+from portal.rules.typed import TWICE, UK, comes_twice
 from portal.rules.written_in import written_in
 from portal.vocabulary import N_, label
 
@@ -51,7 +50,6 @@ class Voice(TypedDict):
     speak: Speak
 
 
-UK = ZoneInfo("Europe/London")
 SERVICE = N_("Safeguarding front door")
 _GAP = re.compile("\x02[a-z]+\x02")
 EXIT_TO = "https://www.bbc.co.uk/weather"

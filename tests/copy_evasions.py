@@ -18,6 +18,9 @@ from tests.documents.help_samples import facts
 
 SAID = "zero one two three four five six seven eight nine".split()  # noqa: SIM905 - as counted
 SAID_IN_WELSH = "dim un dau tri pedwar pump chwech saith wyth naw".split()  # noqa: SIM905 - as above
+TEENS = """ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+    nineteen""".split()  # noqa: SIM905 - as counted
+TENS = ("", "", *"twenty thirty forty fifty sixty seventy eighty ninety".split())  # noqa: SIM905
 READER, HIDDEN = "reader", "hidden"
 TOWNS = {  # and as Welsh writes "in" or "from" there
     "Caernarfon": ("yng Nghaernarfon", "o Gaernarfon"),
@@ -117,6 +120,8 @@ def evasions(number: int) -> Iterator[tuple[str, str]]:
     yield "street, short", f"{it.house} {it.street} {STREETS[it.end]}"
     yield "street, letters apart", " ".join(f"{it.house}{it.street}")
     yield "street, in pieces", f"{it.street[:-5]}-{it.street[-5:]}"
+    yield "house, in words", f"number {house_said(it.house)}"
+    yield "house, in Welsh words", f"rhif {house_said_in_welsh(it.house)}"
     yield "town, mutated", TOWNS[it.town][0]
     yield "town, mutated softly", TOWNS[it.town][1]
     yield "town, misspelt", slip(it.town, chance)
@@ -139,6 +144,21 @@ def said_aloud(digits: str) -> str:
     pairs = re.findall(r"(\d)(\1?)", digits)
     said = ((SAID[int(one)].replace("zero", "oh"), bool(same)) for one, same in pairs)
     return " ".join(f"double {word}" if is_double else word for word, is_double in said)
+
+
+def house_said(number: int) -> str:
+    """ "fourteen", "forty-two"."""
+    tens, one = divmod(number, 10)
+    if tens == 1:
+        return TEENS[one]
+    return "-".join(filter(None, (TENS[tens], SAID[one] if one else "")))
+
+
+def house_said_in_welsh(number: int) -> str:
+    """ "un deg pedwar", "pedwar deg dau"."""
+    tens, one = divmod(number, 10)
+    many = {2: "dau ddeg", 5: "pum deg", 6: "chwe deg"}.get(tens, f"{SAID_IN_WELSH[tens]} deg")
+    return " ".join(filter(None, (many if tens else "", SAID_IN_WELSH[one] if one else "")))
 
 
 def slip(word: str, chance: random.Random) -> str:

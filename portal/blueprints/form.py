@@ -1,9 +1,15 @@
 """The form shape: one class a question page, typed answers out, words that say what to do next."""
 
+from collections.abc import Iterable
+from enum import StrEnum
 from typing import Any, ClassVar
 
+from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import SelectMultipleField
+from wtforms.fields.choices import SelectChoice
+
+from portal.vocabulary import LABELS
 
 
 class CheckboxesField(SelectMultipleField):
@@ -43,6 +49,11 @@ class PageForm(FlaskForm):
                 for message in messages
             ]
         return found
+
+
+def choices(words: Iterable[StrEnum]) -> list[SelectChoice]:
+    """The words of a vocabulary with their labels, in the language of who reads them."""
+    return [SelectChoice(each.value, _l(LABELS[each])) for each in words]
 
 
 def plain(value: Any) -> Any:

@@ -83,7 +83,6 @@ def advance_if(
     start: ContactStatus,
     by: Actor,
     at: datetime,
-    reason: str = "",
     **values: Any,
 ) -> bool:
     """Move a contact of any kind on only if it still stands at `start` and the conditions hold.
@@ -111,7 +110,7 @@ def advance_if(
     )
     if cast("CursorResult[Any]", changed).rowcount != 1:
         return False
-    _line(by.hub_id, contact_id, action, start, after, by=by, at=at, reason=reason)
+    _line(by.hub_id, contact_id, action, start, after, by=by, at=at)
     bump_queue(by.hub_id)
     return True
 
@@ -141,7 +140,7 @@ def _line(
     *,
     by: Actor,
     at: datetime,
-    reason: str,
+    reason: str = "",
 ) -> None:
     db.session.add(
         ContactEvent(

@@ -10,11 +10,11 @@ from portal.models import Contact, EarlyHelpEpisode, EpisodeLine, EpisodePerson
 from portal.queries.records import Record, record
 from portal.queries.referrals import secret_addresses
 from portal.rules.permissions import Actor
+from portal.rules.thresholds import TICKED
 from portal.rules.typed import UK
 from portal.vocabulary import (
     Answer,
     ContactRoute,
-    IndicatorState,
     LineKind,
     Part,
     PersonKind,
@@ -23,7 +23,6 @@ from portal.vocabulary import (
 
 STRENGTHS = ("working-well.working_well", "working-well.family_view")
 TRIED = ("tried.tried", "tried.result", "tried.existing_plan")
-CARRIED = frozenset({IndicatorState.PRESENT, IndicatorState.SUSPECTED})
 
 
 def carry_over(actor: Actor, contact: Contact, episode: EarlyHelpEpisode, at: datetime) -> None:
@@ -112,7 +111,7 @@ def _lines(
             if text := held.answers.get(field, ""):
                 yield _line(kind, text, contact.reference)
     for tick in held.ticks:
-        if tick.state in CARRIED:
+        if tick.state in TICKED:
             person = people.get(tick.person_id) if tick.person_id else None
             yield {
                 **_line(LineKind.INDICATOR, "", contact.reference),

@@ -21,7 +21,11 @@ def tell_what_it_is_tied_to(contact: Contact, *, by: Actor, at: datetime) -> Non
     be put at risk by whoever reads only the other.
     """
     if contact.from_contact_id is not None:
-        _tell_the_first(db.session.get_one(Contact, contact.from_contact_id), contact, by, at)
+        # Locked: a warning that is being put on it at this moment is read, or finds this one sent.
+        source = db.session.get_one(
+            Contact, contact.from_contact_id, with_for_update=True, populate_existing=True
+        )
+        _tell_the_first(source, contact, by, at)
     if contact.is_safe_contact or contact.must_not_be_told:
         warn_family(
             contact,

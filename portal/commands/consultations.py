@@ -15,7 +15,7 @@ from portal.commands.kept_words import drop_words
 from portal.commands.outbox import queue_mail
 from portal.extensions import db
 from portal.models import Contact, SavedPage
-from portal.queries import consultations, hubs, late_entries
+from portal.queries import consultations, frameworks, hubs, late_entries
 from portal.rules import short_form
 from portal.rules.journey import is_saved_page
 from portal.rules.lifecycle import NotAllowedNow
@@ -58,10 +58,12 @@ def start_consultation(
 def begin_draft(
     actor: Actor, start_key: str, *, kind: ContactKind, at: datetime, **values: Any
 ) -> Contact:
-    """The draft of that key, made in the present transaction if there is none yet."""
+    """The draft of that key, made now if there is none; NotPublished where nothing guides it."""
     found = consultations.by_start_key(actor, start_key)
     if found is not None:
         return found
+    guided_by = hubs.hub(actor.hub_id).framework_id
+    frameworks.framework(guided_by)
     contact = Contact(
         hub_id=actor.hub_id,
         organisation_id=actor.organisation_id,
@@ -71,7 +73,7 @@ def begin_draft(
         status=ContactStatus.DRAFT,
         agency=actor.agency or Agency.OTHER,
         asker_name=actor.name,
-        framework_id=hubs.hub(actor.hub_id).framework_id,
+        framework_id=guided_by,
         created_at=at,
         updated_at=at,
         **values,

@@ -8,8 +8,8 @@ from portal.commands.consultations import begin_draft, new_row
 from portal.commands.contact_words import checked_text, forget_words
 from portal.commands.outbox import queue_mail
 from portal.extensions import db
-from portal.models import Contact
-from portal.queries import consultations
+from portal.models import Contact, LateEntry
+from portal.queries import consultations, late_entries
 from portal.queries.decisions import was_signed
 from portal.rules import short_form
 from portal.rules.abuse import is_abuse
@@ -120,6 +120,31 @@ def _carry_over(
         row = new_row(draft, name, at)
         row.answers = {field: said for field, said in answers.items() if field not in passed}
         row.version = 1
+    _keep_sender(contact, draft, at)
+
+
+def _keep_sender(contact: Contact, draft: Contact, at: datetime) -> None:
+    """What the hub entered for somebody stays theirs: their name, agency and number go along."""
+    late = late_entries.of_contact(contact)
+    if late is None or not late.sender_name or draft.received_at is not None:
+        return
+    draft.agency, draft.received_at = contact.agency, at
+    db.session.add(
+        LateEntry(
+            hub_id=draft.hub_id,
+            contact_id=draft.id,
+            how=late.how,
+            received_by=draft.asker_name,
+            sender_name=late.sender_name,
+            sender_role=late.sender_role,
+            sender_organisation=late.sender_organisation,
+            sender_phone=late.sender_phone,
+            why=f"{contact.reference}: {late.why}",
+            account_id=draft.account_id,
+            account_name=draft.asker_name,
+            entered_at=at,
+        )
+    )
 
 
 def _with_warnings(contact: Contact, pages: Pages) -> dict[str, Page]:

@@ -55,15 +55,31 @@ def leave_out(
     """
     reader = str(recipient_id)
     if place.kind == "page":
-        _leave_out_page(episode, place.id, reader)
+        rows = _leave_out_page(episode, place.id, reader)
     else:
-        row = _row(episode, place)
-        row.readers = _without(row.readers, reader)
-        if isinstance(row, DomainScore):
-            _strike_page(episode, row.of_id, f"{DOMAIN}{row.domain.value}", MAY_READ, reader)
-        if isinstance(row, Attendance):
-            _strike_page(episode, row.review_id, "came", f"{MAY_READ}:{row.member_id}", reader)
+        rows = _leave_out_row(_row(episode, place), episode, reader)
+    for each in filter(None, rows):
+        _say_who(each, by, at)
     tell(episode, "leave_out", by=by, at=at)
+
+
+def _leave_out_row(row: Any, episode: EarlyHelpEpisode, reader: str) -> tuple[Any, ...]:
+    row.readers = _without(row.readers, reader)
+    if isinstance(row, DomainScore):
+        name = f"{DOMAIN}{row.domain.value}"
+        return row, _strike_page(episode, row.of_id, name, MAY_READ, reader)
+    if isinstance(row, Attendance):
+        field = f"{MAY_READ}:{row.member_id}"
+        return row, _strike_page(episode, row.review_id, "came", field, reader)
+    return (row,)
+
+
+def _say_who(row: Any, by: Actor, at: datetime) -> None:
+    """Whoever writes on it at this moment reads who changed it meanwhile."""
+    if isinstance(row, EpisodePage):
+        row.saved_by_id, row.saved_by, row.saved_at = by.account_id, by.name, at
+    elif isinstance(row, EpisodeLine | PlanGoal | PlanAction):
+        row.changed_by, row.changed_at = by.name, at
 
 
 def _row(episode: EarlyHelpEpisode, place: Place) -> Any:
@@ -74,7 +90,7 @@ def _row(episode: EarlyHelpEpisode, place: Place) -> Any:
     return found
 
 
-def _leave_out_page(episode: EarlyHelpEpisode, place: str, reader: str) -> None:
+def _leave_out_page(episode: EarlyHelpEpisode, place: str, reader: str) -> tuple[Any, ...]:
     """A page keeps its readers with its answers, one list for the page or one for each text."""
     of_id, page, name = (*place.split("|"), "", "")[:3]
     row = _found(
@@ -85,6 +101,7 @@ def _leave_out_page(episode: EarlyHelpEpisode, place: str, reader: str) -> None:
     _strike(row, name, reader)
     if page.startswith(DOMAIN):
         _strike_score(episode, row.of_id, page.removeprefix(DOMAIN), reader)
+    return (row,)
 
 
 def _says_readers(row: EpisodePage, name: str) -> bool:
@@ -102,11 +119,13 @@ def _strike(row: EpisodePage, name: str, reader: str) -> None:
 
 def _strike_page(
     episode: EarlyHelpEpisode, of_id: uuid.UUID, name: str, field: str, reader: str
-) -> None:
+) -> Any:
     """Also where it was typed, so that the page no longer shows them as chosen."""
     page = _found(episode, EpisodePage, EpisodePage.of_id == of_id, EpisodePage.page == name)
-    if page is not None and field in page.answers:
-        _strike(page, field, reader)
+    if page is None or field not in page.answers:
+        return None
+    _strike(page, field, reader)
+    return page
 
 
 def _strike_score(episode: EarlyHelpEpisode, of_id: uuid.UUID, domain: str, reader: str) -> None:

@@ -61,8 +61,7 @@ def correct_assessment(
     held = _as_it_is(assessment, rows, earlier)
     made = Correction(episode, assessment_id, held, earlier, by, why, at)
     given = as_said(name.partition(":")[0], answers)
-    version = rows[name].version if name in rows else 0
-    if not is_new(made, name, given, base, (page_base, version)):
+    if not is_new(made, name, given, base, page_base, rows.get(name)):
         return assessment
     made.keep()
     tab = uuid.uuid4().hex

@@ -22,14 +22,16 @@ NOTHING = N_("Nothing is changed yet. Put right what is wrong, then say why.")
 class RecordCrossed(Exception):
     """Somebody else changed the same part since it was opened; nothing was written.
 
-    `saved` is what it says now, `by` who corrected it ("" where it was only taken out of somebody's
-    copies), `version` what to correct from once the person has read both.
+    `saved` is what it says now, `by` who corrected it or took it out of somebody's copies,
+    `version` what to correct from once the person has read both.
     """
 
-    def __init__(self, saved: Mapping[str, Any], earlier: Sequence[AnyRow], page: int = 0) -> None:
+    def __init__(
+        self, saved: Mapping[str, Any], earlier: Sequence[AnyRow], page: int = 0, by: str = ""
+    ) -> None:
         super().__init__("corrected meanwhile")
         self.saved, self.version = saved, f"{len(earlier)}.{page}"
-        self.by = earlier[-1].corrected_by if earlier else ""
+        self.by = by or (earlier[-1].corrected_by if earlier else "")
 
 
 @dataclass(frozen=True)
@@ -69,10 +71,13 @@ class Correction:
 
 
 def is_new(
-    made: Correction, name: str, answers: Page, base: int, pages: tuple[int | None, int]
+    made: Correction, name: str, answers: Page, base: int, page_base: int | None, row: AnyRow | None
 ) -> bool:
-    """Whether anything is to be written; raises where somebody else was quicker."""
-    now, (page_base, page) = part_of(made.held, name), pages
+    """Whether anything is to be written; raises where somebody else was quicker.
+
+    `row` is the page as it stands, None for one nobody wrote; `page_base` its version when opened.
+    """
+    now, page = part_of(made.held, name), row.version if row else 0
     if is_same(name, answers, now):
         if made.is_repeat:
             return False
@@ -80,5 +85,5 @@ def is_new(
     was = made.earlier[base].held if base < len(made.earlier) else made.held
     is_old = not is_same(name, part_of(was, name), now)
     if is_old or page_base not in {None, page}:
-        raise RecordCrossed(now, made.earlier, page)
+        raise RecordCrossed(now, made.earlier, page, row.saved_by if row else "")
     return True

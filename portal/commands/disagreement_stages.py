@@ -1,8 +1,9 @@
 """What the acts on a disagreement share: its stages begun, its record held, its audit."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from portal import audit
 from portal.commands.outbox import queue_mail
@@ -10,13 +11,15 @@ from portal.extensions import db
 from portal.integrations.calendars import calendar_for
 from portal.models import Contact, Disagreement, DisagreementRound
 from portal.queries import advisers, disagreements, hubs
+from portal.queries.advice import current_advice
 from portal.queries.contacts import facts
+from portal.queries.decisions import standing as decision_of
 from portal.queries.rows import AnyRow
 from portal.rules import disagreeing, hub_settings, targets
 from portal.rules.disagreeing import STAGES
 from portal.rules.lifecycle import NotAllowedNow
 from portal.rules.permissions import Actor
-from portal.vocabulary import CameBy, DisagreementStage, DisagreementStatus
+from portal.vocabulary import CameBy, DecisionStatus, DisagreementStage, DisagreementStatus
 
 
 def page_of(name: str, disagreement_id: uuid.UUID) -> str:
@@ -75,8 +78,7 @@ def _named(made: Disagreement, contact: Contact) -> tuple[uuid.UUID | None, str]
         status=made.status,
         challenged=frozenset(filter(None, (made.author_id, made.signer_id))),
     )
-    never = disagreeing.kept_from_answering(standing, made.stage)
-    people = {row.id: row.name for row in who_could(contact, never, made.stage)}
+    people = {row.id: row.name for row in who_could(contact, standing)}
     if is_first and made.author_id in people:
         return made.author_id, people[made.author_id]
     heard = () if is_first else _named_before(made)
@@ -90,11 +92,25 @@ def _named_before(made: Disagreement) -> frozenset[uuid.UUID]:
     return frozenset(each.responder_id for each in rounds if each.responder_id)
 
 
-def who_could(
-    contact: Contact, never: frozenset[uuid.UUID], stage: DisagreementStage
-) -> Iterable[AnyRow]:
-    """The hub's people who could answer that stage, by name."""
-    return advisers.who_could_respond(contact, never, decides=stage is not STAGES[0])
+def who_could(contact: Any, standing: disagreeing.Standing) -> Sequence[AnyRow]:
+    """The hub's people who could be named for the present stage, by name.
+
+    From the second on nobody who gave or signed the answer that stands now: it may have taken the
+    place of the one that is challenged, and is challenged with it.
+    """
+    is_first = standing.stage is STAGES[0]
+    never = disagreeing.kept_from_answering(standing, standing.stage)
+    if not is_first:
+        never |= _who_answered(contact)
+    return advisers.who_could_respond(contact, never, decides=not is_first)
+
+
+def _who_answered(contact: Any) -> frozenset[uuid.UUID]:
+    advice = current_advice(contact)
+    decision = decision_of(contact, DecisionStatus.SIGNED_OFF)
+    found = [advice.adviser_id] if advice else []
+    found += [decision.proposer_id, decision.signer_id or decision.proposer_id] if decision else []
+    return frozenset(found)
 
 
 def held(

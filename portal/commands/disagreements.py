@@ -6,7 +6,7 @@ from datetime import datetime
 from portal.commands.base import Refused, advance, command
 from portal.commands.contact_words import checked_text, forget_words, sent_before
 from portal.commands.disagreement_danger import become_urgent, is_told, keep, raise_urgency
-from portal.commands.disagreement_reminders import remind_on
+from portal.commands.disagreement_reminders import remind_on, who_speaks
 from portal.commands.disagreement_stages import (
     begin_stage,
     held,
@@ -156,7 +156,7 @@ def respond(
     made.remind_on, made.reminded_at = remind_on(contact, at), None
     record(contact, "answer_disagreement", by, at)
     forget_words(by, contact, page_of("answer_disagreement", disagreement_id))
-    queue_mail("disagreement_answered", contact, [made.account_id], at)
+    queue_mail("disagreement_answered", contact, [who_speaks(made, contact)], at)
     return made
 
 
@@ -256,11 +256,12 @@ def name_responder(
     standing = disagreements.standing_of(contact, made, rounds)
     if not disagreeing.allows(standing, "name_responder"):
         raise NotAllowedNow("name_responder", contact.status)
-    never = disagreeing.kept_from_answering(standing, made.stage)
-    people = {row.id: row.name for row in who_could(contact, never, made.stage)}
+    people = {row.id: row.name for row in who_could(contact, standing)}
     if account_id not in people:
         raise Refused(N_("Choose somebody from the list"), "account_id")
     if made.responder_id != account_id:
+        if made.responder_id is not None:  # they may be writing: their words are not to be lost
+            rounds[-1].named_before = [*rounds[-1].named_before, str(made.responder_id)]
         made.responder_id, made.responder_name = account_id, people[account_id]
         rounds[-1].responder_id, rounds[-1].responder_name = account_id, people[account_id]
         queue_mail("disagreement", contact, [account_id], at)
@@ -281,6 +282,6 @@ def go_up_when_out_of_time(*, at: datetime, most: int = BATCH) -> int:
         if following is None:
             raise AssertionError("the last stage is never looked for")
         begin_stage(made, contact, following, CameBy.TIME_RAN_OUT, at)
-        queue_mail("disagreement_further", contact, [made.account_id], at)
+        queue_mail("disagreement_further", contact, [who_speaks(made, contact)], at)
         record(contact, "disagreement_out_of_time", None, at)
     return len(late)

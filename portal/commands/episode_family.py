@@ -11,7 +11,13 @@ from sqlalchemy import delete, func, insert, select
 from portal.commands.agreements import settle
 from portal.commands.base import Crossed, Refused, command
 from portal.commands.episodes import remember_risk, tell
-from portal.commands.member_words import check, columns, found_by
+from portal.commands.member_words import (
+    check,
+    columns,
+    found_by,
+    keep_once_secret,
+    secrets_of,
+)
 from portal.commands.person_keys import index_family
 from portal.extensions import db
 from portal.models import EarlyHelpEpisode, EpisodeLine, EpisodePerson, Person, PersonName
@@ -56,6 +62,7 @@ def add_member(
         person_id=person.id,
         position=_next_position(EpisodePerson, episode),
         age_on=on,
+        changed_by=by.name,
         **columns(words),
     )
     db.session.add(member)
@@ -81,9 +88,11 @@ def change_member(
     check(words)
     member = _one(EpisodePerson, episode, member_id)
     words = _kept_safe(member, words, is_leading=is_lead(by, early_help.facts(episode)))
-    was = member.age_months_from
+    was, secret = member.age_months_from, secrets_of(member)
     if not _is_new(member, columns(words), version):
         return member
+    member.changed_by = by.name
+    keep_once_secret(member, secret)
     if member.age_months_from != was:  # the same guess is still as old as it was
         member.age_on = at.astimezone(UK).date()
     for known, person in by_hand(episode):
@@ -119,7 +128,7 @@ def remove_member(
     """Take somebody out of the family, or put them back; every word of them stays."""
     member = _one(EpisodePerson, episode, member_id)
     if member.is_removed != is_removed:
-        member.is_removed = is_removed
+        member.is_removed, member.changed_by = is_removed, by.name
         _after(episode, "remove_member" if is_removed else "restore_member", by, at)
 
 

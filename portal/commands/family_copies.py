@@ -135,7 +135,7 @@ def return_copy(
 def _whose(episode: EarlyHelpEpisode, copy: FamilyCopy, by: Actor) -> list[uuid.UUID]:
     """Who hears of it: its maker while on the team, and who leads now."""
     seeing = early_help.facts(episode).seeing
-    may_open = {each for each, seen in seeing.items() if seen is MemberSees.EVERYTHING}
+    may_open = {each for (each, _), seen in seeing.items() if seen is MemberSees.EVERYTHING}
     may_open.add(episode.lead_id)
     asked = dict.fromkeys((copy.made_by_id, episode.lead_id))
     return [each for each in asked if each in may_open and each != by.account_id]

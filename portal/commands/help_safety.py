@@ -74,7 +74,7 @@ def propose_lower_risk(
     to take away.
     """
     why = checked_text(why, "why", N_("Write why they are no longer at risk"))
-    member = _member(episode, person_id)
+    member = member_here(episode, person_id)
     if not member.is_at_risk:
         raise Refused(DECIDED)
     waiting = _waiting(episode, person_id)
@@ -113,7 +113,8 @@ def decide_lower_risk(
         raise Refused(SECOND)
     waiting.is_confirmed, waiting.decided_by, waiting.decided_at = is_confirmed, by.name, at
     if is_confirmed:
-        _member(episode, person_id).is_at_risk = False
+        member = member_here(episode, person_id)
+        member.is_at_risk, member.changed_by = False, by.name
     tell(episode, "lower_risk" if is_confirmed else "keep_risk", by=by, at=at)
 
 
@@ -126,12 +127,13 @@ def open_secret_address(
     Raises `Refused` without a reason: no reason, no address (security 1, row 5).
     """
     reason = checked_text(reason, "reason", N_("Write why you need the address now"))
-    member = _member(episode, person_id)
+    member = member_here(episode, person_id)
     tell(episode, "open_address", by=by, at=at, said=reason, why=reason)
     return member
 
 
-def _member(episode: EarlyHelpEpisode, person_id: UUID) -> EpisodePerson:
+def member_here(episode: EarlyHelpEpisode, person_id: UUID) -> EpisodePerson:
+    """One of the family of this episode, also who was taken out; raises `Refused` for nobody."""
     found = db.session.scalars(
         select(EpisodePerson).where(
             EpisodePerson.hub_id == episode.hub_id,

@@ -37,6 +37,7 @@ class MeetingCrossed(Exception):
     def __init__(self, saved: Review) -> None:
         super().__init__("moved meanwhile")
         self.planned_at, self.place, self.version = saved.planned_at, saved.place, saved.version
+        self.who = saved.changed_by  # "" for who moved it before that was kept
 
 
 @command
@@ -123,7 +124,7 @@ def move_meeting(
     if (review.planned_at, review.place) != wanted:
         if review.version != version:
             raise MeetingCrossed(review)
-        review.planned_at, review.place = wanted
+        (review.planned_at, review.place), review.changed_by = wanted, by.name
         tell(episode, "move_meeting", by=by, at=at)
         set_next_due(episode)
     if tells_team:
@@ -159,7 +160,7 @@ def _invite(
     for member in (each for each in everyone if {each.account_id, each.id} & mailed):
         row = rows.get(member.id) or _row(review, member.id)
         row.invited_at = at
-        member.invited_at = at
+        member.invited_at, member.changed_by = at, by.name
         db.session.add(row)
     if mailed:
         tell(episode, "invite_team", by=by, at=at)

@@ -23,6 +23,20 @@ def check(words: MemberWords) -> None:
             raise Refused(SHORTEN[most], name)
 
 
+SECRET = ("address", "phone")
+
+
+def secrets_of(row: Any) -> dict[str, str]:
+    """What is kept secret of one of a family now."""
+    return {name: getattr(row, name) for name in SECRET} if row.is_address_secret else {}
+
+
+def keep_once_secret(row: Any, was: dict[str, str]) -> None:
+    """What was secret and is no longer on the record: no copy may lead there either."""
+    gone = (f"{name}:{text}" for name, text in was.items() if text and text != getattr(row, name))
+    row.once_secret = list(dict.fromkeys((*(row.once_secret or ()), *gone)))
+
+
 def found_by(words: MemberWords) -> dict[str, Any]:
     """What the hub finds a person by who is on no contact; never where somebody hides."""
     return {

@@ -128,7 +128,7 @@ def ask_about_steps(*, today: date, at: datetime, most: int = BATCH) -> int:
     for step in due:
         contact = db.session.get_one(Contact, step.contact_id)
         step.asked_at = at
-        step.owner_id = queries.who_is_asked(contact, step) or step.owner_id
+        step.owner_id = queries.who_acts(contact, step.side, step.owner_id) or step.owner_id
         queue_mail("step_due", contact, [step.owner_id], at)
         audit.record(None, "ask_about_step", "contact", contact.id, at=at, hub_id=step.hub_id)
     return len(due)

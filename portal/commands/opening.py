@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import update
 
+from portal import audit
 from portal.commands.base import command, note
 from portal.commands.contact_words import checked_text
 from portal.extensions import db
@@ -71,3 +72,9 @@ def mark_decision_read(
     ).scalar_one_or_none()
     if first is not None:
         note(db.session.get_one(Contact, contact_id), "read_decision", by=by, at=at)
+
+
+@command
+def note_beside(contact_id: uuid.UUID, *, by: Actor, why: str, at: datetime) -> None:
+    """What others wrote is shown beside words that came too late: that is a read like any other."""
+    audit.record(by, "read", "contact", contact_id, at=at, why=why)

@@ -108,7 +108,7 @@ def _still_open(
     by_match = [family.contacts[each] for each in family.contacts.keys() - family.own]
     helped = [family.episodes[each] for each in family.episodes.keys() - family.own_help]
     is_theirs = any(each.account_id == account_id for each in by_match) or any(
-        each.lead_id == account_id or account_id in early_help.facts(each).seeing for each in helped
+        each.lead_id == account_id or account_id in _on_team(each) for each in helped
     )
     all_contacts = family.contacts.values()
     contacts_ = [each for each in all_contacts if not is_theirs or each.id in family.own]
@@ -118,6 +118,10 @@ def _still_open(
         [each for each in contacts_ if not contacts.who_know_the_family(each, [account_id])],
         [each for each in episodes if not practitioners.who_know_the_family(each, [account_id])],
     )
+
+
+def _on_team(episode: EarlyHelpEpisode) -> set[uuid.UUID]:
+    return {account_id for account_id, _agency in early_help.facts(episode).seeing}
 
 
 def _give_back(contact: Contact, account_id: uuid.UUID, at: datetime, by: Actor) -> None:
@@ -143,7 +147,7 @@ def step_aside_from_help(episode: EarlyHelpEpisode, *, by: Actor, at: datetime) 
 
 
 def _leave_help(episode: EarlyHelpEpisode, account_id: uuid.UUID, at: datetime, by: Actor) -> None:
-    _leave(episode, account_id, at)
+    _leave(episode, account_id, at, by)
     if episode.lead_id == account_id and is_open(episode.status):
         for draft in early_help.drafts_from(episode, account_id):
             advance(draft, "discard", by=by, at=at)
@@ -157,7 +161,7 @@ def _behind(episode: EarlyHelpEpisode) -> Iterable[Contact]:
     return db.session.scalars(wanted.order_by(Contact.created_at).limit(50)).all()
 
 
-def _leave(episode: EarlyHelpEpisode, account_id: uuid.UUID, at: datetime) -> None:
+def _leave(episode: EarlyHelpEpisode, account_id: uuid.UUID, at: datetime, by: Actor) -> None:
     here = select(TeamMember).where(
         TeamMember.hub_id == episode.hub_id,
         TeamMember.episode_id == episode.id,
@@ -166,3 +170,5 @@ def _leave(episode: EarlyHelpEpisode, account_id: uuid.UUID, at: datetime) -> No
     )
     for member in db.session.scalars(here).all():
         member.left_on, member.can_write = at.astimezone(UK).date(), False
+        # Who confirmed the match that keeps them out is not the team's to know.
+        member.changed_by = by.name if by.account_id == account_id else ""

@@ -13,6 +13,7 @@ from portal.extensions import db
 from portal.models import EarlyHelpEpisode, TeamMember
 from portal.queries import early_help, practitioners, team
 from portal.rules.early_help import usual_sees
+from portal.rules.folding import fold
 from portal.rules.permissions import Actor
 from portal.rules.team import looks_like_address
 from portal.rules.typed import UK
@@ -20,6 +21,10 @@ from portal.vocabulary import N_, MemberSees
 
 WRITING = (MemberSees.EVERYTHING, MemberSees.PLAN)  # nobody writes on what they do not see
 MOST = {"name": 200, "job": 200, "organisation": 200, "phone": 100, "email": 254}
+SEVERAL = N_(
+    "They sign in for more than one agency. Write the name of the one they help this family for, "
+    "as it is written here. For each of the others you can add them again."
+)
 NOT_HERE = N_("They are not on this team any more. Open the team again and look.")
 
 
@@ -44,8 +49,8 @@ def add_practitioner(
 
     They are on it for the agency they were found at, and open it in that role (decision 18).
     Somebody without one is invited to meetings by mail, and what they have to say is written down
-    by the lead practitioner. The same person, or the same key, twice joins once. Raises `Refused`,
-    naming the field.
+    by the lead practitioner. The same person for the same agency, or the same key, twice joins
+    once. Raises `Refused`, naming the field.
     """
     must_be_open(episode)
     values, found = _checked(by, given)
@@ -57,7 +62,7 @@ def add_practitioner(
         )
     values["sees"] = given.sees or usual_sees(can_write=given.can_write)
     before = team.by_key(episode, key) or team.standing(
-        episode, account_id=found.account_id if found else None, email=values["email"]
+        episode, found, values["email"], values["organisation"]
     )
     if before is not None:
         return before
@@ -79,8 +84,7 @@ def _checked(by: Actor, given: Practitioner) -> tuple[dict[str, Any], Any]:
     values["email"] = values["email"].lower()
     if values["email"] and not looks_like_address(values["email"]):
         raise Refused(N_("Enter an email address, like name@example.org"), "email")
-    email, works_at = values["email"], values["organisation"]
-    found = practitioners.by_email(by, email, works_at) if email else None
+    found = _found(by, values["email"], values["organisation"])
     if found is None and not values["name"]:
         raise Refused(
             N_("Write their name. Nobody signs in here with that address.")
@@ -89,6 +93,19 @@ def _checked(by: Actor, given: Practitioner) -> tuple[dict[str, Any], Any]:
             "name",
         )
     return values, found
+
+
+def _found(by: Actor, email: str, works_at: str) -> Any:
+    """The account of that address, at the agency they are said to work for.
+
+    Raises `Refused` where they work for several and it is not said which: a place on a team is for
+    one of them, and from the other they would find nothing.
+    """
+    agencies = practitioners.by_email(by, email) if email else ()
+    said = [each for each in agencies if fold(each.organisation_name) == fold(works_at)]
+    if len(agencies) > 1 and not said:
+        raise Refused(SEVERAL, "organisation")
+    return next(iter((*said, *agencies)), None)
 
 
 @command
@@ -100,7 +117,7 @@ def add_relative(
     family = {person.id: person for person in early_help.people(episode.hub_id, episode.id)}
     if person_id not in family:
         raise Refused(N_("Choose somebody from the list"), "person_id")
-    if (before := team.standing(episode, person_id=person_id)) is not None:
+    if (before := team.relative(episode, person_id)) is not None:
         return before
     values = {"person_id": person_id, "name": family[person_id].name}
     return _join(episode, by, uuid.uuid4(), at, values)
@@ -115,6 +132,7 @@ def _join(
         episode_id=episode.id,
         position=team.next_position(episode),
         joined_on=at.astimezone(UK).date(),
+        changed_by=by.name,
         **values,
     )
     db.session.add(member)
@@ -134,7 +152,7 @@ def set_may_write(
     if may_write and member.sees not in WRITING:
         raise Refused(N_("Let them see the plan or everything first: nobody writes unseen."))
     if member.can_write is not may_write:
-        member.can_write = may_write
+        member.can_write, member.changed_by = may_write, by.name
         tell(episode, "may_write" if may_write else "may_read_only", by=by, at=at)
     return member
 
@@ -163,7 +181,7 @@ def set_sees(
     if member.sees is not sees:
         if version is not None and member.version != version:
             raise Crossed(member)
-        was, member.sees = member.sees, sees
+        was, member.sees, member.changed_by = member.sees, sees, by.name
         member.can_write = member.can_write and sees in WRITING
         why = f"{was} to {sees}"
         tell(episode, "change_sees", by=by, at=at, said=member.name, why=why)
@@ -181,6 +199,7 @@ def leave_team(
         raise Refused(NOT_HERE)
     if member.left_on is None:
         member.left_on, member.can_write = at.astimezone(UK).date(), False
+        member.changed_by = by.name
         tell(episode, "leave_team", by=by, at=at)
     return member
 

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from portal.integrations.bank_holidays import closed_days
-from portal.rules.typed import UK
+from portal.rules.typed import UK, date_typed
 
 CASES = Path(__file__).parent / "cases"
 DAY = timedelta(days=1)
@@ -149,9 +149,5 @@ def _dated(answers: Mapping[str, Any], begun_at: datetime) -> dict[str, Any]:
             at -= int(days_ago) * DAY
         elif not found.get(f"{prefix}_time"):
             continue
-        found |= {
-            f"{prefix}_day": str(at.day),
-            f"{prefix}_month": str(at.month),
-            f"{prefix}_year": str(at.year),
-        }
+        found |= date_typed(prefix, at)
     return found

@@ -8,10 +8,11 @@ from typing import Any
 
 from portal.documents.help_paper import HelpPaper, fingerprint
 from portal.documents.help_words import LINE_WORDS, heading, words_for
-from portal.documents.pages import ENGLISH, LONDON, dates, environment
+from portal.documents.pages import ENGLISH, dates, environment
 from portal.documents.text import printable_data
 from portal.rules.distance import ScoreLine, Travelled, draw, travelled
 from portal.rules.help_content import HelpContent, LineShown
+from portal.rules.typed import UK
 from portal.rules.written_in import written_in
 
 TEMPLATE = "documents/help.html"
@@ -35,7 +36,7 @@ def help_html(
         content=printed.content,
         title=title(paper, translations),
         fingerprint=fingerprint(paper),
-        created=paper.made_at.astimezone(LONDON).isoformat(timespec="seconds"),
+        created=paper.made_at.astimezone(UK).isoformat(timespec="seconds"),
         lines=_grouped(printed.content),
         distance=_distance(printed.content),
         **_words(paper, translations),

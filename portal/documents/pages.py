@@ -5,7 +5,6 @@ from datetime import date, datetime
 from functools import lru_cache
 from gettext import NullTranslations
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -22,6 +21,7 @@ from portal.documents.data import (
 )
 from portal.documents.identity import KINDS, fingerprint
 from portal.documents.text import paragraphs, printable_data
+from portal.rules.typed import UK
 from portal.vocabulary import N_
 
 TITLES: dict[type[Document], str] = {
@@ -33,7 +33,6 @@ TITLES: dict[type[Document], str] = {
     ChronologyRecord: N_("Chronology"),
 }
 TEMPLATES = Path(__file__).parent.parent / "templates"
-LONDON = ZoneInfo("Europe/London")
 ENGLISH = NullTranslations()
 
 
@@ -49,7 +48,7 @@ def html(
         document=printed,
         title=title(printed, translations),
         fingerprint=fingerprint(document),
-        created=_answered_at(document).astimezone(LONDON).isoformat(timespec="seconds"),
+        created=_answered_at(document).astimezone(UK).isoformat(timespec="seconds"),
         **dates(document.lang, translations),
     )
 
@@ -93,7 +92,7 @@ def dates(lang: str, translations: NullTranslations) -> Mapping[str, object]:
     def at(instant: datetime) -> str:
         if instant.tzinfo is None:
             raise ValueError("an instant in a document needs its time zone")
-        local = instant.astimezone(LONDON)
+        local = instant.astimezone(UK)
         words = translations.gettext("%(date)s at %(time)s")
         return words % {
             "date": format_datetime(local, "EEEE d MMMM y", locale=lang),

@@ -1,4 +1,4 @@
-"""Cases and outcomes as JSON (DESIGN 7): read strictly, with one clear error for what is wrong."""
+"""Cases and outcomes as JSON, for `thresholds evaluate`: read strictly, one clear error each."""
 
 import json
 from collections import Counter
@@ -124,7 +124,7 @@ def case_as_json(case: Case, framework: Framework) -> dict[str, Any]:
 
 
 def outcome_as_json(outcome: Outcome, framework: Framework) -> dict[str, Any]:
-    """The outcome as DESIGN 7 gives it, with the framework and version it was made under."""
+    """The outcome as `thresholds evaluate` prints it, with the framework and version behind it."""
     return {
         "framework": framework.id,
         "version": framework.version,

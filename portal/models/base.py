@@ -5,7 +5,7 @@ import uuid
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Enum, MetaData, Uuid
+from sqlalchemy import JSON, DateTime, Enum, MetaData, String, Uuid
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
@@ -47,6 +47,24 @@ class UtcDateTime(TypeDecorator[datetime]):
     def result_processor(self, dialect: Dialect, coltype: object) -> Any:
         # Read in one go: lists hold hundreds of instants.
         return _from_text if dialect.name == "sqlite" else _from_clock
+
+
+def _with_dashes(stored: str) -> str:
+    return f"{stored[:8]}-{stored[8:12]}-{stored[12:16]}-{stored[16:20]}-{stored[20:]}"
+
+
+class WrittenUuid(TypeDecorator[str]):
+    """An identifier read as addresses write it, by `cast`: a list shows more than it looks up."""
+
+    impl = String(36)
+    cache_ok = True
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        return _with_dashes(value) if value and dialect.name == "sqlite" else value
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        # Read in one go, as instants are; of a record that is there, so never nothing.
+        return _with_dashes if dialect.name == "sqlite" else None
 
 
 class Base(DeclarativeBase):

@@ -103,6 +103,7 @@ class DisagreementRound(Identified, Base):
     due_at: Mapped[datetime]
     responder_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("accounts.id"))
     responder_name: Mapped[str] = mapped_column(String(200), default="")
+    named_before: Mapped[list[str]] = mapped_column(default=list, server_default="[]")  # accounts
     answer: Mapped[str] = mapped_column(Text, default="")
     answered_at: Mapped[datetime | None]
 

@@ -101,7 +101,7 @@ class EarlyHelpEpisode(Identified, Base):
     is_sharing_awaited: Mapped[bool] = mapped_column(default=True)  # not everybody has agreed yet
     has_been_risky: Mapped[bool] = mapped_column(default=False)  # and stays so: see is_risky
     has_agreement: Mapped[bool] = mapped_column(default=False)  # of everyone who must agree
-    asks_again_on: Mapped[date | None]  # when the next child turns 13: see queries.asked_again
+    asks_again_on: Mapped[date | None]  # when the next child turns 13: see queries.come_of_age
     framework_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("threshold_frameworks.id"))
     started_on: Mapped[date]
     assessment_due_on: Mapped[date | None]  # None once it is completed
@@ -151,9 +151,13 @@ class EpisodePerson(Identified, Base):
     address: Mapped[str] = mapped_column(Text, default="")
     is_address_secret: Mapped[bool] = mapped_column(default=False)
     phone: Mapped[str] = mapped_column(String(100), default="")
+    # Secret homes and numbers that were replaced or deleted, "address:" or "phone:" before each: on
+    # no page and no paper, and still looked for in copies.
+    once_secret: Mapped[list[str]] = mapped_column(default=list)
     is_at_risk: Mapped[bool] = mapped_column(default=False)  # could be harmed by what is told
     source: Mapped[str] = mapped_column(String(200), default="")  # where they came from
     is_removed: Mapped[bool] = mapped_column(default=False)
+    changed_by: Mapped[str] = mapped_column(String(200), default="")  # "": before it was kept
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it

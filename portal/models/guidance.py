@@ -36,8 +36,8 @@ class Guidance(Identified, OfContact, Base):
     urgency: Mapped[Urgency] = mapped_column(words_of(Urgency))
     is_emergency: Mapped[bool]
     is_safe_contact: Mapped[bool]
-    case: Mapped[dict[str, Any]]  # the engine's input, DESIGN 7
-    result: Mapped[dict[str, Any]]  # the engine's output, DESIGN 7
+    case: Mapped[dict[str, Any]]  # the engine's input, as frameworks.cases reads it
+    result: Mapped[dict[str, Any]]  # the engine's output, as it gives it
     professional_level: Mapped[int | None]  # their own view, recorded beside it
     professional_reason: Mapped[str] = mapped_column(Text, default="")
     given_at: Mapped[datetime]

@@ -93,6 +93,7 @@ class TeamMember(Identified, Base):
     invited_at: Mapped[datetime | None]
     joined_on: Mapped[date]
     left_on: Mapped[date | None]
+    changed_by: Mapped[str] = mapped_column(String(200), default="")  # "": before it was kept
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it
@@ -124,6 +125,7 @@ class Review(Identified, Base):
     recorded_at: Mapped[datetime | None]
     made_by: Mapped[str] = mapped_column(String(200))
     made_at: Mapped[datetime]
+    changed_by: Mapped[str] = mapped_column(String(200), default="")  # who moved it last
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it

@@ -136,18 +136,19 @@ class _Prepared:
             for name, value in state.parameters.items()
             if name not in asked
         }
+        self._columns = columns  # none for one that only writes
         self._read, self._row = _reader(columns, dialect)
 
     def run(self, connection: Connection, given: Given) -> Rows:
         """The rows it gives; none for one that only writes."""
         values = self._values(given)
         cursor = connection.connection.cursor()
-        hear = connection.dispatch.before_cursor_execute
+        hear = connection.engine.dispatch.before_cursor_execute  # the connection's own is made anew
         if hear:
             hear(connection, cursor, self._text, values, None, False)
         try:
             cursor.execute(self._text, values)
-            found = cursor.fetchall() if cursor.description else []
+            found = cursor.fetchall() if self._columns else []
         except self._trouble:
             return _once_more(connection, self._statement, given)
         finally:

@@ -10,6 +10,7 @@ from portal import audit
 from portal.access import READING, Records, Rule, not_found
 from portal.commands.base import Refused
 from portal.commands.checks import WITHDRAWN
+from portal.policies.contacts import ANSWERING
 from portal.queries import checks, contacts
 from portal.queries.rows import AnyRow
 from portal.queries.stored_documents import contact_with_document
@@ -128,7 +129,6 @@ def _duty(actor: Actor, _ids: Mapping[str, Any]) -> Records:
     return {"actor": actor} if actor.advises or actor.contributes else not_found()
 
 
-ANSWERING = "the adviser who has it, or a decision maker of the hub, never the writer"
 OWN = "people of the agency that was asked, never who knows the family"
 PRESENT = "advisers and decision makers of the hub, people who answer for its agencies"
 

@@ -56,14 +56,14 @@ OPENERS = f"{LEAD}; the team, each as far as the lead has chosen, until agreemen
 SECONDS = f"{WRITERS}; {HUB}; never who proposed it"
 
 
-def for_episode(name: str, who: str, test: Test, *, is_written: bool = True) -> Rule:
+def for_episode(name: str, who: str, test: Test) -> Rule:
     """One page or act of an episode: its page is read and audited; its post gets it, locked."""
 
     def admit(actor: Actor, ids: Mapping[str, Any]) -> Records:
         rest = dict(ids)
         is_get = request.method in READING
-        find: Any = early_help.episode_to_change if is_written else early_help.episode
-        episode = (early_help.episode if is_get else find)(actor, rest.pop("episode_id"))
+        find: Any = early_help.episode if is_get else early_help.episode_to_change
+        episode = find(actor, rest.pop("episode_id"))
         if episode is None:
             return not_found()  # type: ignore[no-any-return]  # it raises
         facts = early_help.facts(episode)

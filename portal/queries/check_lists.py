@@ -3,18 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, Uuid, and_, bindparam, exists, or_, select
+from sqlalchemy import Uuid, and_, bindparam, exists, or_, select
 
 from portal.models import AgencyCheck, Contact, FamilyConflict
 from portal.models.base import UtcDateTime
 from portal.queries.contacts import WARNINGS
-from portal.queries.rows import AnyRow, run
+from portal.queries.rows import AnyRow, AnySelect, run
 from portal.rules.permissions import Actor
 from portal.rules.queue_filters import Place
 from portal.vocabulary import CheckStatus
 
 PAGE = 50
-AnySelect = Select[*tuple[Any, ...]]
 _AT = bindparam("after_at", type_=UtcDateTime())
 _ID = bindparam("after_id", type_=Uuid())
 _DUE, _KEY = AgencyCheck.due_at, AgencyCheck.id

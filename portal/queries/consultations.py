@@ -12,6 +12,7 @@ from portal.models import Account, Contact, Membership, SavedPage
 from portal.queries.contacts import NOT_KNOWN_TO_READER, WARNINGS
 from portal.queries.rows import AnyRow, run
 from portal.rules.permissions import ADVISING, Actor
+from portal.rules.typed import Pages
 from portal.vocabulary import ContactKind, ContactStatus
 
 PAGE = 50
@@ -86,6 +87,16 @@ _DRAFTS = (
     )
     .order_by(Contact.updated_at.desc(), Contact.id)
     .limit(PAGE)
+)
+_NAMED = (
+    select(SavedPage.contact_id, SavedPage.page, SavedPage.answers)
+    .where(
+        SavedPage.contact_id.in_(bindparam("contact_ids", expanding=True)),
+        SavedPage.account_id == bindparam("account_id"),
+        SavedPage.page.startswith("person:"),
+    )
+    .order_by(SavedPage.position, SavedPage.saved_at, SavedPage.id)
+    .limit(1000)
 )
 _SENT = (
     select(
@@ -191,6 +202,15 @@ def drafts(actor: Actor) -> Sequence[AnyRow]:
     Rows of contact_id, kind, route, created_at, updated_at, last_page.
     """
     return db.session.execute(_DRAFTS, _ids(actor)).all()
+
+
+def named_in(actor: Actor, drafts: Sequence[AnyRow]) -> Mapping[uuid.UUID, Pages]:
+    """The pages about people of the actor's own drafts, by draft, in the order they were added."""
+    given = {"contact_ids": [row.contact_id for row in drafts], "account_id": actor.account_id}
+    found: dict[uuid.UUID, dict[str, Any]] = {}
+    for row in db.session.execute(_NAMED, given):
+        found.setdefault(row.contact_id, {})[row.page] = row.answers
+    return found
 
 
 def sent(actor: Actor) -> Sequence[AnyRow]:

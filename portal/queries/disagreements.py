@@ -285,8 +285,10 @@ def contact_of(disagreement: Disagreement) -> Contact:
     return db.session.get_one(Contact, disagreement.contact_id)
 
 
-def standing_of(contact: Any, row: Any, rounds: Iterable[Any]) -> Standing:
+def standing_of(contact: Any, row: Any, rounds: Sequence[Any]) -> Standing:
     """What access turns on, of a row or a record."""
+    before = (uuid.UUID(each) for stage in rounds for each in stage.named_before)
+    named = (*before, *(stage.responder_id for stage in rounds))
     return Standing(
         contact=facts(contact),
         raiser_id=row.account_id,
@@ -294,5 +296,5 @@ def standing_of(contact: Any, row: Any, rounds: Iterable[Any]) -> Standing:
         status=row.status,
         responder_id=row.responder_id,
         challenged=frozenset(filter(None, (row.author_id, row.signer_id))),
-        were_named=frozenset(each.responder_id for each in rounds if each.responder_id),
+        were_named=frozenset(filter(None, named)),
     )

@@ -22,7 +22,7 @@ from portal.models import (
     SharingBasis,
     TeamMember,
 )
-from portal.queries.asked_again import as_read, today
+from portal.queries.come_of_age import as_read, today
 from portal.queries.rows import AnyRow
 from portal.queries.stepped_aside import knows_family
 from portal.rules.early_help import EpisodeFacts, is_risky
@@ -165,9 +165,8 @@ def facts(episode: Any) -> EpisodeFacts:
         is_sharing_stopped=episode.is_sharing_stopped,
         is_sharing_awaited=_is_awaited(episode),
         organisation_id=episode.organisation_id,
-        writers=frozenset(one.account_id for one in team if one.can_write),
-        seeing={one.account_id: one.sees for one in team},
-        placed={one.account_id: one.organisation_id for one in team},
+        writers=frozenset((one.account_id, one.organisation_id) for one in team if one.can_write),
+        seeing={(one.account_id, one.organisation_id): one.sees for one in team},
     )
 
 

@@ -25,7 +25,7 @@ from portal.models import (
     PlanGoal,
     TeamMember,
 )
-from portal.queries.asked_again import HAS_AGREEMENT, IS_AWAITED, as_read
+from portal.queries.come_of_age import HAS_AGREEMENT, IS_AWAITED, as_read
 from portal.queries.rows import AnyRow
 from portal.queries.stepped_aside import knows_family
 from portal.rules.early_help import led_organisation

@@ -8,9 +8,9 @@ from sqlalchemy import Uuid, bindparam, select, union_all
 
 from portal.extensions import db
 from portal.models import Contact, ContactPerson, EarlyHelpEpisode, Person
-from portal.queries.matching import PERSON, AnySelect, parents_of
+from portal.queries.matching import PERSON, parents_of
 from portal.queries.matching_help import NO_HELP, in_help
-from portal.queries.rows import AnyRow, run
+from portal.queries.rows import AnyRow, AnySelect, run
 
 BATCH = 1_000  # people whose keys are written in one transaction
 

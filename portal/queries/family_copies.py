@@ -24,7 +24,7 @@ from portal.models import (
     Statement,
     TeamMember,
 )
-from portal.queries.asked_again import IS_AWAITED
+from portal.queries.come_of_age import IS_AWAITED
 from portal.queries.early_help import MANY
 from portal.queries.rows import AnyRow
 from portal.queries.stepped_aside import knows_family

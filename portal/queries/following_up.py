@@ -101,7 +101,7 @@ def _first_here(people: Any) -> Any:
     ).limit(1)
 
 
-_WHO_IS_ASKED = {
+_WHO_ACTS = {
     StepSide.HUB: _first_here(_AT_HUB),
     StepSide.PROFESSIONAL: _first_here(_AT_ORGANISATION),
 }
@@ -125,8 +125,8 @@ def due_for(actor: Actor, today: date) -> Sequence[AnyRow]:
     return db.session.execute(_DUE, given).all()
 
 
-def who_is_asked(contact: Contact, step: NextStep) -> uuid.UUID | None:
-    """Its owner; where they have left or know the family, who acts for that side now.
+def who_acts(contact: Contact, side: StepSide, account_id: uuid.UUID) -> uuid.UUID | None:
+    """This person; where they have left or know the family, who acts for that side now.
 
     At the hub who has the contact, or a decision maker; at an organisation its lead. None where
     there is nobody.
@@ -136,10 +136,10 @@ def who_is_asked(contact: Contact, step: NextStep) -> uuid.UUID | None:
         "hub_id": contact.hub_id,
         "organisation_id": contact.organisation_id,
         "asker_id": contact.account_id,
-        "owner_id": step.owner_id,
-        "adviser_id": contact.adviser_id or step.owner_id,
+        "owner_id": account_id,
+        "adviser_id": contact.adviser_id or account_id,
     }
-    return db.session.execute(_WHO_IS_ASKED[step.side], given).scalar_one_or_none()
+    return db.session.execute(_WHO_ACTS[side], given).scalar_one_or_none()
 
 
 def to_ask(today: date, most: int) -> Sequence[NextStep]:

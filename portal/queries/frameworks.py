@@ -14,8 +14,17 @@ _CONTENT = select(ThresholdFramework.content).where(ThresholdFramework.id == bin
 _ENOUGH = 256
 
 
+class NotPublished(LookupError):
+    """The hub has published no threshold document yet, so there is nothing to guide anybody by."""
+
+
 @lru_cache(maxsize=_ENOUGH)
-def framework(framework_id: uuid.UUID) -> Framework:
-    """The version with this identifier; raises NoResultFound when there is none."""
+def framework(framework_id: uuid.UUID | None) -> Framework:
+    """The version with this identifier.
+
+    Raises NotPublished for the one of a hub that has none yet, NoResultFound when there is none.
+    """
+    if framework_id is None:
+        raise NotPublished
     content = db.session.execute(_CONTENT, {"id": framework_id}).scalar_one()
     return load(content)

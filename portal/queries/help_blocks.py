@@ -27,6 +27,9 @@ def person_facts(row: AnyRow, on: date) -> PersonFacts:
         is_at_risk=row.is_at_risk,
         phone=row.phone,
         is_removed=row.is_removed,
+        once_secret=tuple(
+            (each.partition(":")[0], each.partition(":")[2]) for each in row.once_secret
+        ),
     )
 
 
@@ -38,6 +41,7 @@ def member_facts(row: AnyRow) -> MemberFacts:
         person_id=str(row.person_id or ""),
         job=row.job,
         organisation=row.organisation,
+        account_id=str(row.account_id or ""),
         phone=row.phone,
         email=row.email,
         has_left=row.left_on is not None,

@@ -26,7 +26,7 @@ _HUB = select(
 ).where(Hub.id == bindparam("hub_id"))
 
 _ORGANISATIONS = (
-    select(Organisation.id, Organisation.name)
+    select(Organisation.id, Organisation.name, Organisation.agency, Organisation.source_code)
     .where(Organisation.hub_id == bindparam("hub_id"))
     .order_by(Organisation.name, Organisation.id)
     .limit(1000)

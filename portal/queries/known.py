@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Select,
     Uuid,
     and_,
     bindparam,
@@ -32,13 +31,12 @@ from portal.models import (
 from portal.queries.contacts import TIED, WARNINGS
 from portal.queries.matching import on_barred
 from portal.queries.matching_help import first_help, helped_by_barred, in_barred_help
-from portal.queries.rows import AnyRow, run
+from portal.queries.rows import AnyRow, AnySelect, run
 from portal.rules.late_entry import came_at
 from portal.rules.permissions import Actor
 from portal.vocabulary import AdviceStatus, DecisionStatus, EpisodeStatus, LinkDecision
 
 MOST = 500  # rows of one kind; more than any family has
-AnySelect = Select[*tuple[Any, ...]]
 HUB = bindparam("hub_id", type_=Uuid())
 _CONTACT = bindparam("contact_id", type_=Uuid())
 _CAME_AT = func.coalesce(Contact.received_at, Contact.submitted_at)

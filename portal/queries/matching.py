@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
-    Select,
     Uuid,
     bindparam,
     cast,
@@ -35,7 +34,7 @@ from portal.models import (
     Person,
 )
 from portal.queries.matching_help import NO_HELP, helped_by_barred, in_help
-from portal.queries.rows import AnyRow, run
+from portal.queries.rows import AnyRow, AnySelect, run
 from portal.queries.shared_keys import as_list, listed, who_share
 from portal.rules.matching import Match, ranked
 from portal.rules.matching_keys import probes
@@ -46,7 +45,6 @@ from portal.vocabulary import Part
 
 MOST_CONTACTS = 20  # that one record of a person is on
 MOST_PEOPLE = 25  # of one contact, for whom others are looked for
-AnySelect = Select[*tuple[Any, ...]]
 
 
 class Candidate(NamedTuple):

@@ -137,11 +137,6 @@ def answers_of(review: Any) -> dict[str, Any]:
     return {row.page: row.answers for row in _pages_of(review)}
 
 
-def page_versions(review: Any) -> dict[str, int]:
-    """How often each page of a meeting has been saved."""
-    return {row.page: row.version for row in _pages_of(review)}
-
-
 def _pages_of(review: Any) -> Sequence[AnyRow]:
     given = {"hub_id": review.hub_id, "episode_id": review.episode_id, "review_id": review.id}
     return db.session.execute(_PAGES, given).all()

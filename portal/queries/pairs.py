@@ -16,10 +16,10 @@ from portal.models import (
     Person,
     PersonLink,
 )
-from portal.queries.known import HUB, MOST, AnySelect, confirmed_with
+from portal.queries.known import HUB, MOST, confirmed_with
 from portal.queries.matching import PERSON, looks_of_row, on_barred, parents_of
 from portal.queries.matching_help import NO_HELP, helped_by_barred, in_help
-from portal.queries.rows import AnyRow, run
+from portal.queries.rows import AnyRow, AnySelect, run
 from portal.rules.matching_looks import Looks
 from portal.rules.permissions import Actor
 from portal.rules.person_links import pair_of

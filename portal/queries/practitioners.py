@@ -63,18 +63,11 @@ def practitioner(actor: Actor, account_id: uuid.UUID) -> AnyRow | None:
     return db.session.execute(_ONE, given).first()
 
 
-def by_email(actor: Actor, email: str, organisation: str = "") -> AnyRow | None:
-    """Somebody of an agency of this hub by the address they sign in with.
-
-    Who works at several is found where they are said to work.
-    """
+def by_email(actor: Actor, email: str) -> Sequence[AnyRow]:
+    """Somebody by the address they sign in with: once for each agency of this hub they are of."""
     given = {"hub_id": actor.hub_id, "email": email.strip().lower()}
-    found = db.session.execute(_BY_EMAIL, given).all()
-    said = organisation.strip().casefold()
-    return next(
-        (row for row in found if row.organisation_name.casefold() == said),
-        found[0] if found else None,
-    )
+    rows = db.session.execute(_BY_EMAIL, given).all()
+    return list({row.organisation_id: row for row in rows}.values())
 
 
 def leads(actor: Actor) -> Sequence[AnyRow]:

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any
+from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
     Integer,
-    Select,
     String,
     Uuid,
     bindparam,
+    cast,
     exists,
     select,
     tuple_,
@@ -20,12 +21,11 @@ from sqlalchemy import (
 )
 
 from portal.models import Contact, FamilyConflict, QueueVersion
-from portal.models.base import UtcDateTime
-from portal.queries.rows import AnyRow, run
+from portal.models.base import UtcDateTime, WrittenUuid
+from portal.queries.rows import AnyRow, AnySelect, at_most, run
 from portal.rules.permissions import Actor
 from portal.rules.queue_filters import STATUS_OF, Asked, Place, Tab
 
-AnySelect: TypeAlias = Select[*tuple[Any, ...]]
 PAGE_SIZE = 50
 
 NOT_KNOWN_TO_READER = ~exists().where(
@@ -39,7 +39,7 @@ def _plain(column: Any) -> Any:
 
 
 COLUMNS: tuple[Any, ...] = (
-    Contact.id,
+    cast(Contact.id, WrittenUuid()).label("key"),
     Contact.reference,
     Contact.people_label,
     _plain(Contact.agency),
@@ -107,7 +107,7 @@ def in_order(statement: AnySelect, *, is_backward: bool) -> AnySelect:
     """By due time, the identifier deciding between equals; one more than a page, to see an end."""
     keys = (Contact.due_at, Contact.id)
     ordered = statement.order_by(*(key.desc() if is_backward else key.asc() for key in keys))
-    return ordered.limit(PAGE_SIZE + 1)
+    return ordered.limit(at_most(PAGE_SIZE + 1))
 
 
 @lru_cache(maxsize=1024)
@@ -167,6 +167,6 @@ def cut(found: Sequence[AnyRow], place: Place | None) -> QueuePage:
     first, last = rows[0], rows[-1]
     return QueuePage(
         rows,
-        previous=Place(first.due_at, first.id, is_before=True) if has_previous else None,
-        next=Place(last.due_at, last.id) if has_next else None,
+        previous=Place(first.due_at, UUID(first.key), is_before=True) if has_previous else None,
+        next=Place(last.due_at, UUID(last.key)) if has_next else None,
     )

@@ -12,12 +12,12 @@ from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import ColumnElement, Engine, Select, String, bindparam, cast, func, select, true
+from sqlalchemy import ColumnElement, Engine, String, bindparam, cast, func, select, true
 
 from portal.extensions import db
 from portal.models import Contact, FamilyConflict, QueueVersion
 from portal.queries.queue import NOT_KNOWN_TO_READER, in_tab
-from portal.queries.rows import AnyRow, run
+from portal.queries.rows import AnyRow, AnySelect, at_most, run
 from portal.rules.permissions import Actor
 from portal.rules.queue_filters import Tab
 from portal.vocabulary import ContactStatus, Rag
@@ -25,7 +25,6 @@ from portal.vocabulary import ContactStatus, Rag
 COUNTED_TO = 100  # a tab says "99+" from here
 URGENT_SHOWN = 20  # how many waiting urgent contacts a page keeps in mind
 MARK = 8  # hexadecimal digits of an identifier: enough to tell those apart
-AnySelect = Select[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True)
@@ -100,7 +99,7 @@ def _first(limit: int, *which: ColumnElement[bool]) -> AnySelect:
         select(Contact.id, aside.label("aside"))
         .where(Contact.hub_id == bindparam("hub_id"), *which)
         .order_by(Contact.due_at, Contact.id)
-        .limit(limit)
+        .limit(at_most(limit))
     )
 
 

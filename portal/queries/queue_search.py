@@ -22,13 +22,12 @@ from portal.models import Contact, ContactPerson, PersonName
 from portal.queries.queue import (
     COLUMNS,
     NOT_KNOWN_TO_READER,
-    AnySelect,
     QueuePage,
     at_place,
     cut,
     in_order,
 )
-from portal.queries.rows import run
+from portal.queries.rows import AnySelect, run
 from portal.rules.folding import folded_words
 from portal.rules.permissions import Actor
 from portal.rules.queue_filters import Place

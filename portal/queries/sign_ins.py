@@ -75,7 +75,7 @@ def holder_of(hashed: str, connection: Connection | None = None) -> AnyRow | Non
     return run(_HOLDER, {"token_hash": hashed}, connection).one_or_none()
 
 
-def actor_from(row: AnyRow, token: str) -> Actor:
+def actor_from(row: AnyRow, token: str, *, is_role_chosen: bool = True) -> Actor:
     """The signed-in person as plain facts."""
     return Actor(
         account_id=row.account_id,
@@ -92,6 +92,7 @@ def actor_from(row: AnyRow, token: str) -> Actor:
         token=token,
         membership_id=row.membership_id,
         has_other_roles=bool(row.has_other_roles),
+        is_role_chosen=is_role_chosen,
         hub_names=(row.hub_name.get("en") or "", row.hub_name.get("cy") or ""),
     )
 

@@ -4,11 +4,12 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 
 from portal.extensions import db
 from portal.models import TeamMember
 from portal.queries.early_help import MANY, facts
+from portal.rules.folding import fold
 from portal.vocabulary import MemberSees
 
 WRITES_ALL = (  # writes on everything: may be the second person, and hears of what waits for one
@@ -51,24 +52,24 @@ def member_to_change(episode: Any, member_id: uuid.UUID) -> TeamMember | None:
     return db.session.scalars(found).one_or_none()
 
 
-def standing(
-    episode: Any,
-    *,
-    account_id: uuid.UUID | None = None,
-    person_id: uuid.UUID | None = None,
-    email: str = "",
-) -> TeamMember | None:
-    """Who is on the team already as that account, that member of the family or that address."""
-    tests = [
-        TeamMember.account_id == account_id if account_id else None,
-        TeamMember.person_id == person_id if person_id else None,
-        TeamMember.email == email if email else None,
-    ]
-    given = [test for test in tests if test is not None]
-    if not given:
-        return None
-    found = _of(episode).where(TeamMember.left_on.is_(None), or_(*given)).limit(1)
-    return db.session.scalars(found).first()
+def relative(episode: Any, person_id: uuid.UUID) -> TeamMember | None:
+    """The member of the family, where they are on the team already."""
+    return next((each for each in everyone(episode) if each.person_id == person_id), None)
+
+
+def standing(episode: Any, found: Any, email: str, organisation: str) -> TeamMember | None:
+    """Who is on the team already as that account, or without one under that address.
+
+    Whoever works at two agencies may be there for each of them, and is one of each.
+    """
+    account_id, agencies = (found.account_id, (None, found.organisation_id)) if found else (0, ())
+    for each in everyone(episode):
+        if each.account_id == account_id and each.organisation_id in agencies:
+            return each
+        works_there = not organisation or fold(each.organisation) in ("", fold(organisation))
+        if email and each.account_id is None and each.email == email and works_there:
+            return each
+    return None
 
 
 def next_position(episode: Any) -> int:

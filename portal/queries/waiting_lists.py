@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Date, Select, Uuid, and_, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, Date, Uuid, and_, bindparam, exists, func, or_, select
 
 from portal.models import Contact, Disagreement, DisagreementRound, FamilyConflict, NextStep
 from portal.models.base import UtcDateTime
 from portal.queries.contacts import WARNINGS
-from portal.queries.rows import AnyRow, run
+from portal.queries.rows import AnyRow, AnySelect, run
 from portal.rules.permissions import Actor
 from portal.rules.queue_filters import Place
 from portal.rules.typed import UK
@@ -19,7 +19,6 @@ from portal.vocabulary import DisagreementStatus
 
 PAGE = 50
 COUNTED_TO = 100  # a count says "99+" from here
-AnySelect = Select[*tuple[Any, ...]]
 _ME = bindparam("account_id", type_=Uuid())
 _HUB = bindparam("hub_id", type_=Uuid())
 _NOW = bindparam("now", type_=UtcDateTime())

@@ -1,6 +1,6 @@
 """The pages of an assessment in order, and what is still missing when it is to be completed.
 
-Whether anybody is in danger is asked first, as everywhere (DESIGN 4.1). Everything else is a
+Whether anybody is in danger is asked first, as everywhere. Everything else is a
 prompt and never a block, but for two things: at least one voice, or why there is none; and a
 level, or why there is not enough to say one.
 """

@@ -36,7 +36,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from portal.rules.typed import Page, Pages, one_of, read_date, read_instant, text_of, whole
+from portal.rules.typed import (
+    Page,
+    Pages,
+    chosen_of,
+    one_of,
+    read_date,
+    read_instant,
+    text_of,
+    whole,
+)
 from portal.vocabulary import (
     AgeKind,
     Answer,
@@ -166,7 +175,7 @@ def read(pages: Pages) -> Consultation:
         statements=_statements(pages),
         shared=ticks(pages.get("seen", {})),
         by_child=_by_child(pages, people),
-        protective_factors=_listed(pages.get("working-well", {}), "protective_factors"),
+        protective_factors=chosen_of(pages.get("working-well", {}), "protective_factors"),
         flags=_flags(pages),
         home_at=_home_at(pages.get("timing", {})),
         texts={
@@ -214,11 +223,6 @@ def _each(pages: Pages, kind: str) -> list[tuple[uuid.UUID, Page]]:
         if prefix == kind and key and not page.get("removed"):
             found.append((uuid.UUID(key), page))
     return found
-
-
-def _listed(page: Page, name: str) -> tuple[str, ...]:
-    value = page.get(name) or []
-    return tuple(value) if isinstance(value, list) else (str(value),)
 
 
 def _answers(page: Page, names: tuple[str, ...]) -> dict[str, Answer]:

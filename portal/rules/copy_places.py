@@ -4,10 +4,11 @@ Street names are shortened ("Park Rd"), run together ("Parkroad"), and in Welsh 
 a place change after another word: Caernarfon, o Gaernarfon, yng Nghaernarfon, a Chaernarfon.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from portal.rules import copy_words
+from portal.rules import copy_numbers, copy_words
 from portal.rules.copy_words import ORDINARY, RELATIONS, Found, Read
 from portal.rules.folding import fold
 from portal.rules.matching_places import POSTCODE
@@ -52,6 +53,9 @@ SHORTEST_SLIP = 6  # the same without a capital
 SHORTEST_IN_PHRASE = 4  # where the words beside it are right
 SHORTEST_APART = 4  # letters that are set apart, or in pieces
 
+_PARTED = re.compile(r"[;:!?\n]|\.\s")  # "on New Street; 12 children": another number
+_HOUSE = re.compile(r"0*([1-9]\d{0,2})([a-z]?)")  # 12, 12a
+
 Phrase = tuple[str, ...]
 
 
@@ -92,9 +96,19 @@ def phrases(text: str, *, is_place: bool) -> tuple[Phrase, ...]:
     found: list[Phrase] = [(match[1],) for match in POSTCODE.finditer(plain)]
     for part in POSTCODE.sub(" ", plain).replace("\n", ",").split(","):
         words = _long(part)
-        rest = words[1:] if words and words[0][:1].isdigit() else words
+        is_numbered = bool(words) and words[0][:1].isdigit()
+        rest = words[1:] if is_numbered else words
         found += [each for each in (words, words[:2], rest) if len(each) > 1]
+        found += _numbered(words[0], rest) if is_numbered else ()
     return tuple(dict.fromkeys(found))
+
+
+def _numbered(number: str, street: Phrase) -> Iterator[Phrase]:
+    """ "Melin y Coed 12", and "number 12" alone, which leads somebody who knows the street."""
+    if street:
+        yield (*street, number)
+    if number != "1":  # the number one worry is nobody's home
+        yield from (("number", number), ("rhif", number))
 
 
 def _is_any(words: Phrase) -> bool:
@@ -113,9 +127,7 @@ def places(read: Read, place: str, *, is_place: bool) -> Iterator[Found]:
     if not told and not parts:
         return
     for at, word in enumerate(read.words):
-        for part in parts:
-            if many := _stands(read.words, at, part):
-                yield copy_words.span(read.text, read.words, at, many)
+        yield from _phrased(read, at, parts)
         if is_told(word, told):
             yield word
         else:
@@ -128,18 +140,49 @@ def places(read: Read, place: str, *, is_place: bool) -> Iterator[Found]:
             yield run
 
 
+def _phrased(read: Read, at: int, parts: tuple[Phrase, ...]) -> Iterator[Found]:
+    for part in parts:
+        if many := _stands(read.words, at, part):
+            found = copy_words.span(read.text, read.words, at, many)
+            if not (part[-1].isdigit() and _PARTED.search(found.written)):
+                yield found
+
+
 def _is_long(word: str) -> bool:
     return len(word) >= SHORTEST_APART
 
 
 def _stands(words: Sequence[Found], at: int, phrase: Phrase) -> int:
     """How many words of the text are this phrase, in full, shortened or run together; else none."""
-    here = [words[each].plain for each in range(at, min(at + len(phrase), len(words)))]
-    if len(here) == len(phrase) and all(map(_is_same, here, phrase)):
-        return len(phrase)
+    if many := _as_it_is(words, at, phrase):
+        return many
     joined = "".join(phrase)
     is_joined = len(phrase) > 1 and len(joined) >= SHORTEST_JOINED
-    return 1 if is_joined and here[0] in (joined, _shortened(phrase)) else 0
+    return 1 if is_joined and words[at].plain in (joined, _shortened(phrase)) else 0
+
+
+def _as_it_is(words: Sequence[Found], at: int, phrase: Phrase) -> int:
+    """The same, word by word; the number of a house may be said in several words."""
+    if at >= len(words):
+        return 0
+    for many in _said(words, at, phrase[0]):
+        rest = _as_it_is(words, at + many, phrase[1:]) if phrase[1:] else 0
+        if rest or not phrase[1:]:
+            return many + rest
+    return 0
+
+
+def _said(words: Sequence[Found], at: int, meant: str) -> Iterator[int]:
+    """Of how many words from here on one word of a phrase is made, in each way it may be."""
+    if _is_same(words[at].plain, meant):
+        yield 1
+    number = _HOUSE.fullmatch(meant)
+    if number is None:
+        return
+    plain = [each.plain for each in words[at : at + copy_numbers.LONGEST + 1]]
+    for said, many in copy_numbers.said_at(plain, 0):
+        if said == number[1] and number[2] in ("", *plain[many : many + 1]):
+            yield many + bool(number[2])
 
 
 def _is_same(word: str, meant: str) -> bool:

@@ -83,17 +83,18 @@ def watched(facts: HelpFacts, content: HelpContent, recipient: PersonFacts) -> W
     members = [each for each in facts.team if each.person_id != recipient.id]
     unshown = [each for each in members if _is_unshown(each, facts, secret, named | shown)]
     seen = [each for each in members if each not in unshown]
+    nameless = _never_named(unshown, seen)
     known = (recipient, *(each for each in others if each.id not in secret))
     known_names = (facts.lead.name, *(each.name for each in known), *(each.name for each in seen))
-    sought = (
-        *(each.name for each in others if each.id in secret),
-        *(each.name for each in unshown),
+    sought: tuple[PersonFacts | MemberFacts, ...] = (
+        *(each for each in others if each.id in secret),
+        *nameless,
     )
-    taken = {copy_words.plain_words(name) for name in sought}
+    taken = {copy_words.plain_words(each.name) for each in sought}
     own = (facts.lead.phone, recipient.phone, *(each.phone for each in seen if not each.person_id))
     watches = (
         *_of_people(others, recipient, listed, named),
-        *_of_team(facts, unshown, seen),
+        *_of_team(facts, unshown, seen, nameless),
         *_of_secrets(facts, recipient),
         *_of_contacts(facts, recipient, listed, named, known_names),
         *_of_sources(facts),
@@ -138,6 +139,9 @@ def _of_people(
         if each.is_address_secret or (is_unlisted and not is_shared):
             yield Watch(Sought.PLACE, each.address, whose, each.id, each.id)
         yield Watch(Sought.PHONE, each.phone, whose, each.id, each.id)
+        for kind, text in each.once_secret:  # it may still lead to who lives there or knows them
+            sought = Sought.PHONE if kind == "phone" else Sought.PLACE
+            yield Watch(sought, text, f"{whose}, once secret", each.id, each.id)
 
 
 def _why(person: PersonFacts, listed: set[str], named: set[str]) -> str:
@@ -154,15 +158,29 @@ def _why(person: PersonFacts, listed: set[str], named: set[str]) -> str:
 
 
 def _of_team(
-    facts: HelpFacts, unshown: list[MemberFacts], seen: list[MemberFacts]
+    facts: HelpFacts,
+    unshown: list[MemberFacts],
+    seen: list[MemberFacts],
+    nameless: list[MemberFacts],
 ) -> Iterator[Watch]:
-    """Those of the team whom the copy does not tell of, and where they alone work."""
+    """Those of the team whom the copy does not tell of, and where they alone work.
+
+    Who is there for two agencies is told of once the copy tells of either place, and where the
+    other place is stays hidden.
+    """
     told = {fold(facts.lead.organisation), *(fold(each.organisation) for each in seen)}
     for each in unshown:
         whose, owner = f"member {each.id}", _member(each)
-        yield Watch(Sought.NAME, each.name, whose, owner=owner)
+        if each in nameless:
+            yield Watch(Sought.NAME, each.name, whose, owner=owner)
         if fold(each.organisation) not in told:
             yield Watch(Sought.WORDS, each.organisation, whose, owner=owner)
+
+
+def _never_named(unshown: list[MemberFacts], seen: list[MemberFacts]) -> list[MemberFacts]:
+    """Without those whom the copy tells of in another place of theirs."""
+    known = {each.account_id for each in seen} - {""}
+    return [each for each in unshown if each.account_id not in known]
 
 
 def _called(member: MemberFacts) -> tuple[str, str]:
@@ -255,7 +273,8 @@ def _risks(facts: HelpFacts) -> str:
     )
     secrets = sorted((each.text, *sorted(each.whose)) for each in facts.secrets)
     harming = sorted(each.id for each in facts.people if _causes_harm(each))
-    state = (people, secrets, sorted(facts.sources), facts.must_not_be_told, harming)
+    once = sorted((each.id, text) for each in facts.people for text in each.once_secret)
+    state = (people, secrets, sorted(facts.sources), facts.must_not_be_told, harming, *once)
     return hashlib.sha256(repr(state).encode("utf-8", "replace")).hexdigest()
 
 

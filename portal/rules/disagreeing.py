@@ -1,4 +1,4 @@
-"""A professional disagreement: its stages, whose turn it is, and who may see and do what (3.12)."""
+"""A disagreement: its stages, whose turn it is, and who may see and do what (practice 3.12)."""
 
 import uuid
 from collections.abc import Mapping

@@ -13,9 +13,14 @@ AGREES_FROM = 13  # years: from here on a person's own agreement is asked for (D
 AGREEING = frozenset({Part.PARENT, Part.ADULT_VICTIM})
 
 
+# An account on a team and the agency it is there for; None: whatever role they act in. Somebody of
+# two agencies may be on it for each (decision 18).
+Placed = tuple[uuid.UUID, uuid.UUID | None]
+
+
 @dataclass(frozen=True, slots=True)
 class EpisodeFacts:
-    """What access to an episode turns on; `seeing` and `writers` are accounts on its team."""
+    """What access to an episode turns on; `seeing` and `writers` are places on its team."""
 
     hub_id: uuid.UUID
     lead_id: uuid.UUID
@@ -23,9 +28,8 @@ class EpisodeFacts:
     is_sharing_stopped: bool
     is_sharing_awaited: bool = False
     organisation_id: uuid.UUID | None = None  # the lead practitioner's
-    writers: frozenset[uuid.UUID] = frozenset()
-    seeing: Mapping[uuid.UUID, MemberSees] = field(default_factory=dict)
-    placed: Mapping[uuid.UUID, uuid.UUID | None] = field(default_factory=dict)  # for which agency
+    writers: frozenset[Placed] = frozenset()
+    seeing: Mapping[Placed, MemberSees] = field(default_factory=dict)
 
     @property
     def is_shared(self) -> bool:
@@ -57,17 +61,18 @@ def sees(actor: Actor, episode: EpisodeFacts) -> MemberSees | None:
         return None
     if is_lead(actor, episode) or actor.advises:
         return MemberSees.EVERYTHING
-    chosen = episode.seeing.get(actor.account_id) if _is_placed(actor, episode) else None
+    chosen = next((episode.seeing[each] for each in _places(actor) if each in episode.seeing), None)
     if chosen is None or episode.is_sharing_stopped:
         return None
     waits = episode.is_sharing_awaited and not _leads_the_same(actor, episode)
     return MemberSees.NOTHING if waits else chosen
 
 
-def _is_placed(actor: Actor, episode: EpisodeFacts) -> bool:
-    """In the role in which they joined the team, where it is known (decision 18)."""
-    agency = episode.placed.get(actor.account_id)
-    return actor.asks and agency in (None, actor.organisation_id)
+def _places(actor: Actor) -> tuple[Placed, ...]:
+    """Where somebody may be on a team in the role they act in (decision 18)."""
+    if not actor.asks:
+        return ()
+    return (actor.account_id, actor.organisation_id), (actor.account_id, None)
 
 
 def _leads_the_same(actor: Actor, episode: EpisodeFacts) -> bool:
@@ -111,8 +116,7 @@ def is_writer(actor: Actor, episode: EpisodeFacts) -> bool:
 
 
 def _writes(actor: Actor, episode: EpisodeFacts) -> bool:
-    is_of_team = _is_placed(actor, episode) and actor.account_id in episode.writers
-    return is_of_team or is_lead(actor, episode)
+    return is_lead(actor, episode) or any(each in episode.writers for each in _places(actor))
 
 
 def may_confirm_risk(actor: Actor, episode: EpisodeFacts) -> bool:

@@ -8,10 +8,11 @@ from typing import Protocol
 from portal.rules.consultation import UNNAMED, Consultation, PersonFacts, Tick
 from portal.rules.saying import Speak
 from portal.rules.threshold_case import Case, IndicatorAnswer, Outcome
+from portal.rules.threshold_index import FLOOR_OF_BAND
 from portal.rules.threshold_model import Framework, Scope, say
 from portal.rules.threshold_reasons import Translate
 from portal.rules.thresholds import evaluate, household_cases
-from portal.vocabulary import Answer, Band, Nation, Urgency
+from portal.vocabulary import Answer, Nation, Urgency
 
 
 class Screened(Protocol):
@@ -31,11 +32,6 @@ class ChildGuidance:
 
 
 URGENCIES = (Urgency.ROUTINE, Urgency.DAYS, Urgency.SAMEDAY, Urgency.NOW)
-FLOORS = {
-    Band.TARGETED: Urgency.DAYS,
-    Band.NEED: Urgency.DAYS,
-    Band.PROTECTION: Urgency.SAMEDAY,
-}
 
 
 def guide(
@@ -83,7 +79,11 @@ def place_in_queue(
     if any(each.outcome.level is None for each in given):
         found.append(Urgency.SAMEDAY)
     if own_level is not None:
-        found += [FLOORS[band] for band in framework.level(own_level).bands if band in FLOORS]
+        found += [
+            FLOOR_OF_BAND[band]
+            for band in framework.level(own_level).bands
+            if band in FLOOR_OF_BAND
+        ]
     return max(found, key=URGENCIES.index)
 
 

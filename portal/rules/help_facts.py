@@ -64,6 +64,7 @@ class PersonFacts:
     is_at_risk: bool = False  # could be harmed by what is told
     phone: str = ""
     is_removed: bool = False
+    once_secret: tuple[tuple[str, str], ...] = ()  # "address" or "phone", and what it was
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,6 +143,7 @@ class MemberFacts:
     phone: str = ""
     email: str = ""
     has_left: bool = False
+    account_id: str = ""  # of who signs in here: one person, for however many agencies
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,5 +1,6 @@
-"""What differs between hubs, as typed data read from a hub's settings (DESIGN 4.7)."""
+"""What differs between hubs, as typed data read from a hub's settings (docs/hub-settings.md)."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,6 +10,7 @@ from portal.rules import abuse_settings, codes, early_help_settings
 from portal.rules.abuse_settings import AbuseSettings
 from portal.rules.codes import Codes
 from portal.rules.early_help_settings import EarlyHelpSettings
+from portal.rules.outcomes import LANGUAGES
 from portal.rules.working_time import OpeningHours
 from portal.vocabulary import DisagreementStage, Rag, Urgency
 
@@ -20,6 +22,7 @@ RAG_OF: dict[Urgency, Rag] = {
 }
 CLOCKS = ("working", "calendar")
 BANK_HOLIDAYS = ("england-and-wales", "none")  # those of its nation, whichever that is, or none
+LEAST = {"second_reader_after": 0, "known_before_months": 1, "duty_hours": 1, "returns_days": 1}
 
 
 @dataclass(frozen=True)
@@ -89,8 +92,34 @@ DEFAULTS: dict[str, Any] = {
 }
 
 
+def whole(name: str, told: Any) -> int:
+    """A whole number, as a number; raises ValueError for anything that only looks like one."""
+    if not isinstance(told, int) or isinstance(told, bool):
+        raise ValueError(f"{name} needs a whole number, not {told!r}")
+    return told
+
+
+def _opening(given: Mapping[Any, Any]) -> dict[int, tuple[tuple[str, str], ...]]:
+    """The week; raises ValueError for a day or a time that there is not."""
+    week = {}
+    for day, spans in given.items():
+        if str(day) not in DAYS:
+            raise ValueError(f"opening has no day {day!r}: 0 is Monday, 6 is Sunday")
+        for time in (time for span in spans or () for time in span):
+            if not _TIME.fullmatch(str(time)):
+                raise ValueError(f"opening needs times such as 08:30, not {time!r}")
+        if any(len(span) != 2 for span in spans or ()):
+            raise ValueError("opening needs a start and an end for each span")
+        week[int(day)] = tuple((str(start), str(end)) for start, end in spans or ())
+    return week
+
+
+DAYS = tuple("0123456")
+_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+
+
 def _target(name: str, target: Mapping[str, Any]) -> TargetSetting:
-    minutes, clock = int(target["minutes"]), str(target["clock"])
+    minutes, clock = whole(f"target {name}", target["minutes"]), str(target["clock"])
     if minutes < 1 or clock not in CLOCKS:
         raise ValueError(
             f"target {name} needs at least 1 minute on the working or calendar clock, "
@@ -105,7 +134,7 @@ def _stages(given: Mapping[str, Any]) -> dict[DisagreementStage, TargetSetting]:
 
 
 def _days(name: str, given: Mapping[str, Any]) -> int:
-    days = int(given[name])
+    days = whole(name, given[name])
     if days < 1:
         raise ValueError(f"{name} needs 1 working day or more, not {days}")
     return days
@@ -119,23 +148,20 @@ def read(stored: Mapping[str, Any]) -> HubSettings:
             Urgency(name): _target(name, target)
             for name, target in {**DEFAULTS["targets"], **given["targets"]}.items()
         },
-        opening={
-            int(day): tuple((str(start), str(end)) for start, end in spans)
-            for day, spans in given["opening"].items()
-        },
+        opening=_opening(given["opening"]),
         bank_holidays=str(given["bank_holidays"]),
         extra_closed_days=tuple(given["extra_closed_days"]),
-        second_reader_after=int(given["second_reader_after"]),
+        second_reader_after=whole("second_reader_after", given["second_reader_after"]),
         outcome_read=_target("outcome_read", given["outcome_read"]),
         languages=tuple(given["languages"]),
         codes=codes.read(given["codes"]),
-        known_before_months=int(given["known_before_months"]),
+        known_before_months=whole("known_before_months", given["known_before_months"]),
         check_targets={
             Rag(name): _target(f"check_targets {name}", target)
             for name, target in {**DEFAULTS["check_targets"], **given["check_targets"]}.items()
         },
-        duty_hours=int(given["duty_hours"]),
-        returns_days=int(given["returns_days"]),
+        duty_hours=whole("duty_hours", given["duty_hours"]),
+        returns_days=whole("returns_days", given["returns_days"]),
         abuse=abuse_settings.read(given["abuse"]),
         disagreement_stages=_stages(given["disagreement_stages"]),
         early_help=early_help_settings.read(given["early_help"]),
@@ -144,18 +170,22 @@ def read(stored: Mapping[str, Any]) -> HubSettings:
     )
 
 
-def check_hours(settings: HubSettings) -> None:
-    """Raises TypeError or ValueError for opening hours and closed days that nobody can keep."""
-    OpeningHours.from_settings(settings.opening)
-    if not any(settings.opening.values()):
+def check(settings: HubSettings) -> None:
+    """Raises TypeError or ValueError for what can be read, but that no hub can work by."""
+    if not any(OpeningHours.from_settings(settings.opening).by_weekday):
         # Targets count in open hours: nothing could be sent, and no timer of any hub would run.
-        raise ValueError("opening has no hours: a hub needs one day at least on which it is open")
+        raise ValueError("the hub is never open: opening has no hours")
     for day in settings.extra_closed_days:
         date.fromisoformat(day)
     if settings.bank_holidays not in BANK_HOLIDAYS:
         raise ValueError(
             f"bank_holidays is {' or '.join(BANK_HOLIDAYS)}, not {settings.bank_holidays}"
         )
+    if not settings.languages or not LANGUAGES.issuperset(settings.languages):
+        raise ValueError(f"languages are en, cy or both, not {settings.languages}")
+    for name, least in LEAST.items():
+        if getattr(settings, name) < least:
+            raise ValueError(f"{name} needs {least} or more")
 
 
 def unknown(stored: Mapping[str, Any]) -> list[str]:

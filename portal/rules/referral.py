@@ -32,7 +32,7 @@ from datetime import date
 
 from portal.rules.body_map import PLACES, on_sheet
 from portal.rules.consultation import Consultation
-from portal.rules.typed import Page, Pages, one_of, read_date, text_of
+from portal.rules.typed import Page, Pages, chosen_of, one_of, read_date, text_of
 from portal.vocabulary import AddressTime, AgreedToContact, Answer, Sex
 
 # Pages that only a referral sends.
@@ -161,14 +161,9 @@ def _each(
             yield uuid.UUID(key), page
 
 
-def _listed(page: Page, name: str) -> tuple[str, ...]:
-    value = page.get(name) or []
-    return tuple(value) if isinstance(value, list) else (str(value),)
-
-
 def _people(page: Page, name: str, known: set[uuid.UUID]) -> tuple[uuid.UUID, ...]:
     texts = {str(each): each for each in known}
-    return tuple(texts[given] for given in _listed(page, name) if given in texts)
+    return tuple(texts[given] for given in chosen_of(page, name) if given in texts)
 
 
 def _details(key: uuid.UUID, page: Page) -> Details:
@@ -179,7 +174,7 @@ def _details(key: uuid.UUID, page: Page) -> Details:
         sex=one_of(Sex, page.get("sex")),
         interpreter=one_of(Answer, page.get("interpreter")),
         private_fostering=one_of(Answer, page.get("private_fostering")),
-        disabilities=tuple(dict.fromkeys(_listed(page, "disabilities"))),
+        disabilities=tuple(dict.fromkeys(chosen_of(page, "disabilities"))),
         born_on=read_date(page, "born"),
     )
 

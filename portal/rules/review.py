@@ -1,4 +1,4 @@
-"""What the pages of a review say, read into typed facts; half-filled is fine (3.3).
+"""What the pages of a review say, read into typed facts; half-filled is fine (practice 3.3).
 
 ``came``      for each of the team: attended:<member> (Attended), said:<member>, may_read:<member>
 ``actions``   for each action of the plan: status:<action> (ActionStatus), note:<action>

@@ -14,7 +14,7 @@ from typing import Any
 from portal.rules.early_help import age_months
 from portal.rules.plan import PlannedGoal
 from portal.rules.review import ReviewWords
-from portal.rules.typed import Pages, text_of
+from portal.rules.typed import Pages, date_typed, text_of
 from portal.vocabulary import (
     N_,
     AgeKind,
@@ -83,7 +83,7 @@ def _person(person: Any, today: date, say: Say) -> Draft:
     identity = {"first_language": person.language, "phone": phone}
     pages: Draft = {f"person:{key}": page, f"identity:{key}": identity}
     if person.kind is PersonKind.ADULT and person.born_on is not None:
-        identity |= _day("born", person.born_on)
+        identity |= date_typed("born", person.born_on)
     if secret:
         address = {"whose": [key], "text": secret, "time": "current"}
         pages[f"address:{_named('address', person.id)}"] = {**address, "confidential": "yes"}
@@ -103,22 +103,14 @@ def _secret(person: Any, say: Say) -> str:
 def _age(person: Any, today: date) -> dict[str, str]:
     page = {"age_kind": person.age_kind.value}
     if person.due_on is not None:
-        page |= _day("due", person.due_on)
+        page |= date_typed("due", person.due_on)
     if person.age_kind is AgeKind.DATE_OF_BIRTH and person.born_on is not None:
-        return page | _day("born", person.born_on)
+        return page | date_typed("born", person.born_on)
     age = age_months(person, today)
     if age is None:
         return page
     years, months = divmod(age[0], 12)
     return page | {"age_years": str(years)} | ({"age_months": str(months)} if not years else {})
-
-
-def _day(prefix: str, on: date) -> dict[str, str]:
-    return {
-        f"{prefix}_day": str(on.day),
-        f"{prefix}_month": str(on.month),
-        f"{prefix}_year": str(on.year),
-    }
 
 
 def _named(kind: str, about: uuid.UUID) -> uuid.UUID:

@@ -16,7 +16,7 @@ def due(
     received_at: datetime,
     home_at: datetime | None,
 ) -> tuple[datetime, datetime]:
-    """The hub's target for that urgency, and the place in the queue (DESIGN 5); both in UTC.
+    """The hub's target for that urgency, and the place in the queue; both in UTC.
 
     The second, `due_at`, is the earlier of the target and `home_at`: when the child leaves, or
     next meets the person of concern; None if not known. Raises `NeverOpen` for a target in

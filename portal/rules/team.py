@@ -35,7 +35,8 @@ def written_to(team: Iterable[Any]) -> Invited:
     """Of the team as it is now, who may see meetings and can be told by mail; never the family."""
     here = [each for each in team if each.left_on is None and not is_relative(each)]
     here = [each for each in here if each.sees in TOLD_OF_MEETINGS]
-    return Invited(
-        account_ids=tuple(each.account_id for each in here if each.account_id is not None),
-        member_ids=tuple(each.id for each in here if each.account_id is None and each.email),
+    without = {each.email: each.id for each in here if each.account_id is None and each.email}
+    return Invited(  # whoever is there for two agencies is told once
+        account_ids=tuple(dict.fromkeys(each.account_id for each in here if each.account_id)),
+        member_ids=tuple(without.values()),
     )

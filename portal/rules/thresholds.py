@@ -22,7 +22,7 @@ STATES = (
     IndicatorState.SUSPECTED,
     IndicatorState.PRESENT,
 )
-TICKED = {IndicatorState.SUSPECTED, IndicatorState.PRESENT}
+TICKED = frozenset({IndicatorState.SUSPECTED, IndicatorState.PRESENT})
 PATTERNS = (None, Pattern.ONCE, Pattern.NOT_KNOWN, Pattern.REPEATED, Pattern.ONGOING)
 IMPACTS = (None, Impact.NONE_SEEN, Impact.SOME, Impact.NOT_KNOWN, Impact.SERIOUS)
 

@@ -45,6 +45,12 @@ def text_of(page: Page, name: str) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
+def chosen_of(page: Page, name: str) -> tuple[str, ...]:
+    """Every choice made of a field that takes several; one alone may come as a text."""
+    value = page.get(name) or []
+    return tuple(value) if isinstance(value, list) else (str(value),)
+
+
 def has_words(text: str) -> bool:
     """Whether there is anything to read: spaces, and what no reader can see, are not words."""
     return any(unicodedata.category(each)[0] in "LNPS" for each in text if each not in _BLANKS)
@@ -64,6 +70,17 @@ def read_date(page: Page, prefix: str) -> date | None:
         return date(*(int(part) for part in parts))
     except ValueError:
         return None
+
+
+def date_typed(prefix: str, on: date | None) -> dict[str, str]:
+    """A day as `read_date` reads it; nothing where there is none."""
+    if on is None:
+        return {}
+    return {
+        f"{prefix}_day": str(on.day),
+        f"{prefix}_month": str(on.month),
+        f"{prefix}_year": str(on.year),
+    }
 
 
 def read_time(page: Page, name: str) -> time | None:

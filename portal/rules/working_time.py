@@ -12,7 +12,8 @@ from itertools import pairwise
 from typing import Literal, Self
 from zoneinfo import ZoneInfo
 
-LONDON = ZoneInfo("Europe/London")
+from portal.rules.typed import UK
+
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LONGEST_CLOSURE = 366  # days in a row without an opening, after which settings must be wrong
 
@@ -71,7 +72,7 @@ class HubCalendar:
 
     opening_hours: OpeningHours
     closed_days: frozenset[date] = field(default_factory=frozenset)
-    tz: ZoneInfo = LONDON
+    tz: ZoneInfo = UK
 
     def windows(self, day: date) -> tuple[Window, ...]:
         """The local windows in which the hub is open on that date; none when it is closed."""

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from portal.commands import copy_readers, correcting, meetings
+from portal.commands import copy_readers, correcting_meetings, meetings
 from portal.commands.base import Refused
 from portal.commands.corrections import RecordCrossed
 from portal.extensions import db
@@ -54,7 +54,7 @@ def review(made: Planned):
 
 
 def correct(made: Planned, review, name, answers, why="It was written wrong.", base=0, at=NOON):
-    return correcting.correct_meeting(
+    return correcting_meetings.correct_meeting(
         made.episode,
         by=actor_of(made.lead),
         review_id=review.id,
@@ -206,7 +206,9 @@ def test_how_it_ended_is_put_right_and_help_stays_ended(made: Planned, review):
             **{"family_words": "You listened.", "ended_on": HELD, "why": "They had moved."},
             **{"base": 0, **more},
         }
-        return correcting.correct_end(made.episode, by=actor_of(made.lead), at=NOON, **given)
+        return correcting_meetings.correct_end(
+            made.episode, by=actor_of(made.lead), at=NOON, **given
+        )
 
     with pytest.raises(Refused, match="has not ended"):
         again()

@@ -40,6 +40,22 @@ def test_an_answer_that_nothing_follows_is_recalled_once_to_both_sides(contact, 
     assert made.status is DisagreementStatus.ANSWERED  # only who raised it says what follows
 
 
+def test_where_one_of_them_has_left_who_acts_for_their_side_hears_of_it(
+    make, contact, teacher, adviser, manager
+):
+    lead = make.account(Role.ORGANISATION_LEAD)
+    made = raised(contact, teacher)
+    teacher.is_active = False
+    db.session.commit()
+    answered(made, contact, adviser)
+    assert mails("disagreement_answered") == {lead.id}
+    adviser.is_active = False
+    db.session.commit()
+    reminders.remind_of_what_is_left(today=FIVE_DAYS, at=LATER)
+    assert mails("disagreement_left") == {lead.id}
+    assert mails("disagreement_left_by_them") == {manager.id}
+
+
 @pytest.mark.parametrize("how", ["resolved", "further"])
 def test_what_is_resolved_or_goes_further_is_not_recalled(contact, teacher, adviser, manager, how):
     made = raised(contact, teacher)

@@ -8,6 +8,7 @@ import time_machine
 from portal.cli_worker import worker
 from portal.commands import disagreements as commands
 from portal.commands.base import Refused
+from portal.commands.decisions import overturn
 from portal.extensions import db
 from portal.models import (
     AuditEvent,
@@ -63,6 +64,20 @@ def test_nobody_decides_on_their_own_decision(make, teacher, adviser, manager):
     other = make.account(Role.DECISION_MAKER)
     assert named(made, referral, manager, other).responder_id == other.id
     assert answered(made, referral, other).status is DisagreementStatus.ANSWERED
+
+
+def test_nor_who_gave_or_signed_the_answer_that_took_its_place(make, teacher, adviser, manager):
+    referral = make.consultation(
+        ContactStatus.WITH_ADVISER, asker=teacher, adviser=adviser, kind=ContactKind.REFERRAL
+    )
+    first, other = decided(referral, adviser, manager), make.account(Role.DECISION_MAKER)
+    made = answered(raised(referral, teacher), referral, adviser)
+    overturn(referral, by=actor_of(other), version=first.version, reason="New.", at=LATER)
+    signer = make.account(Role.DECISION_MAKER, name="Aaron Ash")  # would come first by name
+    decided(referral, adviser, signer, at=LATER)
+    assert further(made, referral, teacher).responder_id == other.id
+    with pytest.raises(Refused, match="Choose somebody from the list"):
+        named(made, referral, manager, signer)
 
 
 def test_naming_somebody_else_moves_no_day(make, contact, teacher, manager):

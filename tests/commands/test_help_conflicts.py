@@ -68,6 +68,12 @@ def stepped_up(made: Planned, by: Account) -> Contact:
     return step_up.step_up(made.family.locked(by), **given)
 
 
+def step_aside(made: Planned, account: Account) -> None:
+    helped = made.family.locked(account)
+    stepping_aside.step_aside_from_help(helped, by=actor_of(account), at=NOON)
+    assert early_help.episode(actor_of(account), made.family.episode.id) is None
+
+
 def test_who_knows_the_family_neither_leads_nor_joins_and_gets_no_mail(make: Maker) -> None:
     made = planned(make)
     contact = begun_from(make, made)
@@ -91,12 +97,9 @@ def test_who_knows_the_family_neither_leads_nor_joins_and_gets_no_mail(make: Mak
 def test_who_knows_the_family_of_fresh_help_steps_aside_for_good(make: Maker) -> None:
     made, manager = planned(make), make.account(Role.DECISION_MAKER)
     writer, lead = made.family.writer, made.lead
+    step_aside(made, writer)  # with no contact behind it, only the episode itself says so
     draft = stepped_up(made, lead)
-    for account in (writer, lead):
-        stepping_aside.step_aside_from_help(
-            made.family.locked(account), by=actor_of(account), at=NOON
-        )
-        assert early_help.episode(actor_of(account), made.family.episode.id) is None
+    step_aside(made, lead)
     assert draft.status is ContactStatus.DISCARDED
     assert {mail.account_id for mail in mails("help_needs_lead")} == {manager.id}
     with pytest.raises(Refused):

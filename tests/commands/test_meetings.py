@@ -9,6 +9,7 @@ from portal.cli_worker import deliver, run_timers
 from portal.commands import ending, help_reminders, meetings, recording, step_up, team
 from portal.commands.base import Refused
 from portal.commands.episode_pages import EpisodePageConflict
+from portal.commands.outbox import queue_episode_mail
 from portal.commands.stepping_aside import step_aside_from_help
 from portal.extensions import db
 from portal.models import (
@@ -63,6 +64,9 @@ def test_planning_tells_practitioners_only_and_the_mail_says_nothing(made: Plann
     assert [each.member_id for each in mails("help_invited")] == [made.nurse.id]
     assert made.nurse.invited_at and relative.invited_at is None  # she is told at home
     assert deliver() == (2, 0)
+    queue_episode_mail("help_invited", made.family.episode, NOON, member_ids=[relative.id])
+    db.session.commit()
+    assert deliver()[0] == 0  # nor would she be if an act asked for it
     texts = [envelope.content.decode() for envelope in smtp.taken]
     assert sum("sign-in" in text for text in texts) == 1  # there is nothing to sign in to without
     for text in texts:
@@ -105,6 +109,7 @@ def test_moving_a_meeting_shows_both_and_calling_it_off_frees_the_place(made: Pl
     with pytest.raises(meetings.MeetingCrossed) as crossed:
         meetings.move_meeting(made.episode, version=first, **given)
     assert (crossed.value.place, crossed.value.planned_at) == ("School", later)
+    assert crossed.value.who == made.lead.name
     for _ in range(2):
         meetings.call_off(made.episode, by=actor_of(made.lead), review_id=review.id, at=NOON)
     assert made.meeting().number == 2

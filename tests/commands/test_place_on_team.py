@@ -3,11 +3,16 @@
 import uuid
 from dataclasses import replace
 
+import pytest
+
 from portal.commands import team
+from portal.commands.base import Refused
 from portal.extensions import db
 from portal.models import FamilyCopy
 from portal.queries import early_help, episode_lists, family_copies
+from portal.queries import team as team_rows
 from portal.rules.early_help import sees
+from portal.rules.team import written_to
 from portal.vocabulary import Agency, CopyStatus, CopyVariant, HelpDocument, MemberSees, Role
 from tests.actors import actor_of
 from tests.makers import NOON, Maker
@@ -38,6 +43,11 @@ def test_who_works_at_two_agencies_is_on_the_team_for_the_one_that_was_named(mak
     words = {"email": nurse.email, "organisation": "zeal lane clinic", "can_write": True}
     given = {"given": team.Practitioner(**words), "key": uuid.uuid4(), "at": NOON}
     team.add_practitioner(made.episode, by=actor_of(made.lead), **given)
+    with pytest.raises(Refused) as refused:  # nobody guesses for which of the two
+        values = {**words, "organisation": "the clinic"}
+        again = {"given": team.Practitioner(**values), "key": uuid.uuid4(), "at": NOON}
+        team.add_practitioner(made.episode, by=actor_of(made.lead), **again)
+    assert refused.value.field == "organisation"
     waiting_copy(made)
     at_school = replace(actor_of(nurse), organisation_id=make.school.id)
     at_clinic = replace(at_school, organisation_id=clinic.id)
@@ -46,3 +56,22 @@ def test_who_works_at_two_agencies_is_on_the_team_for_the_one_that_was_named(mak
         assert len(episode_lists.mine(actor)) == bool(seen)
         assert len(family_copies.waiting_for(actor)) == bool(seen)
     assert nurse.id in set(family_copies.who_may_approve(made.episode, made.lead.id))
+    here = len(team_rows.everyone(made.episode))
+    for name in (make.school.name, make.school.name.upper(), "Zeal Lane Clinic"):
+        values = {"email": nurse.email, "organisation": name, "sees": MemberSees.PLAN}
+        again = {"given": team.Practitioner(**values), "key": uuid.uuid4(), "at": NOON}
+        team.add_practitioner(made.episode, by=actor_of(made.lead), **again)
+    rows = team_rows.everyone(made.episode)
+    assert len(rows) == here + 1  # for each agency once
+    assert written_to(rows).account_ids.count(nurse.id) == 1
+    facts = early_help.facts(made.episode)
+    assert (sees(at_clinic, facts), sees(at_school, facts)) == (
+        MemberSees.EVERYTHING,
+        MemberSees.PLAN,
+    )
+    assert len(episode_lists.mine(at_school)) == len(episode_lists.mine(at_clinic)) == 1
+    for_clinic = next(each for each in rows if each.organisation_id == clinic.id)
+    leaving = {"member_id": for_clinic.id, "at": NOON}
+    team.leave_team(made.episode, by=actor_of(made.lead), **leaving)
+    facts = early_help.facts(made.episode)
+    assert (sees(at_clinic, facts), sees(at_school, facts)) == (None, MemberSees.PLAN)

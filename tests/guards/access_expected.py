@@ -215,6 +215,7 @@ EXPECTED: dict[str, Expected] = {
     "early_help.move_line": Expected(HELPING, ADVISED, {**LINE, "way": "out"}),
     "early_help.move_member": Expected(HELPING, ADVISED, {**MEMBER, "way": "out"}),
     "early_help.open_address": Expected(WRITER, ADVISED, AT_RISK),
+    "early_help.change_address": Expected(WRITER, ADVISED, AT_RISK),
     "early_help.share_without": Expected(WRITER, DECIDED, UNASKED, kind=REFERRAL),
     "early_help.show": Expected(HELPING | TAKING, ADVISED, EPISODE),
     "early_help.start": Expected(ASKING | HUB_SIDE),

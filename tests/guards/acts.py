@@ -192,6 +192,9 @@ ACTS: dict[str, Act] = {
     "early_help.add_line": Act("add_line", words(kind="strength", text="Bedtimes are calm.")),
     "early_help.add_member": Act("add_member", words(kind="adult", name="Gwen", part="parent")),
     "early_help.agree": Act("record_agreement", words(**AGREED)),
+    "early_help.change_address": Act(
+        "delete_address", words(deleted="address", why="She moved."), why="She moved."
+    ),
     "early_help.decide_risk": Act("lower_risk", words(go="confirm")),
     "early_help.know": Act("step_aside", words(go="yes")),
     "early_help.lower_risk": Act("propose_lower_risk", words(why="He moved abroad.")),

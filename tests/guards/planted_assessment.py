@@ -44,6 +44,8 @@ def keep_safe(story: Story, episode: str) -> None:
     opened = story.fill("writer", f"{member}/address")
     assert opened.status_code == 200
     story.reasons.append(next(reversed(story.planted.words)))  # in the trail, as on a contact
+    story.fill("writer", f"{member}/address/change", stays=False)
+    story.reasons.append(next(reversed(story.planted.words)))
     for page in (episode, f"{episode}/family", f"{member}/risk/decide"):
         story.pages.append(writer.get(page).text)
 

@@ -28,7 +28,14 @@ from tests.served import hidden, served
 
 __all__ = ["served"]
 # The reason for an act on the queue is the "why" of its audit event, as it was given.
-WITH_REASON = {"give_back", "reassign", "open_address", "convert_back"}
+WITH_REASON = {
+    "give_back",
+    "reassign",
+    "open_address",
+    "convert_back",
+    "delete_address",
+    "replace_address",
+}
 
 
 def test_a_worked_consultation_leaves_no_word_of_it_outside_its_pages(

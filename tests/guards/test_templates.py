@@ -145,6 +145,7 @@ NOT_BY_A_VISIT = {
     "contacts/_danger.html",
     "contacts/_saved.html",
     "contacts/preview_advice.html",
+    "disagreements/crossed.html",
     *("early_help/own_actions.html", "early_help/waiting.html"),  # for who may see less
     "errors/problem.html",
     "meetings/_not_saved.html",

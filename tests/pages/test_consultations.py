@@ -276,3 +276,16 @@ def test_discarding_asks_first_and_ends_the_draft(as_teacher: PageClient) -> Non
     as_teacher.post_form(f"{base}/discard")
     assert as_teacher.get(f"{base}/you").status_code == 404
     assert db.session.query(Contact).one().status is ContactStatus.DISCARDED
+
+
+def test_the_check_says_which_safety_questions_were_not_answered_no(
+    as_teacher: PageClient,
+) -> None:
+    base = start(as_teacher)
+    seven = {f"S{number}": "no" for number in range(1, 8)} | {"S5": "not_known"}
+    as_teacher.post_form(f"{base}/safety", button="on", **seven)
+    page = lxml.html.fromstring(as_teacher.get(f"{base}/check").text)
+    text = " ".join(" ".join(page.xpath("//main")[0].itertext()).split())
+    assert "harmed? Not known" in text
+    assert "at risk? Left empty: counts as not known" in text
+    assert "All other safety questions No" in text

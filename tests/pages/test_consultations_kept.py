@@ -108,6 +108,27 @@ def test_an_expired_sign_in_brings_back_the_same_page_with_the_same_words(
         assert "What you typed is back" not in client.get(f"{base}/tried").text
 
 
+def test_words_kept_on_a_page_that_nothing_saved_leads_to_are_found_from_home(
+    make: Maker, client_for: SignIn
+) -> None:
+    """Somebody else signs in at the shared computer; the writer goes on at another one."""
+    with time_machine.travel(NOON, tick=False) as clock:
+        teacher = make.account()
+        client = client_for(teacher)
+        base = begin(client)
+        add_child(client, base, name="Kuba Wren", age_kind="estimate", age_years="3")
+        window = Window(client, client.get(f"{base}/happened").headers["Location"])
+        clock.shift(timedelta(minutes=16))
+        assert "/sign-in" in window.save(what="He asked not to go home").headers["Location"]
+        elsewhere = client_for(teacher)
+        assert "Kuba, about 3" in elsewhere.get("/").text  # two drafts are told apart
+        assert elsewhere.get(base).headers["Location"] == window.url
+        assert value(elsewhere, window.url, "what") == "He asked not to go home"
+        Window(elsewhere, window.url).save()
+        assert elsewhere.get(base).headers["Location"] != "/"
+        assert "What you typed is back" not in elsewhere.get(window.url).text
+
+
 def test_an_expired_sign_in_while_saving_itself_keeps_the_words_too(
     make: Maker, client_for: SignIn
 ) -> None:

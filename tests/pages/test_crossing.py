@@ -100,7 +100,7 @@ def test_of_two_who_put_one_of_the_family_right_nobody_reads_an_address_kept_sec
     episode_family.change_member(episode, person.id, words, version=None, by=by, at=NOON)
     answer = as_lead.post(address, mine)
     assert answer.status_code == 409 and "9 New Lane" not in answer.text
-    assert "Somebody else changed this while you were writing" in answer.text
+    assert f"{by.name} changed this while you were writing" in answer.text
     assert set(pairs(answer.text)) >= {
         ("Address", "2 Old Lane", "Kept secret"),
         ("Date of birth", "3 April 1990", "Nothing"),

@@ -10,7 +10,7 @@ from flask import Flask, g
 from portal.coming_back import typed_texts
 from portal.extensions import db
 from portal.headers import HEADERS
-from portal.models import Account, AuditEvent
+from portal.models import Account, AuditEvent, Contact
 from portal.vocabulary import Role
 from tests.actors import actor_of
 from tests.makers import Maker
@@ -44,6 +44,20 @@ def test_every_refusal_looks_like_not_found(
     assert answer.status_code == 404
     assert "Page not found" in answer.text
     assert ACT_ANYWAY in answer.text
+
+
+def test_a_hub_without_a_threshold_document_says_so_and_whom_to_phone(
+    make: Maker, as_teacher: PageClient
+) -> None:
+    """On the first day of a hub; no draft is begun that could not be gone on with."""
+    make.hub.framework_id = None
+    db.session.commit()
+    asked = as_teacher.post_form("/", form="/consultations/start", button="full")
+    for answer in (asked, as_teacher.get("/consultations/on-paper/consultation.pdf")):
+        assert answer.status_code == 409
+        assert "not put its threshold document here yet" in answer.text
+        assert ACT_ANYWAY in answer.text
+    assert db.session.query(Contact).count() == 0
 
 
 def test_too_much_text_says_what_is_safe_and_what_to_do(as_teacher: PageClient) -> None:

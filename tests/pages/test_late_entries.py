@@ -124,6 +124,19 @@ def test_who_entered_it_does_not_answer_it(as_adviser, as_mash_adviser, client_f
     assert colleague.post_form(take_up, knows_family="no").status_code == 303
 
 
+def test_what_is_referred_from_it_is_still_from_who_sent_it(as_adviser, as_decision_maker):
+    contact = entered(as_adviser, **WORDS, **SENDER)
+    page = f"/contacts/{contact.id}"
+    as_adviser.post_form(as_adviser.post_form(page, form="refer-now").location, button="on")
+    referral = db.session.query(Contact).filter_by(from_contact_id=contact.id).one()
+    assert as_adviser.post_form(f"/consultations/{referral.id}/check").status_code == 303
+    db.session.expire_all()
+    assert (referral.asker_name, referral.agency) == ("Rosalind Pike", Agency.SCHOOL)
+    read = as_decision_maker.get(f"/contacts/{referral.id}").text
+    for words in ("Rosalind Pike", "Heron Rise School", "01632 960555"):
+        assert words in read
+
+
 def test_a_teacher_enters_what_they_handed_over_themselves(client_for, make, clock):
     teacher = client_for(make.account(name="Priya Nair"))
     page = teacher.get(LATE).text

@@ -9,7 +9,7 @@ from portal.extensions import db
 from portal.models import Account, AuditEvent, EarlyHelpEpisode, PlanAction, TeamMember
 from portal.vocabulary import MemberSees
 from tests.makers import Maker
-from tests.page_client import PageClient
+from tests.page_client import PageClient, form_data
 from tests.planning import Planned, planned
 
 SignIn = Callable[[Account], PageClient]
@@ -135,6 +135,19 @@ def test_a_secret_address_is_shown_for_a_reason_and_on_that_answer_alone(
     as_lead.post_form(form, form=form, name="Dana A", is_address_secret="yes")
     db.session.refresh(dana)
     assert (dana.name, dana.address, dana.is_at_risk) == ("Dana A", "7 Low Row", True)
+    change = f"{ask}/change"
+    assert as_member.get(change).status_code == 404
+    answer = as_lead.post_form(change, address="9 New Lane", why="")
+    assert answer.status_code == 422 and "9 New Lane" in answer.text
+    old = form_data(lxml.html.fromstring(as_lead.get(change).text).xpath("//main//form")[0], {})
+    for words in ({"address": "9 New Lane"}, {"deleted": "address"}):
+        assert as_lead.post_form(change, why="She moved.", **words).status_code == 303
+        assert "Low Row" not in as_lead.get(form).text
+    db.session.refresh(dana)
+    assert (dana.address, dana.phone, dana.is_address_secret) == ("", "01632 960555", True)
+    crossed = as_lead.post(change, {**old, "address": "1 Late Row", "why": "She moved."})
+    assert crossed.status_code == 409 and "1 Late Row" in crossed.text
+    assert "New Lane" not in crossed.text
 
 
 def test_a_risk_is_taken_away_by_a_second_person(

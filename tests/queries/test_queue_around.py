@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from portal.models import Contact
+from portal.queries.queue import page_of
 from portal.queries.queue_around import around
 from portal.rules.permissions import Actor
-from portal.rules.queue_filters import Tab
+from portal.rules.queue_filters import Asked, Tab
 from portal.vocabulary import ContactStatus, Rag, Role
 from tests.actors import actor_of
 from tests.makers import NOON, Maker
@@ -33,6 +34,16 @@ def test_the_second_reader_of_a_version_asks_nothing(make: Maker, adviser: Actor
     assert asked == []
     assert found.counts[Tab.WAITING] == 1
     assert found.urgent == [str(urgent.id)[:8]]
+
+
+def test_limits_are_told_with_the_words_so_that_a_plan_is_kept(adviser: Actor) -> None:
+    with statements() as asked:
+        around(adviser, None, NOON)
+        page_of(adviser, Asked(), NOON)
+    counts, rows = asked
+    assert counts.count("LIMIT 100") == len(Tab)
+    assert "LIMIT 20" in counts
+    assert "LIMIT 51" in rows
 
 
 def test_a_write_is_seen_at_once(make: Maker, adviser: Actor, urgent) -> None:

@@ -51,7 +51,7 @@ def _marked(piece):
 
 def test_a_relative_whom_twenty_five_actions_name_is_one_question_with_every_place_in_it():
     """In half of them she stands as who does it and nowhere else: one text, twelve places."""
-    plain = [_action(at, f"Breakfast number {at}") for at in range(12)]
+    plain = [_action(at, f"Breakfast, day {at}") for at in range(12)]
     told = [_action(at, f"Carys takes step {at}. Rees rings Mrs Parry.") for at in range(12, 25)]
     (asked,), keys = _asked(*plain, *told)
     assert (asked.why, asked.whose) == (NAME, ("Carys Rees-Parry",))

@@ -95,7 +95,7 @@ def test_who_may_be_the_second_person(role, change, may):
 
 def test_who_writes_with_the_team_may_be_the_second_until_agreement_is_withdrawn():
     writer = replace(somebody(Role.REFERRING_PROFESSIONAL), organisation_id=None)
-    me = writer.account_id
+    me = (writer.account_id, None)
     seeing = {me: MemberSees.EVERYTHING}
     episode = EpisodeFacts(HUB, MAKER, True, False, writers=frozenset({me}), seeing=seeing)
     assert may_second(writer, episode, SCHOOL, MAKER)

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from portal.integrations.bank_holidays import closed_days
+from portal.rules.typed import UK
 from portal.rules.working_time import (
-    LONDON,
     HubCalendar,
     NeverOpen,
     OpeningHours,
@@ -29,7 +29,7 @@ def utc(*parts: int) -> datetime:
 
 
 def london(*parts: int) -> datetime:
-    return datetime(*parts, tzinfo=LONDON)
+    return datetime(*parts, tzinfo=UK)
 
 
 @pytest.mark.parametrize(

@@ -39,13 +39,13 @@ OPEN = EpisodeFacts(
     LEAD,
     is_open=True,
     is_sharing_stopped=False,
-    writers=frozenset({WRITES, PLANS}),
+    writers=frozenset({(WRITES, None), (PLANS, None)}),
     seeing={
-        WRITES: MemberSees.EVERYTHING,
-        READS: MemberSees.EVERYTHING,
-        PLANS: MemberSees.PLAN,
-        ACTS: MemberSees.OWN_ACTIONS,
-        NONE: MemberSees.NOTHING,
+        (WRITES, None): MemberSees.EVERYTHING,
+        (READS, None): MemberSees.EVERYTHING,
+        (PLANS, None): MemberSees.PLAN,
+        (ACTS, None): MemberSees.OWN_ACTIONS,
+        (NONE, None): MemberSees.NOTHING,
     },
 )
 STOPPED, ENDED = replace(OPEN, is_sharing_stopped=True), replace(OPEN, is_open=False)

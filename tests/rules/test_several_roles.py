@@ -12,6 +12,7 @@ from portal.rules.early_help import (
     may_lead_episode,
     may_open_episode,
     may_read_episode,
+    sees,
 )
 from portal.rules.permissions import ContactFacts, is_of_hub, is_own, may_read
 from portal.vocabulary import DisagreementStage, DisagreementStatus, MemberSees, Role
@@ -21,7 +22,8 @@ BOTH = WRITER
 CONTACT = ContactFacts(HUB, BOTH, SCHOOL, ADVISER, is_draft=False)
 DRAFT = replace(CONTACT, is_draft=True)
 as_teacher = person(Role.REFERRING_PROFESSIONAL, BOTH, organisation=SCHOOL)
-as_nurse = person(Role.REFERRING_PROFESSIONAL, BOTH, organisation=uuid.uuid4())
+CLINIC = uuid.uuid4()
+as_nurse = person(Role.REFERRING_PROFESSIONAL, BOTH, organisation=CLINIC)
 as_adviser = person(Role.MASH_ADVISER, BOTH)
 as_manager = person(Role.DECISION_MAKER, BOTH)
 
@@ -44,6 +46,7 @@ def test_nobody_answers_or_decides_what_they_sent_in_another_role():
         assert reader_of(actor, mine, BOTH) is Reader.REFERRER
     standing = deciding.Standing(writer_id=BOTH, proposer_id=ADVISER)
     assert deciding.why_not_sign(as_manager, standing) == deciding.OWN
+    assert deciding.why_not_overturn(as_manager, standing) == deciding.OWN
     assert deciding.why_not_sign(as_manager, replace(standing, writer_id=ADVISER, proposer_id=BOTH))
 
 
@@ -66,11 +69,21 @@ def test_who_answers_for_the_hub_never_speaks_for_the_professional_too():
 
 
 def test_a_place_on_a_team_is_that_of_the_role_it_was_given_in():
-    on_team = {"writers": frozenset({BOTH}), "seeing": {BOTH: MemberSees.EVERYTHING}}
-    episode = EpisodeFacts(HUB, ADVISER, True, False, placed={BOTH: SCHOOL}, **on_team)
+    def on_team(*agencies):
+        places = {(BOTH, each): MemberSees.EVERYTHING for each in agencies}
+        return {"writers": frozenset(places), "seeing": places}
+
+    episode = EpisodeFacts(HUB, ADVISER, True, False, **on_team(SCHOOL))
     assert is_writer(as_teacher, episode)
     assert not may_open_episode(as_nurse, episode) and not is_writer(as_nurse, episode)
-    assert is_writer(as_nurse, replace(episode, placed={BOTH: None}))  # joined before it was kept
+    as_contributor = person(Role.AGENCY_CONTRIBUTOR, BOTH, organisation=SCHOOL)
+    assert not may_open_episode(as_contributor, episode)
+    before = replace(episode, **on_team(None))  # joined before it was kept
+    assert is_writer(as_nurse, before) and is_writer(as_teacher, before)
+    both = {(BOTH, SCHOOL): MemberSees.PLAN, (BOTH, CLINIC): MemberSees.EVERYTHING}
+    twice = replace(episode, writers=frozenset({(BOTH, CLINIC)}), seeing=both)
+    assert [sees(each, twice) for each in (as_teacher, as_nurse)] == [*both.values()]
+    assert is_writer(as_nurse, twice) and not is_writer(as_teacher, twice)
 
 
 def test_an_episode_is_led_for_the_agency_it_was_begun_for_and_copies_take_another_person():

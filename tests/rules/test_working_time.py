@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.integrations.bank_holidays import closed_days
+from portal.rules.typed import UK
 from portal.rules.working_time import (
-    LONDON,
     HubCalendar,
     OpeningHours,
     Target,
@@ -38,7 +38,7 @@ AWKWARD = [
 
 
 def wall_clock_says_open(minute: datetime, calendar: HubCalendar) -> bool:
-    wall = minute.astimezone(LONDON)
+    wall = minute.astimezone(UK)
     if wall.date() in calendar.closed_days:
         return False
     now = wall.hour * 60 + wall.minute

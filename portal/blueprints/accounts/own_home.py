@@ -1,7 +1,7 @@
 """What stands on a person's home page, by role."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask_babel import get_locale, gettext, ngettext
@@ -20,11 +20,15 @@ from portal.queries import (
 )
 from portal.queries.rows import AnyRow
 from portal.rules import hub_settings
+from portal.rules.abuse import is_abuse
 from portal.rules.checks import silence
+from portal.rules.consultation import read
 from portal.rules.hub_settings import HubSettings
 from portal.rules.journey import STEPS, WITHIN
+from portal.rules.people_label import people_label, with_adult
 from portal.rules.permissions import Actor
-from portal.vocabulary import CheckStatus, ContactStatus, Role, Urgency, label
+from portal.rules.typed import Pages
+from portal.vocabulary import CheckStatus, ContactRoute, ContactStatus, Role, Urgency, label
 from portal.web import uk_time
 
 _ANSWERED = frozenset({ContactStatus.ADVISED, ContactStatus.DECIDED})
@@ -46,13 +50,13 @@ def home_of(actor: Actor, now: datetime) -> dict[str, Any]:
     if actor.asks or actor.advises:
         found["due"] = following_up.due_for(actor, uk_time(now).date())
     if actor.asks:
-        found |= _asking(actor) | {"answered": disagreements.answered_for(actor)}
+        found |= _asking(actor, now) | {"answered": disagreements.answered_for(actor)}
     if actor.role is Role.ORGANISATION_LEAD:
         found["colleagues"] = home.sent_by_colleagues(actor)
         found["left"] = disagreements.left_by_colleagues(actor, uk_time(now).date())
     if actor.advises:
         found["taken_up"] = home.with_adviser(actor)
-        found["drafts"] = _drafts(actor)
+        found["drafts"] = _drafts(actor, now)
         found["silent"] = _silent(actor, hub_settings.read(hub.settings).duty_hours, now)
         found["waiting"] = waiting_lists.counts(actor, now, uk_time(now).date())
     if actor.decides:
@@ -66,19 +70,33 @@ def home_of(actor: Actor, now: datetime) -> dict[str, Any]:
     return found
 
 
-def _asking(actor: Actor) -> dict[str, Any]:
+def _asking(actor: Actor, now: datetime) -> dict[str, Any]:
     """Their own: what waits for them first, then drafts, then the rest."""
     sent = consultations.sent(actor)
     return {
-        "drafts": _drafts(actor),
+        "drafts": _drafts(actor, now),
         "to_read": [row for row in sent if row.status in _ANSWERED],
         "to_answer": [row for row in sent if row.status is _TO_ANSWER],
         "sent": [row for row in sent if row.status not in {*_ANSWERED, _TO_ANSWER}],
     }
 
 
-def _drafts(actor: Actor) -> list[tuple[AnyRow, str]]:
-    return [(row, _step(row.last_page)) for row in consultations.drafts(actor)]
+def _drafts(actor: Actor, now: datetime) -> list[tuple[AnyRow, str, str]]:
+    """Each with the page it was left on and whom it names, by which two are told apart."""
+    rows, today = consultations.drafts(actor), uk_time(now).date()
+    named = consultations.named_in(actor, rows) if rows else {}
+    return [
+        (row, _step(row.last_page), _about(row.route, named.get(row.contact_id, {}), today))
+        for row in rows
+    ]
+
+
+def _about(route: ContactRoute, pages: Pages, today: date) -> str:
+    """First names and ages, as they will stand in the list of what was sent."""
+    facts = read(pages)
+    if is_abuse(route) and facts.people:
+        return with_adult(facts.people, today)
+    return people_label(facts.children, today)
 
 
 def _silent(actor: Actor, hours: int, now: datetime) -> list[tuple[str, str]]:

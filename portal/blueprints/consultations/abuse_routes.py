@@ -3,9 +3,9 @@
 from flask import Response
 
 from portal.access import access
+from portal.addresses import go_to_url
 from portal.blueprints.abuse_lines import pointing
 from portal.blueprints.consultations.blueprint import bp
-from portal.blueprints.consultations.editing import go_to_url
 from portal.blueprints.consultations.way import Way, way_to
 from portal.policies.consultations import OWN_DRAFT
 from portal.queries.consultations import Draft, draft_of

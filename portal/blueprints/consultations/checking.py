@@ -100,15 +100,26 @@ def _said(tick: Tick) -> str:
 
 
 def _safety(way: Way) -> list[Line]:
-    """Every answer but no; one line when all are no."""
-    lines = wording(way).lines("safety", way.draft.pages.get("safety", {}))
-    no = gettext(LABELS[Answer.NO])
-    if len(lines) == len(way.framework.safety) and all(line.words == no for line in lines):
-        return [Line("safety", gettext("All the safety questions"), no)]
-    left = [line for line in lines if line.words != no]
-    if len(lines) < len(way.framework.safety):
-        left.append(Line("safety", gettext("Questions left empty"), gettext("Count as not known")))
-    return left
+    """What is not a no by its question, then that the others are; in a line what is all alike."""
+    lines = {
+        line.field.partition(".")[2]: line
+        for line in wording(way).lines("safety", way.draft.pages.get("safety", {}))
+    }
+    no, empty = gettext(LABELS[Answer.NO]), gettext("Left empty: counts as not known")
+    asked = way.framework.safety
+    if not lines:
+        return [Line("safety", gettext("All the safety questions"), empty)]
+    found = [
+        lines.get(each.id, Line(each.id, local_words(each.text), empty))
+        for each in asked
+        if each.id not in lines or lines[each.id].words != no
+    ]
+    if len(found) < len(asked):
+        rest = (
+            gettext("All other safety questions") if found else gettext("All the safety questions")
+        )
+        found.append(Line("safety", rest, no))
+    return found
 
 
 def _title(kind: str) -> str:

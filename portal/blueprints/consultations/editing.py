@@ -10,6 +10,7 @@ from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 
+from portal.addresses import go_to_url
 from portal.blueprints.consultations.comparing import wording
 from portal.blueprints.consultations.fields import JourneyForm
 from portal.blueprints.consultations.pages import PERSON_HEADINGS, QuestionPage
@@ -175,11 +176,6 @@ class Editor:
             fields=[(name, value) for name, value in pairs if name not in CARRIED],
             tab=new_key(),
         )
-
-
-def go_to_url(url: str) -> Response:
-    """See other, to an address this application built itself."""
-    return Response("", 303, {"Location": url})
 
 
 def _pairs(given: Any) -> list[tuple[str, str]]:

@@ -5,12 +5,12 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, StringField, TextAreaField, ValidationError
-from wtforms.fields import SelectChoice
 
 from portal.blueprints.consultations.start_form import StartForm
+from portal.blueprints.form import choices
 from portal.rules.late_entry import SENDER, LateWords
 from portal.rules.typed import LEFT_OUT, is_left_out, one_of, read_instant
-from portal.vocabulary import LABELS, Agency, HowReceived
+from portal.vocabulary import Agency, HowReceived
 
 
 class LateForm(StartForm):
@@ -24,7 +24,7 @@ class LateForm(StartForm):
     )
     how = RadioField(
         _l("How did it reach the hub?"),
-        choices=[SelectChoice(each.value, _l(LABELS[each])) for each in HowReceived],
+        choices=choices(HowReceived),
         validate_choice=False,
     )
     received_by = StringField(_l("Who received it?"), description=_l("A name, or a role."))

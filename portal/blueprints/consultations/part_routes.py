@@ -7,10 +7,12 @@ from flask import Response, abort, request
 from flask_login import current_user
 
 from portal.access import access
+from portal.addresses import go_to_url
 from portal.blueprints.consultations.abuse_pages import EVERY
 from portal.blueprints.consultations.blueprint import bp
+from portal.blueprints.consultations.checking import LISTED
 from portal.blueprints.consultations.comparing import wording
-from portal.blueprints.consultations.editing import Editor, go_to_url
+from portal.blueprints.consultations.editing import Editor
 from portal.blueprints.consultations.marks import maps_of, one_mark, unassigned
 from portal.blueprints.consultations.way import Way, address, is_from_check, way_to
 from portal.commands import consultations as commands
@@ -22,7 +24,6 @@ from portal.web import page, utc_now
 
 REMOVABLE = "'person', 'statement', 'injury', 'address', 'professional'"
 KINDS = f"{REMOVABLE}, 'daily-life', 'affected', 'identity'"
-LISTED = {"injuries": "injury", "addresses": "address", "professionals": "professional"}
 FIRST_WORDS = {
     "person": "name",
     "statement": "what",

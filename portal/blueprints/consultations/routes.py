@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from functools import partial
 
-from flask import Response
+from flask import Response, request
 from flask_babel import get_locale, gettext
 from flask_login import current_user
 
 from portal.access import access
+from portal.addresses import go_to_url
 from portal.blueprints.consultations.abuse_pages import EVERY
 from portal.blueprints.consultations.abuse_routes import after_victim
 from portal.blueprints.consultations.blueprint import bp
-from portal.blueprints.consultations.editing import Editor, go_to_url
+from portal.blueprints.consultations.editing import Editor
 from portal.blueprints.consultations.pages import suggested_basis
 from portal.blueprints.consultations.start_form import StartForm
 from portal.blueprints.consultations.way import Way, is_from_check, way_to
@@ -24,6 +25,7 @@ from portal.policies.consultations import (
 )
 from portal.queries import hubs
 from portal.queries.consultations import Draft, draft_of
+from portal.queries.kept_words import page_waiting
 from portal.rules import journey
 from portal.rules.consultation_words import BASIS_IN_PLAIN_WORDS
 from portal.web import go_to, page, utc_now
@@ -54,9 +56,14 @@ def start() -> Response:
 @bp.get("/<uuid:contact_id>")
 @access(OWN_CONSULTATION)
 def resume(draft: Draft) -> Response:
-    """Go on where the writer left off, on any device."""
+    """Go on where the writer left off, on any device; first where words wait to be saved.
+
+    A sign-in that ran out may have left them on a page that nothing saved leads to.
+    """
     if draft.contact.submitted_at:
         return go_to("consultations.sent", contact_id=draft.contact.id)
+    if waiting := page_waiting(current_user, f"{request.path}/", utc_now()):
+        return go_to_url(waiting)
     way = way_to(draft, "check")
     reachable = [row for row in draft.saved.values() if journey.step_of(row.page) in way.steps]
     return go_to_url(way.url(max(reachable, key=lambda row: row.saved_at).page))

@@ -9,8 +9,9 @@ from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 
 from portal.access import access
+from portal.addresses import go_to_url
 from portal.blueprints.consultations.blueprint import bp
-from portal.blueprints.consultations.editing import Editor, go_to_url
+from portal.blueprints.consultations.editing import Editor
 from portal.blueprints.consultations.panel import panel_for, today
 from portal.blueprints.consultations.seen import SeenPage, read_address, typed_changes
 from portal.blueprints.consultations.view_form import VIEW

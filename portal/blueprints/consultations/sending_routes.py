@@ -7,9 +7,9 @@ from flask_babel import gettext
 from flask_login import current_user
 
 from portal.access import access
+from portal.addresses import go_to_url
 from portal.blueprints.consultations.blueprint import bp
 from portal.blueprints.consultations.checking import groups_of, tasks_of
-from portal.blueprints.consultations.editing import go_to_url
 from portal.blueprints.consultations.way import address, way_to
 from portal.commands import consultations as commands
 from portal.commands import conversion

@@ -1,6 +1,5 @@
 """The forms for advice and decisions: ten next steps at most, any field of them empty."""
 
-from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any, ClassVar
 
@@ -9,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
-from portal.blueprints.form import CheckboxesField, PageForm
+from portal.blueprints.form import CheckboxesField, PageForm, choices
 from portal.queries.records import AnswerShown
 from portal.rules.answers import (
     MOST_STEPS,
@@ -26,7 +25,6 @@ from portal.rules.codes import Codes
 from portal.rules.threshold_model import Framework
 from portal.rules.typed import one_of, read_date, whole
 from portal.vocabulary import (
-    LABELS,
     Answer,
     HelpOffered,
     OutcomeOfAdvice,
@@ -40,10 +38,6 @@ STEPS = tuple(range(1, MOST_STEPS + 1))
 STEPS_SHOWN = 2
 
 
-def _choices(members: Iterable[Any]) -> list[SelectChoice]:
-    return [SelectChoice(member.value, _l(LABELS[member])) for member in members]
-
-
 class _Answer(PageForm):
     """The first half of the page; the next steps follow it, so that errors read in page order."""
 
@@ -51,7 +45,7 @@ class _Answer(PageForm):
     outcome = RadioField(_l("What should happen"), choices=[], validate_choice=False)
     help_offered = RadioField(
         _l("If help was offered: what became of it"),
-        choices=_choices(HelpOffered),
+        choices=choices(HelpOffered),
         validate_choice=False,
     )
     need = RadioField(
@@ -83,7 +77,7 @@ def _add_steps() -> None:
             setattr(_Answer, f"step_{number}_by_{part}", StringField(_l("By when")))
         asked = RadioField(
             _l("Who is asked that day what happened"),
-            choices=_choices(StepSide),
+            choices=choices(StepSide),
             validate_choice=False,
         )
         setattr(_Answer, f"step_{number}_asked", asked)
@@ -103,7 +97,7 @@ class AnswerForm(_Answer):
     would_lower = StringField(_l("One thing that would lower the level"))
     safe_to_tell = RadioField(
         _l("Is it safe to tell the family about this contact?"),
-        choices=_choices(Answer),
+        choices=choices(Answer),
         validate_choice=False,
     )
     safe_to_tell_why = TextAreaField(
@@ -120,7 +114,7 @@ class AnswerForm(_Answer):
         """Offer the levels and parts of this version, and the needs the hub codes."""
         ranks = [str(level.rank) for level in framework.levels]
         self.level.choices = [SelectChoice(each) for each in (*ranks, NOT_ENOUGH)]
-        self.outcome.choices = _choices(self.outcomes)
+        self.outcome.choices = choices(self.outcomes)
         self.descriptors.choices = [
             SelectChoice(code) for code in (*framework.indicator, *framework.section)
         ]

@@ -8,10 +8,11 @@ from wtforms import HiddenField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
 from portal.blueprints.contacts.forms import OnceForm
+from portal.blueprints.form import choices
 from portal.queries.rows import AnyRow
 from portal.rules.sharing import ShareWords
 from portal.rules.typed import one_of, read_date
-from portal.vocabulary import LABELS, N_, LawfulBasis, ShareDecision
+from portal.vocabulary import N_, LawfulBasis, ShareDecision
 
 CHOICES = {
     ShareDecision.SHARE: N_("Yes, it was or will be shared"),
@@ -40,7 +41,7 @@ class ShareForm(OnceForm):
     )
     basis = RadioField(
         _l("What allows you to share it?"),
-        choices=[SelectChoice(each.value, _l(LABELS[each])) for each in LawfulBasis],
+        choices=choices(LawfulBasis),
         validate_choice=False,
     )
     basis_reason = StringField(

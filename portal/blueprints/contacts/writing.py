@@ -20,10 +20,8 @@ from portal.queries.decisions import heard
 from portal.queries.records import AnswerShown, Record, record
 from portal.rules.permissions import Actor
 from portal.rules.saying import joined
+from portal.rules.thresholds import TICKED
 from portal.rules.typed import whole
-from portal.vocabulary import IndicatorState
-
-TICKED = frozenset({IndicatorState.PRESENT, IndicatorState.SUSPECTED})
 
 
 @dataclass(frozen=True)

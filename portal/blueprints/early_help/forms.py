@@ -9,7 +9,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
-from portal.blueprints.form import CheckboxesField, PageForm, plain
+from portal.blueprints.form import CheckboxesField, PageForm, choices, plain
+from portal.commands.secret_addresses import SecretWords
 from portal.rules.early_help_people import MemberWords, read_member
 from portal.rules.typed import one_of, read_date, whole
 from portal.vocabulary import (
@@ -26,11 +27,6 @@ from portal.web import new_key
 
 SAYING = tuple(each for each in SaidBy if each is not SaidBy.ME)
 TOLD = (LineKind.STATEMENT, LineKind.STRENGTH, LineKind.TRIED)
-
-
-def choices(words: Iterable[StrEnum]) -> list[SelectChoice]:
-    """The words of a vocabulary with their labels."""
-    return [SelectChoice(each.value, _l(LABELS[each])) for each in words]
 
 
 def named(family: Iterable[Any]) -> list[SelectChoice]:
@@ -126,6 +122,37 @@ class MemberForm(DatedForm):
             for name, value in self.typed().items()
         }
         return read_member(typed)
+
+
+class SecretForm(DatedForm):
+    """What comes in place of a secret address or number that is not shown."""
+
+    about = frozenset({"version"})
+    version = HiddenField()
+    address = TextAreaField(
+        _l("New address"), description=_l("It is kept secret too. Leave it empty to keep the old.")
+    )
+    phone = StringField(
+        _l("New phone"), description=_l("It is kept secret too. Leave it empty to keep the old.")
+    )
+    deleted = CheckboxesField(
+        _l("Delete without putting anything in its place?"),
+        choices=[
+            SelectChoice("address", _l("Delete the address")),
+            SelectChoice("phone", _l("Delete the phone number")),
+        ],
+        validate_choice=False,
+    )
+    why = TextAreaField(
+        _l("Why is it changed?"),
+        description=_l("For example: She moved. Do not write the address here."),
+    )
+
+    def words(self) -> SecretWords:
+        """As the command takes them."""
+        chosen = frozenset(self.deleted.data or ())
+        given = {"address": self.said("address"), "phone": self.said("phone")}
+        return SecretWords(**given, deleted=chosen)
 
 
 class WithoutForm(DatedForm):

@@ -1,17 +1,8 @@
 """What is recorded of a family, as it would be typed, to be put right."""
 
-from datetime import date
 from typing import Any
 
-
-def _day(prefix: str, on: date | None) -> dict[str, str]:
-    if on is None:
-        return {}
-    return {
-        f"{prefix}_day": str(on.day),
-        f"{prefix}_month": str(on.month),
-        f"{prefix}_year": str(on.year),
-    }
+from portal.rules.typed import date_typed
 
 
 def member_again(row: Any) -> dict[str, Any]:
@@ -31,8 +22,8 @@ def member_again(row: Any) -> dict[str, Any]:
         "address": "" if is_hidden else row.address,
         "is_address_secret": ["yes"] if row.is_address_secret else [],
         "is_at_risk": ["yes"] if row.is_at_risk else [],
-        **_day("born", row.born_on),
-        **_day("due", row.due_on),
+        **date_typed("born", row.born_on),
+        **date_typed("due", row.due_on),
     }
 
 

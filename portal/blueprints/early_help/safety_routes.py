@@ -8,12 +8,19 @@ from flask_babel import gettext as _
 
 from portal.access import access, not_found
 from portal.blueprints.early_help.asking import ask
-from portal.blueprints.early_help.forms import LowerRiskForm, WithoutForm
+from portal.blueprints.early_help.crossing import ask_or_compare
+from portal.blueprints.early_help.forms import (
+    LowerRiskForm,
+    SecretForm,
+    WithoutForm,
+    version_of,
+)
+from portal.blueprints.early_help.member_typed import member_again
 from portal.blueprints.early_help.routes import bp
 from portal.blueprints.form import PageForm
 from portal.blueprints.secret_address import OpenAddressForm
 from portal.commands import help_safety as commands
-from portal.commands import stepping_aside
+from portal.commands import secret_addresses, stepping_aside
 from portal.policies import early_help as policies
 from portal.queries import early_help
 from portal.rules.early_help import may_lead_episode, missing_agreement
@@ -90,6 +97,23 @@ def open_address(actor: Actor, episode: Any, member_id: UUID) -> Response:
     return page("early_help/open_address.html", form=form, **shown)
 
 
+@bp.route(f"{MEMBER}/address/change", methods=["GET", "POST"])
+@access(policies.LEAD_EPISODE)
+def change_address(actor: Actor, episode: Any, member_id: UUID) -> Response:
+    """Replace or delete a secret address without opening it."""
+    row = _secret(actor, episode, member_id)
+    form = SecretForm(data={"version": str(row.version)})
+
+    def act() -> None:
+        given: dict[str, Any] = {"version": version_of(form), "by": actor, "at": utc_now()}
+        why = form.said("why")
+        secret_addresses.change_secret_address(episode, member_id, form.words(), why=why, **given)
+        flash(_("It is changed. Everybody's copies are still searched for the old one."), "success")
+
+    shown = {"then": FAMILY, "episode": episode, "person": row}
+    return ask_or_compare(form, "early_help/change_address.html", act, member_again, **shown)
+
+
 @bp.route("/early-help/<uuid:episode_id>/know-this-family", methods=["GET", "POST"])
 @access(policies.OPEN_EPISODE)
 def know(actor: Actor, episode: Any) -> Response:
@@ -110,9 +134,10 @@ def secret_lines(person: Any) -> tuple[dict[str, str], ...]:
 
 
 def _secret(actor: Actor, episode: Any, member_id: UUID) -> Any:
+    """On a post also what was deleted or opened to all meanwhile, so that no word is lost."""
     row = _member(actor, episode, member_id)
     is_there = row.is_address_secret and (row.address or row.phone)
-    return row if is_there else not_found()
+    return row if is_there or request.method == "POST" else not_found()
 
 
 def _at_risk(actor: Actor, episode: Any, member_id: UUID) -> Any:

@@ -137,7 +137,12 @@ def overview(reader: Actor, episode: Any, today: date) -> tuple[str, dict[str, A
 
 def _own_actions(reader: Actor, episode: Any, today: date) -> list[PlannedAction]:
     held = plan(reader, episode)
-    me = {each.id for each in held.team if each.account_id == reader.account_id}
+    me = {
+        each.id
+        for each in held.team
+        if each.account_id == reader.account_id
+        and each.organisation_id in (None, reader.organisation_id)
+    }
     standing = (action for goal in held.on(today) for action in goal.actions)
     return [action for action in standing if action.row.member_id in me]
 

@@ -25,6 +25,8 @@ ACTS: dict[str, str] = {
     "lower_risk": N_("A second person agreed: somebody is no longer marked at risk"),
     "keep_risk": N_("A second person looked: the mark that somebody is at risk stays"),
     "open_address": N_("A secret address was opened"),
+    "replace_address": N_("A secret address or phone number was replaced without being opened"),
+    "delete_address": N_("A secret address or phone number was deleted without being opened"),
     "step_aside": N_("Somebody knows the family and stepped aside"),
     "change_sees": N_("What somebody of the team may see was changed"),
     "came_of_age": N_("Somebody turned 13 and has to be asked too"),

@@ -38,7 +38,7 @@ def _brought_back(form: PageForm, adviser: Actor) -> bool:
 def show(adviser: Actor) -> Response:
     """The hub's open contacts, most urgent first; polls with nothing new never come this far."""
     now = utc_now()
-    listing = listed(adviser, request.args, now)
+    listing = listed(adviser, request.args.to_dict(), now)
     policies.note_queue_read(adviser, now)
     more = {"listing": listing, "filter_form": filter_form}
     return page("queue/show.html", fragment="queue/_poll.html", status=200, **more)

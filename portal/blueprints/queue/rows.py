@@ -52,9 +52,9 @@ def shown(rows: Iterable[Any], now: datetime) -> list[RowShown]:
     stages, rags = words_of(ContactStatus, locale), words_of(Rag, locale)
 
     def in_words(row: Any) -> RowShown:
-        id_, reference, who, agency, kind, status, rag, holder, due, safe, *more = row
+        key, reference, who, agency, kind, status, rag, holder, due, safe, *more = row
         home, mine, own, secret, *_ = more
-        key, minutes = str(id_), (due - now) // _MINUTE
+        minutes = (due - now) // _MINUTE
         is_free = status == ContactStatus.SUBMITTED and not own
         return RowShown(
             key,

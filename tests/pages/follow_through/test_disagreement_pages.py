@@ -155,6 +155,7 @@ def test_an_answer_that_comes_too_late_is_shown_and_not_lost(as_writer, as_advis
     carried = {name: hidden(opened, name) for name in ("csrf_token", "stage")}
     late = as_adviser.post(f"{page}/answer", {**carried, "answer": "We have visited him."})
     assert late.status_code == 409 and "We have visited him." in late.text
+    assert ENDED["how"] in late.text  # what the other side wrote stands beside it
     assert as_adviser.get(f"{page}/answer").status_code == 409
 
 
@@ -165,6 +166,19 @@ def test_the_manager_names_who_answers(make, client_for, as_manager, contact, ra
     assert done.status_code == 303
     assert "Ann Bee answers by" in as_manager.get(page).text
     assert "Answer it" in client_for(other).get(page).text
+
+
+def test_what_somebody_wrote_who_is_named_no_more_is_shown_and_not_lost(
+    make, client_for, as_manager, raised
+):
+    page, writes = raised(), make.account(Role.MASH_ADVISER, name="Ann Bee")
+    as_manager.post_form(f"{page}/responder", account_id=writes.id)
+    opened = (as_writing := client_for(writes)).get(f"{page}/answer").text
+    as_manager.post_form(f"{page}/responder", account_id=make.account(Role.MASH_ADVISER).id)
+    carried = {name: hidden(opened, name) for name in ("csrf_token", "stage")}
+    late = as_writing.post(f"{page}/answer", {**carried, "answer": "We have visited him."})
+    assert late.status_code == 409 and "We have visited him." in late.text
+    assert "Someone else is named" in late.text
 
 
 def test_a_hub_with_nobody_else_is_told_so(client_for, make, contact, raised):

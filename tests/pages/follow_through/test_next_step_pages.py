@@ -99,3 +99,4 @@ def test_a_note_that_comes_too_late_is_shown_and_not_lost(client_for, teacher, c
         late = as_writer.post(page_of(contact, step), typed)
     assert late.status_code == 409
     assert "What you had written" in late.text and "She came late." in late.text
+    assert "She came.</p>" in late.text and "Both are below." in late.text

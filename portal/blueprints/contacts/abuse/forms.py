@@ -4,12 +4,12 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectMultipleField, TextAreaField
-from wtforms.fields.choices import SelectChoice
 
 from portal.blueprints.contacts.forms import OnceForm
+from portal.blueprints.form import choices
 from portal.rules.marac import MaracWords
 from portal.rules.typed import one_of
-from portal.vocabulary import LABELS, Answer, MaracAgreement, MaracCriterion
+from portal.vocabulary import Answer, MaracAgreement, MaracCriterion
 
 TEXTS = (
     *("criteria_why", "without_why", "risks", "children", "teller", "telling_how"),
@@ -17,16 +17,12 @@ TEXTS = (
 )
 
 
-def _choices(words: Any) -> list[SelectChoice]:
-    return [SelectChoice(each.value, _l(LABELS[each])) for each in words]
-
-
 class MaracForm(OnceForm):
     """What it rests on, the risks, agreement, who tells the victim and how safely, the IDVA."""
 
     criteria = SelectMultipleField(
         _l("What does the referral rest on?"),
-        choices=_choices(MaracCriterion),
+        choices=choices(MaracCriterion),
         validate_choice=False,
         description=_l("Any one is enough."),
     )
@@ -40,7 +36,7 @@ class MaracForm(OnceForm):
     )
     agreement = RadioField(
         _l("Do they agree to the referral?"),
-        choices=_choices(MaracAgreement),
+        choices=choices(MaracAgreement),
         validate_choice=False,
         description=_l("Their agreement is sought. It is not needed where the risk is serious."),
     )
@@ -55,7 +51,7 @@ class MaracForm(OnceForm):
     )
     idva = RadioField(
         _l("Has an IDVA been asked?"),
-        choices=_choices(Answer),
+        choices=choices(Answer),
         validate_choice=False,
     )
     idva_detail = TextAreaField(_l("Who, and when do they make contact?"))

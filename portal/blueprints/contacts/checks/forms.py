@@ -18,11 +18,11 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from portal.blueprints.contacts.forms import TOO_LONG, OnceForm
-from portal.blueprints.form import PageForm
+from portal.blueprints.form import PageForm, choices
 from portal.queries.rows import AnyRow
 from portal.rules.checks import AnswerWords, AskWords, answer_gaps, ask_gaps
 from portal.rules.typed import one_of, read_date, whole
-from portal.vocabulary import LABELS, CheckAnswer, LawfulBasis, MayShare
+from portal.vocabulary import CheckAnswer, LawfulBasis, MayShare
 
 PARTS = ("day", "month", "year")
 
@@ -45,7 +45,7 @@ class AskForm(OnceForm):
     )
     basis = RadioField(
         _l("What allows you to share it?"),
-        choices=[SelectChoice(each.value, _l(LABELS[each])) for each in LawfulBasis],
+        choices=choices(LawfulBasis),
         validate_choice=False,
     )
     basis_reason = StringField(
@@ -188,7 +188,7 @@ def _fields_of_person(prefix: str) -> dict[str, Any]:
     return {
         f"{prefix}_answer": RadioField(
             _l("Is this person known to you?"),
-            choices=[SelectChoice(each.value, _l(LABELS[each])) for each in CheckAnswer],
+            choices=choices(CheckAnswer),
             validate_choice=False,
         ),
         f"{prefix}_summary": TextAreaField(
@@ -203,7 +203,7 @@ def _fields_of_person(prefix: str) -> dict[str, Any]:
         f"{prefix}_may_share": RadioField(
             _l("Who may read this answer?"),
             description=_l("Not asked if you decline: only the decision team reads why."),
-            choices=[SelectChoice(each.value, _l(LABELS[each])) for each in MayShare],
+            choices=choices(MayShare),
             validate_choice=False,
         ),
     }

@@ -4,13 +4,12 @@ from typing import ClassVar
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, TextAreaField
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from portal.blueprints.contacts.forms import TOO_LONG, VersionForm
-from portal.blueprints.form import PageForm
+from portal.blueprints.form import PageForm, choices
 from portal.rules.typed import one_of, whole
-from portal.vocabulary import LABELS, Rag
+from portal.vocabulary import Rag
 
 
 class HeardForm(VersionForm):
@@ -61,7 +60,7 @@ class RagForm(PageForm):
 
     rag = RadioField(
         _l("How urgent is this?"),
-        choices=[SelectChoice(rag.value, _l(LABELS[rag])) for rag in Rag],
+        choices=choices(Rag),
         validate_choice=False,
     )
     reason = TextAreaField(_l("Why?"), [InputRequired(_l("Write why")), TOO_LONG])

@@ -10,10 +10,10 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
 from portal.blueprints.contacts.forms import TOO_LONG, OnceForm
-from portal.blueprints.form import PageForm
+from portal.blueprints.form import PageForm, choices
 from portal.queries.rows import AnyRow
 from portal.rules.typed import one_of
-from portal.vocabulary import LABELS, Answer, LearningTheme
+from portal.vocabulary import Answer, LearningTheme
 
 
 def _danger(validator: Any) -> RadioField:
@@ -21,7 +21,7 @@ def _danger(validator: Any) -> RadioField:
     return RadioField(
         _l("Could the child be in danger now, because of this?"),
         [validator],
-        choices=[SelectChoice(each.value, _l(LABELS[each])) for each in Answer],
+        choices=choices(Answer),
         description=_l(
             "If yes, or you do not know, call 999 or phone the hub now. Do not wait here."
         ),
@@ -90,7 +90,7 @@ class ResolveForm(PageForm):
     theme = RadioField(
         _l("What is there to learn?"),
         [InputRequired(_l("Choose what there is to learn"))],
-        choices=[SelectChoice(each.value, _l(LABELS[each])) for each in LearningTheme],
+        choices=choices(LearningTheme),
         description=_l("Counted for the partnership, without anybody's name."),
     )
     theme_note = TextAreaField(

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, flash, request, url_for
 from flask_babel import gettext as _
+from flask_login import current_user
 
 from portal.access import access
 from portal.blueprints.contacts import saving
@@ -17,13 +18,15 @@ from portal.blueprints.contacts.disagreements.forms import (
     ResolveForm,
 )
 from portal.blueprints.contacts.routes import too_late
+from portal.coming_back import typed_texts
 from portal.commands import disagreements as commands
-from portal.commands.disagreement_stages import page_of
+from portal.commands.disagreement_stages import page_of, who_could
+from portal.commands.opening import note_beside
 from portal.policies import disagreements as policies
 from portal.policies.contacts import DISAGREE
-from portal.queries import advisers, hubs, waiting_lists
+from portal.queries import hubs, waiting_lists
 from portal.queries.contacts import contact as contact_now
-from portal.queries.disagreements import DisagreementShown
+from portal.queries.disagreements import DisagreementShown, one
 from portal.queries.records import messages
 from portal.rules import disagreeing
 from portal.rules.lifecycle import NotAllowedNow, allows
@@ -35,7 +38,6 @@ from portal.vocabulary import Answer
 from portal.web import go_to, page, utc_now
 
 bp = Blueprint("disagreements", __name__)
-bp.register_error_handler(NotAllowedNow, too_late)  # what was typed is shown, never lost
 PATH = "/contacts/<uuid:contact_id>/disagreements/<uuid:disagreement_id>"
 
 
@@ -56,6 +58,21 @@ def listed(reader: Actor) -> Response:
         first=_at(wanted) if after else "",
         following=_at(wanted, page=following.cursor()) if following else "",
     )
+
+
+@bp.errorhandler(NotAllowedNow)
+def crossed(error: Exception) -> Response:
+    """It has gone on meanwhile: what was typed stands beside what others said, never lost."""
+    ids = request.view_args or {}
+    contact = contact_now(current_user, ids["contact_id"])
+    made = ids.get("disagreement_id")
+    found = one(current_user, contact, made) if contact is not None and made else None
+    if contact is None or found is None or not (texts := typed_texts()):
+        return too_late(error)
+    note_beside(contact.id, by=current_user, why=policies.READ_DISAGREEMENT.name, at=utc_now())
+    line = line_of(current_user, found, utc_now())
+    shown: dict[str, Any] = {"contact": contact, "line": line, "texts": texts}
+    return page("disagreements/crossed.html", status=409, **shown)
 
 
 def _at(wanted: DisagreementList, **more: Any) -> str:
@@ -165,10 +182,8 @@ def _asked(
 @access(policies.NAME_RESPONDER)
 def name_responder(actor: Actor, contact: Any, found: DisagreementShown) -> Response:
     """A decision maker says who answers the present stage."""
-    stage, contact_id = found.row.stage, contact.id
-    never = disagreeing.kept_from_answering(found.standing, stage)
-    decides = stage is not disagreeing.STAGES[0]
-    form = NameForm(advisers.who_could_respond(contact, never, decides=decides))
+    contact_id = contact.id
+    form = NameForm(who_could(contact, found.standing))
     if form.validate_on_submit():
         commands.name_responder(
             contact, by=actor, disagreement_id=found.row.id, at=utc_now(), **form.answers()

@@ -4,13 +4,12 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, TextAreaField
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
-from portal.blueprints.form import PageForm
+from portal.blueprints.form import PageForm, choices
 from portal.rules.following_up import MOST_NOTE
 from portal.rules.typed import one_of
-from portal.vocabulary import LABELS, StepOutcome
+from portal.vocabulary import StepOutcome
 
 
 class StepForm(PageForm):
@@ -19,7 +18,7 @@ class StepForm(PageForm):
     outcome = RadioField(
         _l("What happened?"),
         [InputRequired(_l("Choose what happened"))],
-        choices=[SelectChoice(each.value, _l(LABELS[each])) for each in StepOutcome],
+        choices=choices(StepOutcome),
     )
     note = TextAreaField(
         _l("A short note, if it helps"),

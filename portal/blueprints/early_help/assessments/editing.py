@@ -9,6 +9,7 @@ from flask import Response, flash, request
 from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 
+from portal.addresses import go_to_url
 from portal.blueprints.early_help.assessments import material
 from portal.blueprints.early_help.assessments.beside import beside
 from portal.blueprints.early_help.assessments.desk import Desk
@@ -63,7 +64,7 @@ class Editor:
             return self._too_late(typed, request.form.get("autosave") == "1")
         waiting = kept(self.desk.actor, request.path, utc_now())
         if waiting is None:
-            return redirected(self.desk.address("show"))
+            return go_to_url(self.desk.address("show"))
         fields = MultiDict(pairs(waiting))
         return self._too_late(form_for(self.desk, self.name, fields).typed(), False)
 
@@ -96,7 +97,7 @@ class Editor:
         go, desk = request.form.get("go", ""), self.desk
         if go == "keep_saved":
             forget_words(desk.actor.account_id, request.path)
-            return redirected(request.path)
+            return go_to_url(request.path)
         typed = self._typed(go)
         is_autosave = request.form.get("autosave") == "1"
         try:
@@ -133,13 +134,13 @@ class Editor:
         brought = material.source(self.desk, self.name, go)
         if brought is not None:
             flash(gettext("The words are on this page. Look below at who may have it now."))
-            return redirected(f"{request.path}#{brought.field}")
+            return go_to_url(f"{request.path}#{brought.field}")
         if go == "merge":
             flash(gettext("Saved. Read the page once more before you go on."), "success")
-            return redirected(request.path)
+            return go_to_url(request.path)
         if go == "list":
-            return redirected(self.desk.address("show"))
-        return redirected(self.desk.beside(self.name)[1])
+            return go_to_url(self.desk.address("show"))
+        return go_to_url(self.desk.beside(self.name)[1])
 
     def _conflict(self, found: EpisodePageConflict, typed: Page, is_autosave: bool) -> Response:
         words = {**request.form.to_dict(flat=False), **dict(_lists(typed))}
@@ -218,11 +219,6 @@ def _both(theirs: Any, mine: Any) -> Any:
     if isinstance(mine, list):
         return list(dict.fromkeys([*theirs, *mine]))
     return "\n\n".join(dict.fromkeys(each for each in (theirs, mine) if each.strip()))
-
-
-def redirected(url: str) -> Response:
-    """See other, to an address this application built itself."""
-    return Response("", 303, {"Location": url})
 
 
 def _lists(page_: Page) -> Iterable[tuple[str, list[Any]]]:

@@ -9,7 +9,7 @@ from wtforms import RadioField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
 
 from portal.blueprints.early_help.assessments.desk import Desk
-from portal.blueprints.form import CheckboxesField, PageForm, plain
+from portal.blueprints.form import CheckboxesField, PageForm, choices, plain
 from portal.blueprints.level_words import level_choice
 from portal.rules.assessment import LEAST, MOST, NOT_ENOUGH, NOT_YET, reader_fields
 from portal.rules.assessment_guidance import levels_offered
@@ -27,7 +27,7 @@ from portal.rules.assessment_words import (
 )
 from portal.rules.consultation import SAFETY
 from portal.rules.early_help import default_readers, is_risky
-from portal.vocabulary import LABELS, Answer, HelpDomain, PersonKind
+from portal.vocabulary import Answer, HelpDomain, PersonKind
 from portal.web import local_words
 
 
@@ -49,9 +49,9 @@ def _area(name: str) -> TextAreaField:
 
 
 def _radios(name: str) -> RadioField:
-    choices = [SelectChoice(each.value, _l(LABELS[each])) for each in CHOICES.get(name, ())]
+    offered = choices(CHOICES.get(name, ()))
     hint = _l(HINTS[name]) if name in HINTS else ""
-    return RadioField(_l(QUESTIONS[name]), choices=choices, validate_choice=False, description=hint)
+    return RadioField(_l(QUESTIONS[name]), choices=offered, validate_choice=False, description=hint)
 
 
 def _people(name: str) -> CheckboxesField:
@@ -71,7 +71,7 @@ class SafetyForm(SheetForm):
 
 
 for _question in SAFETY:
-    _choices = [SelectChoice(each.value, _l(LABELS[each])) for each in Answer]
+    _choices = choices(Answer)
     setattr(SafetyForm, _question, RadioField(choices=_choices, validate_choice=False))
 
 

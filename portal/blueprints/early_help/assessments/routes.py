@@ -7,13 +7,14 @@ from flask import Response, flash
 from flask_babel import gettext as _
 
 from portal.access import access, not_found
+from portal.addresses import go_to_url
 from portal.blueprints.early_help.assessments import correcting
 from portal.blueprints.early_help.assessments.blueprint import PATH, bp
 from portal.blueprints.early_help.assessments.checking import missing, parts, to_talk_about
 from portal.blueprints.early_help.assessments.correcting import Corrector, since
 from portal.blueprints.early_help.assessments.desk import Desk, desk
 from portal.blueprints.early_help.assessments.distance_lines import distance_lines
-from portal.blueprints.early_help.assessments.editing import Editor, redirected
+from portal.blueprints.early_help.assessments.editing import Editor
 from portal.commands import assessments as commands
 from portal.commands.base import Refused
 from portal.policies import assessments as policies
@@ -99,7 +100,7 @@ def correct(actor: Actor, episode: Any, assessment: Any, name: str) -> Response:
     """One page of a completed assessment, put right with a reason; the one before stays."""
     on, (kind, _sep, key) = desk(actor, episode, assessment), name.partition(":")
     if on.is_draft:
-        return redirected(on.address("show"))
+        return go_to_url(on.address("show"))
     if not on.has(PageName(kind, key)):
         return not_found()  # type: ignore[no-any-return]  # it raises
     return Corrector(on, PageName(kind, key)).answer()
@@ -120,7 +121,7 @@ def before(actor: Actor, episode: Any, assessment: Any, number: int) -> Response
 def check(actor: Actor, episode: Any, assessment: Any) -> Response:
     """Everything once more, and what a reader would ask about."""
     on = desk(actor, episode, assessment)
-    return _check(on) if on.can_write else redirected(on.address("show"))
+    return _check(on) if on.can_write else go_to_url(on.address("show"))
 
 
 def _check(on: Desk, **more: Any) -> Response:

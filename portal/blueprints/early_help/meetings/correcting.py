@@ -10,19 +10,19 @@ from typing import Any
 from flask import request
 from flask_babel import gettext as _
 
-from portal.blueprints.early_help.meetings import asking
-from portal.blueprints.early_help.meetings.asking import Group, Typed
+from portal.blueprints.early_help.meetings import questions
 from portal.blueprints.early_help.meetings.forms import CorrectEndForm
+from portal.blueprints.early_help.meetings.questions import Group, Typed
 from portal.blueprints.early_help.meetings.shown import MeetingShown, meeting_shown
 from portal.blueprints.early_help.meetings.writing import Desk, Kept, desk
-from portal.blueprints.early_help.plans.shown import date_again
-from portal.commands.correcting import end_as_it_is
+from portal.commands.correcting_meetings import end_as_it_is
 from portal.queries import corrections
 from portal.queries.kept_words import kept
 from portal.queries.meetings import ReviewRecord
 from portal.queries.rows import AnyRow
 from portal.rules.correcting import DAY, PARTS
 from portal.rules.permissions import Actor
+from portal.rules.typed import date_typed
 from portal.vocabulary import EpisodeEnd, ReviewOutcome
 from portal.web import day, utc_now, word
 
@@ -46,7 +46,7 @@ class CorrectingDesk(Desk):
     def saved(self) -> Typed:
         """What the record says."""
         if self.name == DAY:
-            return date_again("held", self.shown.review.held_on)
+            return date_typed("held", self.shown.review.held_on)
         pages = {row.page: row.answers for row in self.shown.record.pages}
         return dict(pages.get(self.name, {}))
 
@@ -56,13 +56,13 @@ class CorrectingDesk(Desk):
         if request.method == "POST":
             return self.taken(request.form)
         waiting = kept(self.actor, request.path, utc_now())
-        return self.saved if waiting is None else asking.take(self.groups, Kept(waiting))
+        return self.saved if waiting is None else questions.take(self.groups, Kept(waiting))
 
     def crossed(self, saved: Mapping[str, Any]) -> dict[str, Any]:
         """Both texts where they differ; each in the form only for those whom both chose."""
         mine = self.answers
-        both = asking.both(self.groups, saved, mine)
-        return {"both": both, "answers": asking.for_both(self.groups, saved, mine)}
+        both = questions.both(self.groups, saved, mine)
+        return {"both": both, "answers": questions.for_both(self.groups, saved, mine)}
 
     def taken(self, form: Any) -> Typed:
         """What was posted; what the page no longer asks stays as the record says."""
@@ -74,7 +74,7 @@ class CorrectingDesk(Desk):
 def correcting_desk(actor: Actor, episode: Any, shown: MeetingShown, name: str) -> CorrectingDesk:
     """The desk for one page of a record."""
     groups = (
-        [Group(asks=(asking.day_met(),))]
+        [Group(asks=(questions.day_met(),))]
         if name == DAY
         else desk(actor, episode, as_it_was(shown), name).groups
     )
@@ -86,7 +86,9 @@ def as_it_was(shown: MeetingShown) -> MeetingShown:
     there = {row.member_id for row in shown.record.attendance} | set(shown.words.came)
     here = {member.id for member in shown.team}
     left = [row for key, row in shown.everyone.items() if key in there and key not in here]
-    return replace(shown, team=[*shown.team, *left], goals=asking.goals_then(shown.review.actions))
+    return replace(
+        shown, team=[*shown.team, *left], goals=questions.goals_then(shown.review.actions)
+    )
 
 
 def corrections_of(episode: Any, of_id: uuid.UUID) -> list[AnyRow]:
@@ -130,7 +132,7 @@ def end_again(episode: Any) -> dict[str, Any]:
     """How help ended, as it would be typed, and how often it was corrected."""
     said = end_as_it_is(episode)
     version = {"version": str(len(corrections_of(episode, episode.id)))}
-    return said | version | date_again("ended", episode.ended_on)
+    return said | version | date_typed("ended", episode.ended_on)
 
 
 def both_ends(saved: Mapping[str, str], form: CorrectEndForm) -> list[tuple[str, str, str]]:

@@ -23,7 +23,7 @@ from portal.blueprints.early_help.meetings.routes import ONE, bp, found
 from portal.blueprints.early_help.meetings.shown import meeting_shown
 from portal.blueprints.early_help.put_right import put_right
 from portal.blueprints.early_help.routes import today
-from portal.commands import correcting as commands
+from portal.commands import correcting_meetings as commands
 from portal.commands.corrections import RecordCrossed
 from portal.policies import early_help as policies
 from portal.rules.correcting import PARTS

@@ -10,7 +10,6 @@ from portal.blueprints.early_help.asking import ask
 from portal.blueprints.early_help.keeping import form_of, let_go
 from portal.blueprints.early_help.meetings.forms import EndForm
 from portal.blueprints.early_help.meetings.routes import bp
-from portal.blueprints.early_help.plans.shown import date_again
 from portal.blueprints.early_help.routes import today
 from portal.commands import ending
 from portal.commands import step_up as stepping
@@ -18,6 +17,7 @@ from portal.policies import early_help as policies
 from portal.queries.plans import plan
 from portal.rules.permissions import Actor
 from portal.rules.plan import still_open
+from portal.rules.typed import date_typed
 from portal.vocabulary import ContactStatus
 from portal.web import go_to, new_key, utc_now
 
@@ -40,7 +40,7 @@ def step_up(actor: Actor, episode: Any) -> Response:
 @access(policies.LEAD_OPEN_EPISODE)
 def close(actor: Actor, episode: Any) -> Response:
     """Why it ends, what the family says, and what is still open."""
-    first = {"reason": request.args.get("reason", ""), **date_again("ended", today())}
+    first = {"reason": request.args.get("reason", ""), **date_typed("ended", today())}
     form, kept = form_of(EndForm, first)
     open_actions = still_open(plan(actor, episode).on(today()))
 

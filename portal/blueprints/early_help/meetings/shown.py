@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import gettext
 
-from portal.blueprints.early_help.plans.shown import date_again, names_of
+from portal.blueprints.early_help.plans.shown import names_of
 from portal.commands.help_days import timings, working_days_after
 from portal.queries import (
     assessments,
@@ -28,7 +28,7 @@ from portal.rules.permissions import Actor
 from portal.rules.plan import PlannedGoal
 from portal.rules.review import OUTCOME_STATES, PAGES, OutcomeState, ReviewWords
 from portal.rules.team import is_relative
-from portal.rules.typed import UK
+from portal.rules.typed import UK, date_typed
 from portal.vocabulary import ActionStatus, HelpDomain, PersonKind, ReviewStatus
 from portal.web import uk_time, word
 
@@ -249,6 +249,6 @@ def meeting_again(row: Any) -> dict[str, Any]:
     given: dict[str, Any] = {"version": str(row.version), "place": row.place}
     if row.planned_at is not None:
         local = uk_time(row.planned_at)
-        given |= date_again("planned", local.date())
+        given |= date_typed("planned", local.date())
         given["planned_time"] = local.strftime("%H:%M")
     return given

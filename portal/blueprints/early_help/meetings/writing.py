@@ -6,8 +6,8 @@ from uuid import UUID
 
 from flask import Response, request
 
-from portal.blueprints.early_help.meetings import asking
-from portal.blueprints.early_help.meetings.asking import Group, Typed
+from portal.blueprints.early_help.meetings import questions
+from portal.blueprints.early_help.meetings.questions import Group, Typed
 from portal.blueprints.early_help.meetings.shown import MeetingShown
 from portal.blueprints.early_help.plans.shown import first_readers
 from portal.commands.episode_pages import EpisodePageConflict
@@ -47,7 +47,7 @@ class Desk:
 
     def taken(self, form: Any) -> Typed:
         """What was posted; the outcomes page keeps which set it was asked with."""
-        typed = asking.take(self.groups, form)
+        typed = questions.take(self.groups, form)
         if self.name == "outcomes":
             typed["set"] = self.shown.outcomes.key
         return typed
@@ -60,9 +60,9 @@ class Desk:
         waiting = kept(self.actor, request.path, utc_now()) if typed is None else None
         was_kept = waiting is not None
         if typed is None and waiting is not None:
-            typed = asking.take(self.groups, Kept(waiting))
+            typed = questions.take(self.groups, Kept(waiting))
         if conflict and typed is not None:
-            typed = asking.for_both(self.groups, conflict.saved, typed)
+            typed = questions.for_both(self.groups, conflict.saved, typed)
         version = conflict.version if conflict else (saved.version if saved else 0)
         answers = typed if typed is not None else (saved.answers if saved else self._first())
         return page(
@@ -76,7 +76,7 @@ class Desk:
             tab=new_key(),
             kept=was_kept,
             conflict=conflict,
-            both=asking.both(self.groups, conflict.saved, conflict.typed) if conflict else [],
+            both=questions.both(self.groups, conflict.saved, conflict.typed) if conflict else [],
         )
 
     def _first(self) -> Typed:
@@ -108,11 +108,11 @@ def desk(actor: Actor, episode: Any, shown: MeetingShown, name: str) -> Desk:
     """The desk for one page of a meeting."""
     family = shown.family
     made = {
-        "came": lambda: asking.came(shown.team, family),
-        "actions": lambda: asking.actions(shown.goals),
-        "scores": lambda: asking.scores(shown.before, family),
-        "changes": lambda: asking.changes(family),
-        "outcomes": lambda: asking.outcomes(shown.outcomes, family),
-        "decision": lambda: asking.decision(family, day(shown.usual_next)),
+        "came": lambda: questions.came(shown.team, family),
+        "actions": lambda: questions.actions(shown.goals),
+        "scores": lambda: questions.scores(shown.before, family),
+        "changes": lambda: questions.changes(family),
+        "outcomes": lambda: questions.outcomes(shown.outcomes, family),
+        "decision": lambda: questions.decision(family, day(shown.usual_next)),
     }
     return Desk(actor, episode, shown, name, made[name]())

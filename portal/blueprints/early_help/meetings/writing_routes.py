@@ -14,7 +14,6 @@ from portal.blueprints.early_help.meetings import writing
 from portal.blueprints.early_help.meetings.forms import RecordForm
 from portal.blueprints.early_help.meetings.routes import ONE, bp, found
 from portal.blueprints.early_help.meetings.shown import meeting_shown
-from portal.blueprints.early_help.plans.shown import date_again
 from portal.blueprints.early_help.routes import today
 from portal.commands import recording
 from portal.commands.episode_pages import EpisodePageConflict
@@ -22,7 +21,7 @@ from portal.commands.kept_words import keep_words
 from portal.policies import early_help as policies
 from portal.rules.permissions import Actor
 from portal.rules.review import PAGES
-from portal.rules.typed import whole
+from portal.rules.typed import date_typed, whole
 from portal.vocabulary import ReviewStatus
 from portal.web import go_to, page, uk_time, utc_now
 
@@ -76,7 +75,7 @@ def record(actor: Actor, episode: Any, review_id: UUID) -> Response:
     review = found(actor, episode, review_id)
     shown = meeting_shown(actor, episode, review, today())
     planned_on = uk_time(review.planned_at).date() if review.planned_at else today()
-    form, kept = form_of(RecordForm, date_again("held", min(planned_on, today())))
+    form, kept = form_of(RecordForm, date_typed("held", min(planned_on, today())))
 
     def act() -> None:
         day = form.day("held")

@@ -20,17 +20,12 @@ WHO_MAY = _l("Who in the family may have this in their copy?")
 WHO_MAY_HINT = _l("Nobody else in the family ever gets it from here.")
 
 
-def readers_field(label: Any = WHO_MAY, hint: Any = WHO_MAY_HINT) -> CheckboxesField:
-    """Whose copies may hold what is written beside it."""
-    return CheckboxesField(label, choices=[], validate_choice=False, description=hint)
-
-
 class PartForm(DatedForm):
     """A part of the plan; `key` makes a double click add once, `version` tells what was read."""
 
     key = HiddenField(default=new_key)
     version = HiddenField()
-    readers = readers_field()
+    readers = CheckboxesField(WHO_MAY, choices=[], validate_choice=False, description=WHO_MAY_HINT)
 
     def offer(self, family: Iterable[Any]) -> None:
         """The members of the family, to choose from."""

@@ -14,7 +14,7 @@ from portal.rules import smart
 from portal.rules.early_help import default_readers, is_lead, is_risky, may_write_plan
 from portal.rules.permissions import Actor
 from portal.rules.plan import FINISHED, PlannedAction, PlannedGoal
-from portal.rules.typed import UK
+from portal.rules.typed import UK, date_typed
 from portal.vocabulary import ActionStatus, PersonKind
 
 
@@ -105,17 +105,6 @@ def first_readers(episode: Any, family: Iterable[Any]) -> list[str]:
     return default_readers([str(one.id) for one in people], is_anyone_at_risk=is_risk)
 
 
-def date_again(prefix: str, on: date | None) -> dict[str, str]:
-    """A day as it would be typed."""
-    if on is None:
-        return {}
-    return {
-        f"{prefix}_day": str(on.day),
-        f"{prefix}_month": str(on.month),
-        f"{prefix}_year": str(on.year),
-    }
-
-
 def goal_again(row: Any) -> dict[str, Any]:
     """A goal as it would be typed."""
     return {
@@ -138,5 +127,5 @@ def action_again(row: Any) -> dict[str, Any]:
         "how_known": row.how_known,
         "contingency": row.contingency,
         "readers": list(row.readers),
-        **date_again("by", row.by_on),
+        **date_typed("by", row.by_on),
     }

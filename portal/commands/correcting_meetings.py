@@ -17,7 +17,7 @@ from portal.commands.help_days import set_next_due
 from portal.commands.recording import add_scores, day_held, decide, who_came
 from portal.extensions import db
 from portal.models import DomainScore, EarlyHelpEpisode, Review
-from portal.queries import corrections, meetings, plans
+from portal.queries import assessments, corrections, meetings, plans
 from portal.queries.rows import AnyRow
 from portal.rules.correcting import DAY, PARTS, actions_again
 from portal.rules.early_help import is_open
@@ -60,8 +60,8 @@ def correct_meeting(
     earlier = corrections.corrections(episode, review_id)
     held = _as_it_is(review, earlier)
     made = Correction(episode, review_id, held, earlier, by, why, at)
-    page = meetings.page_versions(review).get(name, 0)
-    if not is_new(made, name, answers, base, (page_base, page)):
+    page = assessments.page_rows(by, episode, review_id).get(name)
+    if not is_new(made, name, answers, base, page_base, page):
         return review
     made.keep()
     before = read_review(held["pages"])
