@@ -76,6 +76,9 @@ class Production(Settings):
 
     ENVIRONMENT = "production"
     MAIL_BACKEND = "smtp"
+    # By this name a browser takes it from this host alone: no other site of the same council, and
+    # nobody who has broken into one, can put a session of theirs under what a teacher types.
+    SESSION_COOKIE_NAME = "__Host-portal"
 
 
 def development_secret() -> str:

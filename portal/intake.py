@@ -16,6 +16,16 @@ _PASTED = re.compile(f"{_TURNS_ROUND.pattern}|{_LINE_ENDS.pattern}")
 _OF_A_FORM = {"", "application/x-www-form-urlencoded", "multipart/form-data"}
 
 
+def _answer_head_like_get() -> None:
+    """Who asks for the headers of a page asks to look, and never to act.
+
+    The server leaves the page out of the answer by itself. A view that takes whatever is no GET
+    for a post would act, and no form token is asked of a HEAD.
+    """
+    if request.method == "HEAD":
+        request.method = "GET"
+
+
 def _take_fields_alone() -> None:
     """What was typed comes as the fields of a form, as text.
 
@@ -65,6 +75,7 @@ def readable(name: str, text: str) -> str:
 
 def register(app: Flask) -> None:
     """Look at every request first."""
+    app.before_request(_answer_head_like_get)
     app.before_request(_refuse_too_many_fields)
     app.before_request(_take_fields_alone)
     app.before_request(_refuse_null_characters)

@@ -56,7 +56,7 @@ def add_practitioner(
     values, found = _checked(by, given)
     if found is not None and found.account_id == episode.lead_id:
         raise Refused(N_("The lead practitioner is on the team already"), "email")
-    if found is not None and practitioners.who_know_the_family(episode, [found.account_id]):
+    if practitioners.is_address_of_who_knows(episode, values["email"]):
         raise Refused(
             N_("This person cannot help this family here. Choose somebody else."), "email"
         )

@@ -91,3 +91,9 @@ def who_know_the_family(
         Account.id.in_(account_ids), knows_family(Account.id, episode.id)
     )
     return set(db.session.scalars(knowing))
+
+
+def is_address_of_who_knows(episode: EarlyHelpEpisode, email: str) -> bool:
+    """Whether somebody signs in with that address, in any role, who stepped aside from it."""
+    knowing = select(Account.id).where(Account.email == email, knows_family(Account.id, episode.id))
+    return db.session.scalar(knowing.limit(1)) is not None

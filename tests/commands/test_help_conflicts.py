@@ -81,10 +81,14 @@ def test_who_knows_the_family_neither_leads_nor_joins_and_gets_no_mail(make: Mak
     with pytest.raises(Refused) as refusal:
         hand_over(made, knows)
     assert refusal.value.field == "lead_id" and "know" not in refusal.value.message
-    adding = {"given": team.Practitioner(email=knows.email), "key": uuid.uuid4(), "at": NOON}
-    with pytest.raises(Refused) as refusal:
-        team.add_practitioner(made.episode, by=actor_of(made.lead), **adding)
-    assert refusal.value.field == "email"
+    officer = bar(contact, make.account(Role.AGENCY_CONTRIBUTOR))  # cannot be found as a helper
+    for email in (knows.email, officer.email):
+        given = team.Practitioner(email=email, name="Ann Bee")
+        with pytest.raises(Refused) as refusal:
+            team.add_practitioner(
+                made.episode, by=actor_of(made.lead), given=given, key=uuid.uuid4(), at=NOON
+            )
+        assert refusal.value.field == "email"
     queue_episode_mail("help_ended", made.episode, NOON, account_ids=[knows.id, made.lead.id])
     db.session.commit()
     assert [mail.account_id for mail in mails("help_ended")] == [made.lead.id]

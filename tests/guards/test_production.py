@@ -108,6 +108,10 @@ def test_production_keeps_the_demo_out(production: config.Settings) -> None:
 
 def test_production_cookies_travel_over_https_only(production: config.Settings) -> None:
     assert production.SESSION_COOKIE_SECURE is True
+    assert production.SESSION_COOKIE_NAME.startswith("__Host-")  # and what a browser asks of it:
+    made = create_app(production).test_client().get("/sign-in", base_url="https://portal.example")
+    (cookie,) = made.headers.getlist("Set-Cookie")
+    assert "; Secure" in cookie and "; Path=/;" in f"{cookie};" and "Domain" not in cookie
     assert production.SESSION_COOKIE_HTTPONLY is True
     assert production.SESSION_COOKIE_SAMESITE == "Lax"
 

@@ -48,7 +48,12 @@ def show(reader: Actor, contact: Any) -> Response:
 
 
 def _noted(reader: Actor, contact: Any) -> Any:
-    """The first look of the hub at the contact, and of its writer at the answer, is noted first."""
+    """The first look of the hub at the contact, and of its writer at the answer, is noted first.
+
+    An answer without its page (HEAD) is no look.
+    """
+    if request.environ["REQUEST_METHOD"] == "HEAD":
+        return contact
     is_writer = contact.account_id == reader.account_id
     if is_writer:
         if (advice_id := unread_advice(contact)) is not None:

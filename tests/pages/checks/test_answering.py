@@ -89,6 +89,7 @@ def test_who_knows_the_family_steps_aside_and_a_colleague_answers(at, make: Make
     page = page_of(check)
     asked = at(scene.officer).get(page_of(check, "step-aside")).text
     assert "You cannot take it back yourself." in asked
+    assert at(scene.officer).http.head(page_of(check, "step-aside")).status_code == 200
     assert "Wren Adderley" in at(scene.officer).get(page).text  # asked, and not done yet
     answered = at(scene.officer).post_form(page_of(check, "step-aside"))
     assert answered.headers["Location"] == "/checks"

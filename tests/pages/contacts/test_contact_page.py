@@ -43,6 +43,8 @@ def test_colleague_who_leads_the_school_reads_it_without_any_source(make, client
 
 
 def test_opening_is_noted_once_with_a_line_on_the_timeline(as_adviser, contact):
+    assert as_adviser.http.head(url(contact)).status_code == 200
+    assert fresh(contact).opened_at is None  # nothing of it was shown
     as_adviser.get(url(contact))
     first = fresh(contact).opened_at
     as_adviser.get(url(contact))
