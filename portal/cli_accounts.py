@@ -118,7 +118,7 @@ def _change_role(
 @click.option("--hub", "slug", default="", help="Only this hub's accounts.")
 def list_accounts(slug: str) -> None:
     """Show every account: address, role, hub, organisation, and whether it is stopped."""
-    after, page = "", accounts.page_of_accounts()
+    after, page, shown = "", accounts.page_of_accounts(), 0
     if slug:
         _hub(slug)
     while page:
@@ -126,7 +126,10 @@ def list_accounts(slug: str) -> None:
             after = row.email
             if slug in ("", row.slug):
                 click.echo(_line(row))
+                shown += 1
         page = accounts.page_of_accounts(after)
+    if not shown:
+        click.echo("No accounts yet: `account create` makes one.", err=True)
 
 
 @account_cli.command("end-sign-ins")

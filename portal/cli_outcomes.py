@@ -1,11 +1,14 @@
 """`flask outcomes`: publish a hub's outcomes of early help, and show those in force."""
 
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 import yaml
 from flask.cli import AppGroup
 
+from portal.cli_files import read_file
 from portal.commands.base import Refused
 from portal.commands.outcomes import publish_outcomes
 from portal.queries import outcomes as queries
@@ -26,16 +29,23 @@ def import_outcomes(slug: str, file: Path, confirmed: bool) -> None:
     if hub is None:
         raise click.ClickException(f"There is no hub {slug}.")
     try:
-        content = yaml.safe_load(file.read_text(encoding="utf-8"))
+        content = read_file(file, "edition, effective_on and outcomes")
+        content["effective_on"] = _day(content.get("effective_on"))
         given = outcomes.read(content, is_confirmed=confirmed)
         publish_outcomes(hub.id, given, by=None, made_by="command line", at=utc_now())
-    except (OSError, yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
-        raise click.ClickException(f"{file} cannot be read: {error}") from None
     except ValueError as wrong:
         raise click.ClickException(f"{file}: {wrong}.") from None
     except Refused as refused:
         raise click.ClickException(f"{refused.message}.") from None
     click.echo(f"{len(given.codes)} outcomes are published for {slug} from {given.effective_on}.")
+
+
+def _day(told: Any) -> Any:
+    """A day as it is written; anything else stays, to be refused in words."""
+    try:
+        return date.fromisoformat(str(told))
+    except ValueError:
+        return told
 
 
 @outcomes_cli.command("show")

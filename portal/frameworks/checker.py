@@ -43,6 +43,7 @@ def check(text: str) -> list[Finding]:
         _check_approval(document)
         _check_dates_and_languages(document)
         _check_texts(document)
+        _check_told_apart(document)
         _check_pathways(document)
         _check_evidence(document)
         _check_sections(document)
@@ -95,6 +96,18 @@ def _check_texts(document: Document) -> None:
         for language in _required_languages(document):
             if language not in text and (is_needed or text):
                 document.add((*path, language), f"has no words in a required language, {language}")
+
+
+def _check_told_apart(document: Document) -> None:
+    """No two levels, and no two things to tick, say the same: nobody could choose between them."""
+    for name, key in (("levels", "name"), ("indicators", "text")):
+        seen: set[tuple[str, str]] = set()
+        for path, entry in entries(document, name):
+            for language, words in entry.get(key, {}).items():
+                said = (language, " ".join((words or "").split()).casefold())
+                if said in seen and said[1]:
+                    document.add((*path, key, language), "says the same as another of them")
+                seen.add(said)
 
 
 def _required_languages(document: Document) -> list[str]:

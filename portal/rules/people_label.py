@@ -27,7 +27,12 @@ _CHILDREN = re.compile(r"(?P<number>\d+) children")
 
 
 def people_label(children: tuple[PersonFacts, ...], on: date) -> str:
-    """ "Wren, 7; Kit, 8 months", those the worry is about first; whole people, never cut short."""
+    """ "Wren, 7; Kit, 8 months", those the worry is about first; whole people, never cut short.
+
+    Empty where there are none.
+    """
+    if not children:
+        return ""
     ordered = sorted(children, key=lambda child: child.part is not Part.SUBJECT)
     lines = [_line(child, on) for child in ordered]
     for shown in range(len(lines), 0, -1):

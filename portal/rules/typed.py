@@ -26,6 +26,16 @@ LEFT_OUT = N_(
     "or from 2am."
 )
 TWICE = (N_("before the clocks went back"), N_("after the clocks went back"))
+_NAMES = (
+    "january february march april may june july august september october november december",
+    "ionawr chwefror mawrth ebrill mai mehefin gorffennaf awst medi hydref tachwedd rhagfyr",
+)
+_MONTHS = {
+    name[:length]: str(number)
+    for names in _NAMES
+    for number, name in enumerate(names.split(), start=1)
+    for length in range(3, len(name) + 1)
+}
 _CLOCK = re.compile(
     r"(?P<hour>\d{1,2})(?:\s*[:.]\s*(?P<minute>\d{2}))?\s*(?:(?P<half>[ap])\.?m\.?)?"
 )
@@ -62,8 +72,12 @@ def whole(text: str | None) -> int | None:
 
 
 def read_date(page: Page, prefix: str) -> date | None:
-    """Day, month and year fields as a date, or None when they are not one."""
-    parts = [text_of(page, f"{prefix}_{part}") for part in ("year", "month", "day")]
+    """Day, month and year fields as a date, or None when they are not one.
+
+    A month may be named, in English or Welsh, in full or by three letters or more.
+    """
+    year, month, day = (text_of(page, f"{prefix}_{part}") for part in ("year", "month", "day"))
+    parts = (year, _MONTHS.get(month.lower().rstrip("."), month), day)
     if not all(part.isdecimal() and len(part) <= 4 for part in parts):
         return None
     try:

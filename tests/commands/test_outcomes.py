@@ -47,9 +47,12 @@ def test_a_file_is_imported_shown_and_refused_with_one_sentence(app, make: Maker
     assert "1 outcomes are published" in run(outcomes_cli, ["import", slug, str(file)]).output
     assert "education" in run(outcomes_cli, ["show", slug]).output  # the new one is to come
     file.write_text(FILE.replace("school:", "Bad Code:"), encoding="utf-8")
+    deep = tmp_path / "deep.yaml"
+    deep.write_text("[" * 5000, encoding="utf-8")
     for arguments, says in (
         (["import", slug, str(file)], "no code"),
         (["import", slug, str(tmp_path / "none.yaml")], "cannot be read"),
+        (["import", slug, str(deep)], "nested too deep"),
         (["import", "nowhere", str(file)], "no hub nowhere"),
     ):
         answer = run(outcomes_cli, arguments)

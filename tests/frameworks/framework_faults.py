@@ -22,6 +22,7 @@ FAULTS = [
     ("  based_on: null", "  based_upon: null", "framework.based_upon", "not a known field"),
     ("  id: three-levels", "  id: three-levels\n  id: again", "framework.id", "is repeated"),
     # levels
+    ("en: Specialist, cy", "en: family  help, cy", "levels.specialist.name.en", "same as another"),
     ("rank: 2\n", "rank: 4\n", "levels.family_help.rank", "without a gap"),
     ("bands: [protection]", "bands: [need, protection]", "levels.specialist.bands", "higher"),
     ("bands: [universal]", "bands: [protection]", "levels.family_help.bands", "higher"),
@@ -43,6 +44,7 @@ FAULTS = [
     ),
     # indicators
     ("id: LRN-C", "id: LRN-B", "indicators.LRN-B.id", "more than once"),
+    (SCHOOL, "{en: Has a settled home}", "indicators.LRN-B.text.en", "same as another"),
     (SCHOOL, "{en: '', cy: null}", "indicators.LRN-B.text.en", "required language"),
     (SCHOOL, "{cy: Yn colli gwersi}", "indicators.LRN-B.text.en", "required language"),
     (SCHOOL, "Misses lessons", "indicators.LRN-B.text", "must be fields"),

@@ -7,6 +7,7 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 
 from portal.blueprints.consultations.forms import PersonForm, TimingForm
+from portal.rules.typed import read_date
 
 TODAY = date(2026, 11, 18)
 
@@ -42,3 +43,12 @@ def test_a_day_or_an_age_nobody_means_is_pointed_out(
         filled = form(MultiDict(typed), meta={"csrf": False})
         filled.point_out(TODAY)
         assert list(filled.errors) == ([wrong] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "month"),
+    [("nov", 11), ("Sept.", 9), ("MAY", 5), ("Mai", 5), ("mehefin", 6), ("ma", None), ("13", None)],
+)
+def test_a_month_may_be_named(typed: str, month: int | None) -> None:
+    page = {"born_day": "3", "born_month": typed, "born_year": "2018"}
+    assert read_date(page, "born") == (date(2018, month, 3) if month else None)

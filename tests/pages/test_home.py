@@ -55,7 +55,7 @@ def test_a_draft_says_where_it_was_left_and_continues_there(
     client = client_for(make.account())
     client.post_form("/", form="/consultations/start", button="full")
     page = lxml.html.fromstring(client.get("/").text)
-    assert "Is anyone in danger?" in words(client.get("/").text)
+    assert "Nobody named yet Consultation: Is anyone in danger?" in words(client.get("/").text)
     link = page.xpath("//a[contains(., 'Continue')]/@href")[0]
     assert client.follow(link).status_code == 200
 
