@@ -109,7 +109,7 @@ def list_settings(slug: str, name: str | None) -> None:
         click.echo(told if is_own else f"# by default\n{told}")
 
 
-@hub_cli.command("change")
+@hub_cli.command("change", context_settings={"ignore_unknown_options": True})  # -1 is a value
 @click.argument("slug")
 @click.argument("name")
 @click.argument("value", required=False)
