@@ -5,7 +5,7 @@ John Smith, and only one of them may be found (security 1, row 3).
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -100,12 +100,8 @@ def watched(facts: HelpFacts, content: HelpContent, recipient: PersonFacts) -> W
         *_of_sources(facts),
         *_untold(facts.must_not_be_told, known_names),
     )
-    if _causes_harm(recipient):  # whatever was let stand was not let stand for such a reader
-        watches = tuple(
-            each._replace(whose=f"{each.whose}, reader causes harm") for each in watches
-        )
     return Watched(
-        watches=tuple(dict.fromkeys(each for each in watches if each.text.strip())),
+        watches=_read_by(recipient, watches),
         known_names=tuple(
             name for name in dict.fromkeys(known_names) if copy_words.plain_words(name) not in taken
         ),
@@ -117,6 +113,14 @@ def watched(facts: HelpFacts, content: HelpContent, recipient: PersonFacts) -> W
         is_anyone_at_risk=facts.is_anyone_at_risk or any(map(_is_hidden, facts.people)),
         risks=_risks(facts),
     )
+
+
+def _read_by(recipient: PersonFacts, watches: Iterable[Watch]) -> tuple[Watch, ...]:
+    """Each once; what was let stand was not let stand for a reader who causes harm."""
+    once = dict.fromkeys(each for each in watches if each.text.strip())
+    if not _causes_harm(recipient):
+        return tuple(once)
+    return tuple(each._replace(whose=f"{each.whose}, reader causes harm") for each in once)
 
 
 def _of_people(

@@ -3,21 +3,16 @@
 import threading
 import uuid
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy.exc import IntegrityError
 
-from portal.commands import queue, stepping_aside
-from portal.commands.base import Refused, command
+from portal.commands.base import Refused
 from portal.commands.matching import decide_match
 from portal.extensions import db
 from portal.frameworks.same_names import load_same_names
 from portal.models import (
-    Account,
     AuditEvent,
     Contact,
     ContactEvent,
@@ -26,66 +21,19 @@ from portal.models import (
     OutboxMessage,
     Person,
     PersonKey,
-    PersonLink,
-    QueueVersion,
 )
 from portal.models.transactions import begin_writing
-from portal.queries import contacts
 from portal.rules.lifecycle import NotAllowedNow
 from portal.rules.matching_keys import keys
 from portal.rules.matching_looks import recorded
-from portal.rules.permissions import Actor
-from portal.vocabulary import AgeKind, Answer, ContactStatus, LinkDecision, Role
+from portal.vocabulary import ContactStatus, Role
 from tests.actors import actor_of
+from tests.commands.pairs import BORN, LATER, WHY, C, Pair, R, U, child_of, pair
 from tests.commands.writing import PAGES, fill, send, start
 from tests.makers import NOON, Maker
 
-C, R, U = LinkDecision.CONFIRMED, LinkDecision.REJECTED, LinkDecision.UNDONE
-LATER = NOON + timedelta(hours=1)
-BORN = {"age_kind": AgeKind.DATE_OF_BIRTH, "born_on": date(2019, 3, 4)}
+__all__ = ["pair"]  # a fixture
 TOGETHER = 6
-WHY = "Same mother, and the school says so."
-
-
-@dataclass
-class Pair:
-    """The same child on two contacts of one hub, and who looks at them."""
-
-    make: Maker
-    now: Contact
-    before: Contact
-    adviser: Actor
-    second: Actor
-
-    def decide(self, decision: LinkDecision, by: Actor | None = None, **words: Any) -> PersonLink:
-        return decide_match(
-            self.now,
-            person_id=child_of(self.now),
-            other_id=child_of(self.before),
-            decision=decision,
-            by=by or self.adviser,
-            **{"why": WHY, "at": LATER, **words},
-        )
-
-    def links(self) -> list[tuple[int, LinkDecision, bool]]:
-        db.session.rollback()
-        rows = db.session.query(PersonLink).order_by(PersonLink.version)
-        return [(row.version, row.decision, row.is_standing) for row in rows]
-
-
-def child_of(contact: Contact) -> uuid.UUID:
-    return db.session.query(ContactPerson.person_id).filter_by(contact_id=contact.id).scalar()
-
-
-@pytest.fixture
-def pair(make: Maker) -> Pair:
-    return Pair(
-        make,
-        now=make.consultation(ContactStatus.WITH_ADVISER, facts=BORN),
-        before=make.consultation(ContactStatus.CLOSED, facts=BORN),
-        adviser=actor_of(make.account(Role.MASH_ADVISER, name="Sam Okoro")),
-        second=actor_of(make.account(Role.DECISION_MAKER)),
-    )
 
 
 def test_sending_keeps_everybody_under_their_keys(make: Maker) -> None:
@@ -218,52 +166,6 @@ def test_who_knows_the_family_of_either_decides_nothing(pair: Pair, which: str) 
     db.session.commit()
     with pytest.raises(NotAllowedNow):
         pair.decide(C)
-
-
-def test_who_knows_the_family_of_one_is_kept_out_of_the_other_while_they_are_the_same(
-    pair: Pair, make: Maker
-) -> None:
-    """A colleague who stepped aside does not meet the family again under another reference."""
-    colleague = make.account(Role.MASH_ADVISER)
-    queue.take_up(
-        make.consultation(ContactStatus.SUBMITTED).id,  # another family, which is not touched
-        adviser=actor_of(colleague),
-        knows_family=Answer.YES,
-        at=NOON,
-    )
-    keep_out_by_own_word(pair.before, colleague)
-    pair.now.adviser_id = colleague.id  # had it before anybody saw who it is about
-    db.session.commit()
-    version = db.session.query(QueueVersion.version).scalar()
-    pair.decide(C)
-    db.session.expire_all()
-    assert contacts.contact(actor_of(colleague), pair.now.id) is None
-    assert (pair.now.status, pair.now.adviser_id) == (ContactStatus.SUBMITTED, None)
-    assert db.session.query(QueueVersion.version).scalar() > version
-    assert contacts.contact(pair.adviser, pair.now.id) is not None
-    pair.decide(U, by=pair.second)
-    assert contacts.contact(actor_of(colleague), pair.now.id) is not None
-    assert contacts.contact(actor_of(colleague), pair.before.id) is None  # that they said
-
-
-def test_who_steps_aside_after_the_match_is_kept_out_of_both_but_never_of_their_own_words(
-    pair: Pair, make: Maker
-) -> None:
-    pair.decide(C)
-    colleague, writer = (
-        make.account(Role.MASH_ADVISER),
-        db.session.get(Account, pair.now.account_id),
-    )
-    for each in (colleague, writer):
-        keep_out_by_own_word(pair.before, each)
-    kept_out = contacts.who_know_the_family(pair.now, [colleague.id, writer.id])
-    assert kept_out == {colleague.id}
-
-
-@command
-def keep_out_by_own_word(contact: Contact, account: Account) -> None:
-    by = actor_of(account)
-    stepping_aside.keep_out(contact.hub_id, [contact], account.id, NOON, by=by)
 
 
 def test_a_draft_is_nobodys_match(pair: Pair) -> None:
