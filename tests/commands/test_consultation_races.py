@@ -94,11 +94,10 @@ def test_of_eight_windows_that_begin_a_page_one_saves_and_seven_are_told(
     contact_id = start(teacher).id
 
     def save(number: int) -> int:
-        typed = {"tried": f"from window {number}"}
-        return commands.save_page(
+        typed = {"tried": {"tried": f"from window {number}"}}
+        return commands.save_pages(
             teacher,
             own(teacher, contact_id),
-            "tried",
             typed,
             tab=f"window{number}.1",
             base_version=0,
@@ -124,8 +123,8 @@ def test_a_page_saved_while_sending_is_sent_or_refused_and_never_swallowed(
                 teacher, contact, at=NOON, randomness=lambda: bytes(range(16))
             ).reference
         page = f"statement:{uuid.UUID(int=number)}"
-        typed = {"what": f"Said in window {number}"}
-        return commands.save_page(teacher, contact, page, typed, tab="a", base_version=0, at=NOON)
+        typed = {page: {"what": f"Said in window {number}"}}
+        return commands.save_pages(teacher, contact, typed, tab="a", base_version=0, at=NOON)
 
     outcomes = together(app, act)
     assert own(teacher, contact_id).status is ContactStatus.SUBMITTED

@@ -121,7 +121,7 @@ def test_one_setting_is_shown_changed_and_put_back(app: Flask, tmp_path: Path) -
         (("ambershire", "opening", "{0: [[17:00, 09:00]]}"), "monday"),
         (("ambershire", "opening", "{}"), "never open"),
         (("ambershire", "languages", "[en, fr]"), "en, cy or both"),
-        (("ambershire", "duty_hours", "-1"), "duty_hours needs 1 or more"),
+        (("ambershire", "duty_hours", "0"), "duty_hours needs 1 or more"),
         (("ambershire", "bank_holidays", "scotland"), "england-and-wales or none, not scotland"),
         (("ambershire", "extra_closed_days", "[1 March]"), "1 March"),
     ],
