@@ -35,6 +35,8 @@ def test_advice_to_refer_becomes_a_referral_that_the_hub_reads(arrive: Arrive) -
     lead.on("safety")
     lead.sees("Everything you wrote has been carried over.")
     base = lead.page.url.removesuffix("/safety")
+    fill(lead, CALM)  # asked anew: that nobody was in danger was true of another day
+    lead.press("Continue")
 
     _point_at_the_figure(lead, base)
     _say_the_rest(lead, base)

@@ -17,8 +17,9 @@ from portal.policies import contacts as policies
 from portal.queries.contacts import contact as contact_now
 from portal.queries.records import record
 from portal.queries.referrals import secret_addresses
+from portal.rules.late_entry import came_on
 from portal.rules.permissions import Actor
-from portal.web import go_to, new_key, page, utc_now
+from portal.web import go_to, new_key, page, uk_time, utc_now
 
 
 @bp.post("/refer-now")
@@ -29,7 +30,10 @@ def refer_now(actor: Actor, contact: Any) -> Response:
     draft = conversion.refer_now(actor, contact, start_key=key, at=utc_now())
     if draft.submitted_at is not None:
         return go_to("contacts.show", contact_id=draft.id)
-    flash(_("Everything you wrote has been carried over. Check the safety questions first."))
+    if came_on(contact) == uk_time(utc_now()).date():
+        flash(_("Everything you wrote has been carried over. Check the safety questions first."))
+    else:
+        flash(_("Everything you wrote has been carried over. Answer the safety questions again."))
     return go_to("consultations.safety", contact_id=draft.id)
 
 
