@@ -86,11 +86,8 @@ def watched(facts: HelpFacts, content: HelpContent, recipient: PersonFacts) -> W
     nameless = _never_named(unshown, seen)
     known = (recipient, *(each for each in others if each.id not in secret))
     known_names = (facts.lead.name, *(each.name for each in known), *(each.name for each in seen))
-    sought: tuple[PersonFacts | MemberFacts, ...] = (
-        *(each for each in others if each.id in secret),
-        *nameless,
-    )
-    taken = {copy_words.plain_words(each.name) for each in sought}
+    sought = (*(each.name for each in others if each.id in secret), *(m.name for m in nameless))
+    taken = {copy_words.plain_words(name) for name in sought}
     own = (facts.lead.phone, recipient.phone, *(each.phone for each in seen if not each.person_id))
     watches = (
         *_of_people(others, recipient, listed, named),

@@ -15,7 +15,7 @@ from tests.actors import actor_of
 from tests.commands.disagreeing import CHALLENGE
 from tests.guards.episodes import episode_of, member_of
 from tests.guards.house import House
-from tests.guards.papers import first_goal, given_today
+from tests.guards.papers import first_goal, given_today, unsafe_text
 from tests.guards.put_in import child_of
 from tests.guards.typed_words import (
     ADVICE,
@@ -223,7 +223,10 @@ ACTS: dict[str, Act] = {
     "meetings.member_sees": Act("change_sees", words(sees="plan"), why="everything to plan"),
     "meetings.add_relative": Act("join_team", _relative),
     "help_papers.approve": Act("approve_copy"),
-    "help_papers.clear": Act("clear_hit", words(why="It is the helpline.")),
+    "help_papers.clear": Act(
+        "clear_hit",
+        lambda _house, contact: {"why": "The helpline.", "stays": unsafe_text(contact)},
+    ),
     "help_papers.give": Act("give_copy", lambda _house, _contact: given_today()),
     "help_papers.leave_out": Act(
         "leave_out", lambda _house, contact: {"place": first_goal(contact) if contact else ""}

@@ -17,6 +17,7 @@ from portal.models import (
     PlanGoal,
 )
 from portal.queries.early_help import started_from
+from portal.rules.copy_questions import Question
 from portal.rules.copy_scan import Hit
 from portal.vocabulary import CopyStatus, CopyVariant, GoalStatus, HelpDocument
 from portal.web import uk_time, utc_now
@@ -44,11 +45,25 @@ def put_paper(values: dict[str, Any], episode: EarlyHelpEpisode, child: uuid.UUI
 
 
 def _asked_of(episode: EarlyHelpEpisode, child: uuid.UUID) -> str:
+    return _unsafe(episode, child).id
+
+
+def unsafe_text(contact: Contact | None) -> str:
+    """The text that may stay, as a page of the question sends it; empty where there is none."""
+    episode = started_from(contact.hub_id, contact.id) if contact else None
+    if episode is None:
+        return ""
+    wanted = select(PlanGoal).where(PlanGoal.episode_id == episode.id, PlanGoal.goal == UNSAFE)
+    goal = db.session.scalars(wanted).first()
+    return _unsafe(episode, uuid.UUID(goal.readers[0])).pieces[0].id if goal else ""
+
+
+def _unsafe(episode: EarlyHelpEpisode, child: uuid.UUID) -> Question:
     lead = db.session.get_one(Account, episode.lead_id)
     asked = Asked(HelpDocument.PLAN, episode.id, child)
     made = family_paper(actor_of(lead), episode, asked, utc_now())
     assert made is not None
-    return next(each.id for each in made.questions if each.words[0] in UNSAFE)
+    return next(each for each in made.questions if each.words[0] in UNSAFE)
 
 
 def goal_of(episode: EarlyHelpEpisode, child: uuid.UUID, words: str) -> PlanGoal:
