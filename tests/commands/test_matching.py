@@ -11,13 +11,11 @@ import pytest
 from flask import Flask
 from sqlalchemy.exc import IntegrityError
 
-from portal.commands import queue, stepping_aside
-from portal.commands.base import Refused, command
+from portal.commands.base import Refused
 from portal.commands.matching import decide_match
 from portal.extensions import db
 from portal.frameworks.same_names import load_same_names
 from portal.models import (
-    Account,
     AuditEvent,
     Contact,
     ContactEvent,
@@ -27,15 +25,13 @@ from portal.models import (
     Person,
     PersonKey,
     PersonLink,
-    QueueVersion,
 )
 from portal.models.transactions import begin_writing
-from portal.queries import contacts
 from portal.rules.lifecycle import NotAllowedNow
 from portal.rules.matching_keys import keys
 from portal.rules.matching_looks import recorded
 from portal.rules.permissions import Actor
-from portal.vocabulary import AgeKind, Answer, ContactStatus, LinkDecision, Role
+from portal.vocabulary import AgeKind, ContactStatus, LinkDecision, Role
 from tests.actors import actor_of
 from tests.commands.writing import PAGES, fill, send, start
 from tests.makers import NOON, Maker
@@ -218,52 +214,6 @@ def test_who_knows_the_family_of_either_decides_nothing(pair: Pair, which: str) 
     db.session.commit()
     with pytest.raises(NotAllowedNow):
         pair.decide(C)
-
-
-def test_who_knows_the_family_of_one_is_kept_out_of_the_other_while_they_are_the_same(
-    pair: Pair, make: Maker
-) -> None:
-    """A colleague who stepped aside does not meet the family again under another reference."""
-    colleague = make.account(Role.MASH_ADVISER)
-    queue.take_up(
-        make.consultation(ContactStatus.SUBMITTED).id,  # another family, which is not touched
-        adviser=actor_of(colleague),
-        knows_family=Answer.YES,
-        at=NOON,
-    )
-    keep_out_by_own_word(pair.before, colleague)
-    pair.now.adviser_id = colleague.id  # had it before anybody saw who it is about
-    db.session.commit()
-    version = db.session.query(QueueVersion.version).scalar()
-    pair.decide(C)
-    db.session.expire_all()
-    assert contacts.contact(actor_of(colleague), pair.now.id) is None
-    assert (pair.now.status, pair.now.adviser_id) == (ContactStatus.SUBMITTED, None)
-    assert db.session.query(QueueVersion.version).scalar() > version
-    assert contacts.contact(pair.adviser, pair.now.id) is not None
-    pair.decide(U, by=pair.second)
-    assert contacts.contact(actor_of(colleague), pair.now.id) is not None
-    assert contacts.contact(actor_of(colleague), pair.before.id) is None  # that they said
-
-
-def test_who_steps_aside_after_the_match_is_kept_out_of_both_but_never_of_their_own_words(
-    pair: Pair, make: Maker
-) -> None:
-    pair.decide(C)
-    colleague, writer = (
-        make.account(Role.MASH_ADVISER),
-        db.session.get(Account, pair.now.account_id),
-    )
-    for each in (colleague, writer):
-        keep_out_by_own_word(pair.before, each)
-    kept_out = contacts.who_know_the_family(pair.now, [colleague.id, writer.id])
-    assert kept_out == {colleague.id}
-
-
-@command
-def keep_out_by_own_word(contact: Contact, account: Account) -> None:
-    by = actor_of(account)
-    stepping_aside.keep_out(contact.hub_id, [contact], account.id, NOON, by=by)
 
 
 def test_a_draft_is_nobodys_match(pair: Pair) -> None:
