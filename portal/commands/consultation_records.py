@@ -31,7 +31,7 @@ from portal.rules.folding import folded_words
 from portal.rules.guidance import ChildGuidance, guide, place_in_queue
 from portal.rules.journey import is_sent
 from portal.rules.matching_looks import parents_among
-from portal.rules.people_label import people_label, with_adult
+from portal.rules.people_label import with_adult, with_named
 from portal.rules.permissions import Actor
 from portal.rules.safety import Alarm, alarm
 from portal.rules.sharing import has_duty_to_report, proposed_basis
@@ -69,7 +69,7 @@ def record_everything(actor: Actor, contact: Contact, saved: Pages, at: datetime
     code_contact(contact, pages, codes)
     _guidance(contact, guidance, framework, pages, people, at)
     contact.asker_name = (late.sender_name if late else "") or actor.name
-    contact.people_label = people_label(consultation.children, on)
+    contact.people_label = with_named(consultation.people, on)
     contact.is_safe_contact = consultation.is_safe_contact or contact.is_safe_contact
     told = (text_of(saved.get(name, {}), "must_not_be_told") for name in ("family", "wishes"))
     contact.must_not_be_told = joined(*told, contact.must_not_be_told)  # whatever the route now

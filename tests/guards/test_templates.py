@@ -134,6 +134,7 @@ IN_EVERY_STATUS = {
 NOT_BY_A_VISIT = {
     "assessments/_not_saved.html",
     "errors/_too_long.html",
+    "errors/not_ready.html",
     "help_papers/clear_changed.html",
     "assessments/conflict.html",
     "assessments/too_late.html",

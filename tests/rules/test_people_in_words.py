@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from portal.rules.consultation import read
-from portal.rules.people_label import in_words, people_label
+from portal.rules.people_label import in_words, people_label, with_named
 
 ON = date(2026, 11, 18)
 
@@ -44,3 +44,27 @@ def test_no_name_is_taken_for_a_word_of_ours() -> None:
         page = {"kind": "child", "name": name, "age_kind": "estimate", "age_years": "5"}
         label = people_label(read({f"person:{uuid.UUID(int=1)}": page}).children, ON)
         assert in_words(label, shouted, moons) == f"{name}, ABOUT 5"
+
+
+@pytest.mark.parametrize(
+    ("people", "label"),
+    [
+        ([("child", "Wren Pugh", ""), ("adult", "Walter Pugh", "")], "Wren, age not known"),
+        ([("child", "", ""), ("adult", "Walter", "")], "Child, name not known; Walter, adult"),
+        (
+            [("unborn", "", "subject"), ("adult", "Carly Pugh", "parent")],
+            "Unborn baby; Carly, adult",
+        ),
+        ([("unborn", "", "subject"), ("adult", "Gary Pugh", "person_causing_harm")], "Unborn baby"),
+        ([("adult", "", "other"), ("adult", "Walter Pugh", "other")], "Walter, adult"),
+        ([], ""),
+    ],
+)
+def test_where_no_child_has_a_name_an_adult_tells_the_contact_from_others(
+    people: list[tuple[str, str, str]], label: str
+) -> None:
+    pages = {
+        f"person:{uuid.UUID(int=number)}": {"kind": kind, "name": name, "part": part}
+        for number, (kind, name, part) in enumerate(people, start=1)
+    }
+    assert with_named(read(pages).people, ON) == label

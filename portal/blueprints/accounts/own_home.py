@@ -25,7 +25,7 @@ from portal.rules.checks import silence
 from portal.rules.consultation import read
 from portal.rules.hub_settings import HubSettings
 from portal.rules.journey import STEPS, WITHIN
-from portal.rules.people_label import people_label, with_adult
+from portal.rules.people_label import with_adult, with_named
 from portal.rules.permissions import Actor
 from portal.rules.typed import Pages
 from portal.vocabulary import CheckStatus, ContactRoute, ContactStatus, Role, Urgency, label
@@ -96,7 +96,7 @@ def _about(route: ContactRoute, pages: Pages, today: date) -> str:
     facts = read(pages)
     if is_abuse(route) and facts.people:
         return with_adult(facts.people, today)
-    return people_label(facts.children, today)
+    return with_named(facts.people, today)
 
 
 def _silent(actor: Actor, hours: int, now: datetime) -> list[tuple[str, str]]:
