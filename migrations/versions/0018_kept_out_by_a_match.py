@@ -6,7 +6,7 @@ Who stepped aside so far did so by their own word.
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0020'
+revision = '0018'
 down_revision = '0017'
 branch_labels = None
 depends_on = None
