@@ -71,7 +71,7 @@ def check(settings: dict[str, Any]) -> None:
     """Raises KeyError, TypeError or ValueError for what is nonsense, or read by nothing."""
     if unknown := hub_settings.unknown(settings):
         raise ValueError(f"there is no setting {', '.join(unknown)}")
-    hub_settings.check(hub_settings.read(settings))
+    hub_settings.check(settings)
     prompts_of(settings)
 
 

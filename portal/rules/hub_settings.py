@@ -92,34 +92,8 @@ DEFAULTS: dict[str, Any] = {
 }
 
 
-def whole(name: str, told: Any) -> int:
-    """A whole number, as a number; raises ValueError for anything that only looks like one."""
-    if not isinstance(told, int) or isinstance(told, bool):
-        raise ValueError(f"{name} needs a whole number, not {told!r}")
-    return told
-
-
-def _opening(given: Mapping[Any, Any]) -> dict[int, tuple[tuple[str, str], ...]]:
-    """The week; raises ValueError for a day or a time that there is not."""
-    week = {}
-    for day, spans in given.items():
-        if str(day) not in DAYS:
-            raise ValueError(f"opening has no day {day!r}: 0 is Monday, 6 is Sunday")
-        for time in (time for span in spans or () for time in span):
-            if not _TIME.fullmatch(str(time)):
-                raise ValueError(f"opening needs times such as 08:30, not {time!r}")
-        if any(len(span) != 2 for span in spans or ()):
-            raise ValueError("opening needs a start and an end for each span")
-        week[int(day)] = tuple((str(start), str(end)) for start, end in spans or ())
-    return week
-
-
-DAYS = tuple("0123456")
-_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
-
-
 def _target(name: str, target: Mapping[str, Any]) -> TargetSetting:
-    minutes, clock = whole(f"target {name}", target["minutes"]), str(target["clock"])
+    minutes, clock = int(target["minutes"]), str(target["clock"])
     if minutes < 1 or clock not in CLOCKS:
         raise ValueError(
             f"target {name} needs at least 1 minute on the working or calendar clock, "
@@ -134,7 +108,7 @@ def _stages(given: Mapping[str, Any]) -> dict[DisagreementStage, TargetSetting]:
 
 
 def _days(name: str, given: Mapping[str, Any]) -> int:
-    days = whole(name, given[name])
+    days = int(given[name])
     if days < 1:
         raise ValueError(f"{name} needs 1 working day or more, not {days}")
     return days
@@ -148,20 +122,23 @@ def read(stored: Mapping[str, Any]) -> HubSettings:
             Urgency(name): _target(name, target)
             for name, target in {**DEFAULTS["targets"], **given["targets"]}.items()
         },
-        opening=_opening(given["opening"]),
+        opening={
+            int(day): tuple((str(start), str(end)) for start, end in spans or ())
+            for day, spans in given["opening"].items()
+        },
         bank_holidays=str(given["bank_holidays"]),
         extra_closed_days=tuple(given["extra_closed_days"]),
-        second_reader_after=whole("second_reader_after", given["second_reader_after"]),
+        second_reader_after=int(given["second_reader_after"]),
         outcome_read=_target("outcome_read", given["outcome_read"]),
         languages=tuple(given["languages"]),
         codes=codes.read(given["codes"]),
-        known_before_months=whole("known_before_months", given["known_before_months"]),
+        known_before_months=int(given["known_before_months"]),
         check_targets={
             Rag(name): _target(f"check_targets {name}", target)
             for name, target in {**DEFAULTS["check_targets"], **given["check_targets"]}.items()
         },
-        duty_hours=whole("duty_hours", given["duty_hours"]),
-        returns_days=whole("returns_days", given["returns_days"]),
+        duty_hours=int(given["duty_hours"]),
+        returns_days=int(given["returns_days"]),
         abuse=abuse_settings.read(given["abuse"]),
         disagreement_stages=_stages(given["disagreement_stages"]),
         early_help=early_help_settings.read(given["early_help"]),
@@ -170,8 +147,14 @@ def read(stored: Mapping[str, Any]) -> HubSettings:
     )
 
 
-def check(settings: HubSettings) -> None:
-    """Raises TypeError or ValueError for what can be read, but that no hub can work by."""
+def check(stored: Mapping[str, Any]) -> None:
+    """Raises KeyError, TypeError or ValueError for what cannot be read, or no hub can work by.
+
+    Stricter than `read`, which must not stop a hub for a number that was once kept as text.
+    """
+    _check_numbers("", stored, DEFAULTS)
+    _check_times({**DEFAULTS, **stored}["opening"])
+    settings = read(stored)
     if not any(OpeningHours.from_settings(settings.opening).by_weekday):
         # Targets count in open hours: nothing could be sent, and no timer of any hub would run.
         raise ValueError("the hub is never open: opening has no hours")
@@ -186,6 +169,31 @@ def check(settings: HubSettings) -> None:
     for name, least in LEAST.items():
         if getattr(settings, name) < least:
             raise ValueError(f"{name} needs {least} or more")
+
+
+def _check_numbers(name: str, told: Any, default: Any) -> None:
+    """Raises ValueError where a number is wanted and something only looks like one."""
+    if isinstance(told, Mapping) and isinstance(default, Mapping):
+        for key, each in told.items():
+            _check_numbers(f"{name} {key}".strip(), each, default.get(key))
+    elif type(default) is int and type(told) is not int:
+        raise ValueError(f"{name} needs a whole number, not {told!r}")
+
+
+def _check_times(opening: Mapping[Any, Any]) -> None:
+    """Raises ValueError for a day or a time that there is not."""
+    for day, spans in opening.items():
+        if str(day) not in _DAYS:
+            raise ValueError(f"opening has no day {day!r}: 0 is Monday, 6 is Sunday")
+        if any(len(span) != 2 for span in spans or ()):
+            raise ValueError("opening needs a start and an end for each span")
+        for time in (time for span in spans or () for time in span):
+            if not _TIME.fullmatch(str(time)):
+                raise ValueError(f"opening needs times such as 08:30, not {time!r}")
+
+
+_DAYS = tuple("0123456")
+_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
 def unknown(stored: Mapping[str, Any]) -> list[str]:
