@@ -58,18 +58,37 @@ def tasks(consultation: Consultation, pages: Pages) -> tuple[Task, ...]:
     )
 
 
-def born_after(consultation: Consultation, on: date) -> tuple[Task, ...]:
-    """Children whose day of birth is after the day the contact came: one of the two is wrong."""
-    text = N_("Check %(name)s's date of birth: it is after the day this was received")
-    without = N_("Check a date of birth: it is after the day this was received")
-    each = N_("Check each date of birth that is after the day this was received")
+def ages_to_check(consultation: Consultation, on: date) -> tuple[Task, ...]:
+    """Children who cannot, or can hardly, be of the age given on the day the contact came."""
     return tuple(
-        Task(f"person:{child.id}", text, child.name, each)
-        if child.name
-        else Task("people", without, each=each)
+        _asked_of(child, child.born_on is not None and child.born_on > on)
         for child in consultation.children
-        if child.born_on is not None and child.born_on > on
+        if (child.born_on is not None and child.born_on > on) or _is_grown(child, on)
     )
+
+
+def _is_grown(child: PersonFacts, on: date) -> bool:
+    youngest, _oldest = child.age_range(on) or (0, 0)
+    return youngest >= ADULT_MONTHS
+
+
+def _asked_of(child: PersonFacts, is_unborn_then: bool) -> Task:
+    with_name, without, each = BORN_AFTER if is_unborn_then else GROWN
+    page = f"person:{child.id}"
+    return Task(page, with_name, child.name, each) if child.name else Task(page, without, each=each)
+
+
+ADULT_MONTHS = 18 * 12
+BORN_AFTER = (  # with the child's name, without, and of several
+    N_("Check %(name)s's date of birth: it is after the day this was received"),
+    N_("Check a date of birth: it is after the day this was received"),
+    N_("Check each date of birth that is after the day this was received"),
+)
+GROWN = (
+    N_("Check %(name)s's age: 18 or over is recorded as an adult, not as a child"),
+    N_("Check the child's age: 18 or over is recorded as an adult, not as a child"),
+    N_("Check each age of 18 or over: that is recorded as an adult, not as a child"),
+)
 
 
 def _safety_and_you(consultation: Consultation, pages: Pages) -> Iterator[Task]:

@@ -9,7 +9,7 @@ import pytest
 from portal.rules import late_entry
 from portal.rules.consultation import read
 from portal.rules.late_entry import LateWords, gaps
-from portal.rules.missing import born_after
+from portal.rules.missing import ages_to_check
 from portal.rules.typed import read_instant
 from portal.vocabulary import HowReceived
 
@@ -74,6 +74,13 @@ def test_a_child_born_after_the_day_it_came_is_asked_about():
     key = uuid.uuid4()
     born = {"age_kind": "date_of_birth", "born_day": "22", "born_month": "11", "born_year": "2026"}
     pages = {f"person:{key}": {"kind": "child", "name": "Bea", **born}}
-    (task,) = born_after(read(pages), date(2026, 11, 20))
+    (task,) = ages_to_check(read(pages), date(2026, 11, 20))
     assert (task.page, task.name) == (f"person:{key}", "Bea")
-    assert born_after(read(pages), date(2026, 11, 22)) == ()
+    assert ages_to_check(read(pages), date(2026, 11, 22)) == ()
+
+
+@pytest.mark.parametrize(("age", "asked"), [("17", 0), ("18", 1), ("25", 1)])
+def test_a_child_who_would_be_grown_up_is_asked_about_and_nobody_is_refused(age, asked):
+    told = {"kind": "child", "name": "Bea", "age_kind": "estimate", "age_years": age}
+    found = ages_to_check(read({f"person:{uuid.uuid4()}": told}), date(2026, 11, 20))
+    assert [task.name for task in found] == ["Bea"] * asked

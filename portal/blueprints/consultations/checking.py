@@ -16,7 +16,7 @@ from portal.rules.journey import STEPS
 from portal.rules.missing_referral import all_tasks
 from portal.rules.saying import joined
 from portal.vocabulary import LABELS, N_, Answer, ContactRoute, PersonKind
-from portal.web import local_words, uk_time
+from portal.web import local_words, uk_time, utc_now
 
 
 @dataclass(frozen=True)
@@ -168,8 +168,8 @@ def tasks_of(way: Way) -> list[TaskLine]:
     of_abuse = partial(missing_abuse.tasks, usual=usual_of(way))
     tasks = of_abuse if way.is_abuse else whole
     facts, received_at = read(shape), way.draft.contact.received_at
-    late = missing.born_after(facts, uk_time(received_at).date()) if received_at else ()
-    for task in (*late, *tasks(facts, shape)):
+    ages = missing.ages_to_check(facts, uk_time(received_at or utc_now()).date())
+    for task in (*ages, *tasks(facts, shape)):
         text = gettext(task.text, name=task.name) if task.name else gettext(task.text)
         found.append(TaskLine(text, address(way.contact_id, task.page, back_to="check")))
     return found

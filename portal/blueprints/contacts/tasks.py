@@ -38,7 +38,7 @@ def _tasks(contact: Any, tell: Telling) -> Iterator[str]:
         pages = short_form.in_full(pages)
         told = read(pages)
         found = all_tasks(contact.kind, told, pages, tell.codes, _usual(contact, told, tell))
-    everything = (*missing.born_after(told, came_on(contact)), *found)
+    everything = (*missing.ages_to_check(told, came_on(contact)), *found)
     children = sorted(child.name for child in told.children)
     yield from (_line(each, children) for each in gathered(everything))
 
