@@ -54,7 +54,7 @@ def test_what_waits_is_never_due_later(contact, adviser, police):
 
 def test_danger_said_in_a_disagreement_hastens_what_waits(contact, adviser, police, officer):
     (check,) = ask(contact, adviser, police)
-    raise_urgency(contact, actor_of(adviser), NOON)
+    raise_urgency(contact, actor_of(adviser), NOON, was_said=False)
     db.session.commit()
     assert check.due_at == NOON + timedelta(minutes=30)
     assert mails("check_sooner") == {officer.id}

@@ -84,7 +84,8 @@ class _Told:
         self.write(f"/agreement/{self.dana}", is_given="yes", how="spoken", **on("given_on"))
         added = select(EpisodePerson).order_by(EpisodePerson.position.desc())
         member = db.session.scalars(added).first()
-        said = self.newest(Agreement)
+        theirs = select(Agreement).where(Agreement.person_id == self.dana, Agreement.is_standing)
+        said = db.session.scalars(theirs).one()
         self.story.pages.append(f"{said.given_by} {said.note}")  # kept, and on no page of its own
         self.read("", "/family", f"/family/{member.id}")
 
