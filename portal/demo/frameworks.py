@@ -18,7 +18,7 @@ LOCAL: dict[str, dict[str, Any]] = {
         "names": [
             {"en": "Universal", "cy": "Cyffredinol"},
             {"en": "Early help", "cy": "Cymorth cynnar"},
-            {"en": "Intensive / Family Help", "cy": "Cymorth dwys"},
+            {"en": "Intensive / Family Help", "cy": "Cymorth dwys neu Gymorth i Deuluoedd"},
             {"en": "Protection", "cy": "Amddiffyn"},
         ],
     },

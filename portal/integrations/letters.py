@@ -46,7 +46,7 @@ SENTENCES: dict[str, str] = {
     "disagreement_further": N_("Your disagreement has gone to the next stage."),
     "disagreement_left": N_(
         "Your disagreement was answered and waits for you. "
-        "Please say whether it is resolved or goes further."
+        "Say whether it is resolved or goes further."
     ),
     "disagreement_left_by_them": N_(
         "A disagreement you answered is still open. You may want to phone the person who raised it."
@@ -54,7 +54,7 @@ SENTENCES: dict[str, str] = {
     "disagreement_ended": N_("A disagreement is over."),
     "nobody_to_answer": N_("A disagreement waits and nobody is named to answer it."),
     "at_risk_now": N_("Something that was answered has become urgent. Sign in now."),
-    "step_due": N_("The day of a next step has come. Please say what happened."),
+    "step_due": N_("The day of a next step has come. Say what happened."),
     "closed": N_("The hub has closed one of your contacts."),
     "converted": N_("A referral is now handled as a consultation."),
     "check_asked": N_("The hub has a question for your agency."),
@@ -82,7 +82,7 @@ SENTENCES: dict[str, str] = {
     "help_copy_approved": N_("A family's copy has been approved."),
     "help_ended": N_("Early help for a family has ended."),
 }
-SUBJECT = N_("%(reference)s: please sign in")
+SUBJECT = N_("%(reference)s: sign in to read your message")
 BODY = N_(
     "%(sentence)s\n\n"
     "Reference: %(reference)s\n\n"

@@ -73,7 +73,7 @@ def test_letter_arrives_with_reference_and_sign_in_address_and_nothing_more(app)
     (envelope,) = listener.taken
     text = envelope.content.decode()
     assert envelope.rcpt_tos == [KEPT]
-    assert "Subject: CN-7K3F-Q9XT: please sign in" in text
+    assert "Subject: CN-7K3F-Q9XT: sign in to read your message" in text
     assert "https://portal.example/sign-in" in text
     assert f"Message-ID: <{sent.id}@portal.example>" in text
     assert "Auto-Submitted: auto-generated" in text
@@ -174,7 +174,7 @@ def test_mail_can_be_queued_for_exactly_the_kinds_that_have_words():
 def test_console_shows_the_letter(app, capsys):
     with ConsolePost() as post:
         post.send(a_letter(app))
-    assert "please sign in" in capsys.readouterr().out
+    assert "sign in to read your message" in capsys.readouterr().out
 
 
 def test_settings_choose_the_way_out(app):
