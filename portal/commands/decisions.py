@@ -159,7 +159,7 @@ def sign_off(
     hub = hubs.hub(contact.hub_id)
     settings = hub_settings.read(hub.settings)
     calendar = calendar_for(settings, hub.nation)
-    begin_asking(decision.id)
+    begin_asking(contact, decision.id, at)
     no_longer_needed(contact, by, at)
     decision.read_by_at = targets.after(settings.outcome_read, at, calendar)
     queue_mail("decision", contact, [contact.account_id], at)

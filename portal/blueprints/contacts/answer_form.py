@@ -246,7 +246,7 @@ def typed_again(answer: AnswerShown) -> dict[str, Any]:
         found[f"step_{number}_what"] = step.what
         found[f"step_{number}_who"] = step.who
         found[f"step_{number}_asked"] = step.side.value
-        if step.by_on:
+        if step.by_on and step.is_dated:  # the usual day counts from the next answer
             for part in ("day", "month", "year"):
                 found[f"step_{number}_by_{part}"] = str(getattr(step.by_on, part))
     return found

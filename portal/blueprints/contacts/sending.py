@@ -15,6 +15,7 @@ from portal.blueprints.contacts.lines import Telling, telling
 from portal.blueprints.contacts.news import News, since_opened
 from portal.blueprints.contacts.saving import fields_of
 from portal.blueprints.contacts.shown import Answer, worded
+from portal.commands.next_steps import usual_day
 from portal.queries.advice import highest_version
 from portal.queries.contacts import saved_page
 from portal.queries.records import AnswerShown
@@ -80,4 +81,5 @@ def as_sent(draft: Draft, contact: Any, at: datetime) -> Answer:
         read_at=None,
         acknowledged_at=None,
     )
-    return worded(AnswerShown(row, words.steps), draft.tell)  # type: ignore[arg-type]  # as rows
+    steps = tuple(step._replace(by_on=step.by_on or usual_day(contact, at)) for step in words.steps)
+    return worded(AnswerShown(row, steps), draft.tell)  # type: ignore[arg-type]  # as rows
