@@ -19,7 +19,9 @@ from portal.commands.next_steps import usual_day
 from portal.queries.advice import highest_version
 from portal.queries.contacts import saved_page
 from portal.queries.records import AnswerShown
+from portal.queries.red_lines import red_line_level
 from portal.rules.answers import AdviceWords
+from portal.rules.contradictions import as_it_stands
 from portal.rules.deciding import ADDED_SINCE
 from portal.rules.lifecycle import allows
 from portal.rules.typed import whole
@@ -58,13 +60,15 @@ def draft_of(contact: Any) -> Draft | None:
     tell = telling(contact)
     form = AdviceForm(formdata=MultiDict(fields_of(saved.answers)))
     form.fit(tell.framework, tell.codes)
-    if form.point_out(tell.framework):
+    red_line = red_line_level(contact)
+    if form.point_out(tell.framework, red_line):
         return None
     words = {name: said for name, said in saved.answers.items() if name not in form.about}
     digest = hashlib.sha256(json.dumps(words, sort_keys=True).encode()).hexdigest()
     news = since_opened(current_user, contact, whole(saved.answers.get("heard")))
     is_answered = not allows(contact.kind, contact.status, "give_advice")
-    return Draft(form.words(), digest, tell, news, is_answered)
+    going = as_it_stands(form.words(), tell.framework, red_line)
+    return Draft(going, digest, tell, news, is_answered)
 
 
 def as_sent(draft: Draft, contact: Any, at: datetime) -> Answer:
