@@ -11,7 +11,7 @@ from wtforms import RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
-from portal.access import access
+from portal.access import access, not_found
 from portal.blueprints.contacts import saving
 from portal.blueprints.contacts.forms import TOO_LONG
 from portal.blueprints.contacts.routes import bp
@@ -57,9 +57,12 @@ def _form_for(leads: Iterable[AnyRow]) -> type[PageForm]:
 def who_reads(actor: Actor, contact: Any) -> Response:
     """A lead who is the person causing harm, or close to them, is kept from it untold."""
     leads = leads_of(contact)
+    if not leads:
+        not_found()
+    only = {"account_id": str(leads[0].id)} if len(leads) == 1 else None
 
     def act(**words: Any) -> None:
         commands.say_who_reads(contact, by=actor, at=utc_now(), **words)
         flash(_("It is recorded. They are not told."), "success")
 
-    return saving.ask(_form_for(leads), contact, "who_reads", act, leads=leads)
+    return saving.ask(_form_for(leads), contact, "who_reads", act, first=only, leads=leads)
