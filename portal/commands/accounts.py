@@ -8,11 +8,12 @@ from sqlalchemy import update
 
 from portal import audit
 from portal.commands.base import Refused, command
+from portal.commands.outbox import queue_episode_mail
 from portal.commands.sign_ins import end_where, forget_guess
 from portal.extensions import db
 from portal.models import Account, Membership, NextStep, SignIn
 from portal.passwords import hash_password
-from portal.queries import accounts
+from portal.queries import accounts, practitioners
 from portal.queries.sign_ins import new_token, token_hash
 from portal.rules.passwords import MINIMUM, too_easy
 from portal.rules.permissions import Actor
@@ -102,6 +103,8 @@ def end_role(
 ) -> None:
     """The account no longer has this role: whoever acts in it is signed out at once.
 
+    Decision makers hear of early help that nobody leads now.
+
     Raises `Refused` for a role they do not have.
     """
     there = accounts.membership(account_id, role, hub_id, organisation_id)
@@ -110,6 +113,7 @@ def end_role(
     there.is_active = False
     end_where(SignIn.membership_id == there.id, "role_ended", at)
     _ask_others(account_id)
+    _find_another_lead(account_id, at)
     audit.record(None, "end_role", "account", account_id, at=at, hub_id=hub_id, why=str(role))
 
 
@@ -148,10 +152,14 @@ def change_password(
 
 @command
 def deactivate(account_id: uuid.UUID, *, at: datetime) -> None:
-    """The account stays on record and admits nobody, from the next request on."""
+    """The account stays on record and admits nobody, from the next request on.
+
+    Decision makers hear of early help that nobody leads now.
+    """
     _change(account_id, is_active=False)
     end_where(SignIn.account_id == account_id, "deactivated", at)
     _ask_others(account_id)
+    _find_another_lead(account_id, at)
     audit.record(None, "deactivate_account", "account", account_id, at=at)
 
 
@@ -170,6 +178,14 @@ def _ask_others(account_id: uuid.UUID) -> None:
         .values(asked_at=None)
         .execution_options(synchronize_session=False)
     )
+
+
+def _find_another_lead(account_id: uuid.UUID, at: datetime) -> None:
+    """Early help does not stay with who has left: those who can hand it over are told."""
+    db.session.flush()
+    for episode in practitioners.left_behind(account_id):
+        deciding = practitioners.who_decide(episode.hub_id)
+        queue_episode_mail("help_needs_lead", episode, at, account_ids=deciding)
 
 
 def _change(account_id: uuid.UUID, **values: object) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from portal.commands.base import Refused, advance, command
+from portal.commands.checked_answers import checked_answer
 from portal.commands.contact_words import checked_text, forget_words, sent_before
 from portal.commands.next_steps import add_steps, put_aside
 from portal.commands.open_checks import no_longer_needed
@@ -12,8 +13,7 @@ from portal.commands.outbox import queue_mail
 from portal.extensions import db
 from portal.models import Advice, Contact
 from portal.queries.advice import current_advice, highest_version, withdrawn_version
-from portal.queries.frameworks import framework
-from portal.rules.answers import AdviceWords, gaps
+from portal.rules.answers import AdviceWords
 from portal.rules.lifecycle import NotAllowedNow
 from portal.rules.permissions import Actor
 from portal.rules.typed import UK
@@ -33,15 +33,12 @@ def give_advice(
 
     `words` are the fields of `AdviceWords`; next steps may be plain (what, who, by_on). `key`
     makes sending twice give one version. Raises `Refused`, naming the field, for anything
-    `rules.advice.gaps` finds missing; `Refused` on the adviser's own submission; `NotAllowedNow`.
+    `rules.advice.gaps` finds missing, and `despite_why` where parts of it do not fit each other;
+    `Refused` on the adviser's own submission; `NotAllowedNow`.
     """
     if adviser.account_id == contact.account_id:
         raise Refused(NOT_OWN)
-    given = AdviceWords(**words)
-    if contact.framework_id is None:
-        raise Refused(N_("This contact was not guided by a threshold document."))
-    for field, message in gaps(given, framework(contact.framework_id), at.astimezone(UK).date()):
-        raise Refused(message, field)
+    given = checked_answer(contact, AdviceWords(**words), at.astimezone(UK).date())
     if (before := sent_before(Advice, key, contact)) is not None:
         return before
     advance(contact, "give_advice", by=adviser, at=at)

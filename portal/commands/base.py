@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, CursorResult, update
 from portal import audit
 from portal.extensions import db
 from portal.models import Contact, ContactEvent, QueueVersion
+from portal.queries.disagreements import is_at_risk
 from portal.rules import lifecycle
 from portal.rules.permissions import Actor
 from portal.vocabulary import ContactStatus
@@ -71,9 +72,19 @@ def advance(contact: Contact, action: str, *, by: Actor, at: datetime, reason: s
     """
     before = contact.status
     contact.status = lifecycle.after(contact.kind, before, action)
-    contact.is_open = contact.status in lifecycle.OPEN
+    contact.is_open = stays_open(contact)
     contact.updated_at = at
     note(contact, action, by=by, at=at, reason=reason, before=before)
+
+
+def stays_open(contact: Contact) -> bool:
+    """Whether it belongs in the open queue: it waits for an answer, or somebody is in danger.
+
+    Danger that somebody said who disagrees keeps an answered contact there until that is over.
+    """
+    if contact.status in lifecycle.OPEN:
+        return True
+    return contact.status in lifecycle.ANSWERED and is_at_risk(contact)
 
 
 def advance_if(

@@ -49,6 +49,7 @@ def _tell_the_first(source: Contact, contact: Contact, by: Actor, at: datetime) 
             account_id=each.account_id,
             declared_at=each.declared_at,
             is_by_match=each.is_by_match,
+            kept_by=each.kept_by,
         )
         for each in db.session.scalars(knowing)
     )

@@ -11,6 +11,7 @@ from portal import audit
 from portal.commands.base import Refused, advance, command, note
 from portal.commands.carried_over import tell_what_it_is_tied_to
 from portal.commands.consultation_records import record_everything
+from portal.commands.kept_out import keep_named_out
 from portal.commands.kept_words import drop_words
 from portal.commands.outbox import queue_mail
 from portal.extensions import db
@@ -253,6 +254,7 @@ def submit_consultation(
     record_everything(actor, contact, consultations.draft_of(contact).pages, at)
     contact.reference = _reference(randomness)
     contact.submitted_at = at
+    keep_named_out(contact, by=actor, at=at)
     advance(contact, "submit", by=actor, at=at)
     if (late := late_entries.of_contact(contact)) is not None:
         note(contact, "enter_late", by=actor, at=at, reason=late.why)

@@ -16,7 +16,7 @@ from portal.rules.abuse import is_abuse
 from portal.rules.deciding import DECIDED
 from portal.rules.journey import is_saved_page
 from portal.rules.late_entry import came_on
-from portal.rules.lifecycle import NotAllowedNow
+from portal.rules.lifecycle import ANSWERED, NotAllowedNow
 from portal.rules.permissions import Actor
 from portal.rules.typed import UK, Page, Pages, text_of
 from portal.rules.warnings_kept import joined
@@ -75,7 +75,7 @@ def ask_again(actor: Actor, contact: Contact, *, start_key: str, at: datetime) -
     Raises `NotAllowedNow` while the contact is not answered.
     """
     db.session.refresh(contact, with_for_update=True)
-    if contact.submitted_at is None or contact.is_open:
+    if contact.status not in ANSWERED:
         raise NotAllowedNow("ask_again", contact.status)
     if (found := consultations.draft_from(actor, contact)) is not None:
         return found

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from portal.commands.base import Refused, advance, command
+from portal.commands.checked_answers import checked_answer
 from portal.commands.contact_words import checked_text, forget_words, sent_before
 from portal.commands.next_steps import add_steps, begin_asking, put_aside
 from portal.commands.open_checks import hasten, no_longer_needed
@@ -14,9 +15,8 @@ from portal.frameworks.codes import codes_of
 from portal.integrations.calendars import calendar_for
 from portal.models import Contact, ThresholdDecision
 from portal.queries import advisers, decisions, hubs, second_readers
-from portal.queries.frameworks import framework
 from portal.rules import deciding, hub_settings, targets
-from portal.rules.answers import DecisionWords, gaps
+from portal.rules.answers import DecisionWords
 from portal.rules.lifecycle import NotAllowedNow
 from portal.rules.permissions import Actor
 from portal.rules.typed import UK
@@ -42,14 +42,10 @@ def propose(
     """
     if adviser.account_id == contact.account_id:
         raise Refused(deciding.OWN)
-    if contact.framework_id is None:
-        raise Refused(N_("This contact was not guided by a threshold document."))
-    given = DecisionWords(**words)
     hub = hubs.hub(contact.hub_id)
     needs = codes_of(hub.nation, hub.settings).needs.labels
     today = at.astimezone(UK).date()
-    for field, message in gaps(given, framework(contact.framework_id), today, needs):
-        raise Refused(message, field)
+    given = checked_answer(contact, DecisionWords(**words), today, needs)
     if (before := sent_before(ThresholdDecision, key, contact)) is not None:
         return before
     if heard is not None:
@@ -159,7 +155,7 @@ def sign_off(
     hub = hubs.hub(contact.hub_id)
     settings = hub_settings.read(hub.settings)
     calendar = calendar_for(settings, hub.nation)
-    begin_asking(decision.id)
+    begin_asking(contact, decision.id, at)
     no_longer_needed(contact, by, at)
     decision.read_by_at = targets.after(settings.outcome_read, at, calendar)
     queue_mail("decision", contact, [contact.account_id], at)

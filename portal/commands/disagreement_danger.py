@@ -24,7 +24,7 @@ _ADDED = re.compile(r"\n\n\[\d\d\.\d\d\.\d{4} \d\d:\d\d\] ")
 
 
 def raise_urgency(contact: Contact, by: Actor, at: datetime, *, was_said: bool) -> None:
-    """The contact is red, its timeline says so, and everybody who advises hears of it.
+    """The contact is red and in the open queue again, and everybody who advises hears of it.
 
     It is due at once; where that `was_said` before and it is red still, its time goes on.
     """
@@ -32,7 +32,7 @@ def raise_urgency(contact: Contact, by: Actor, at: datetime, *, was_said: bool) 
     settings = hub_settings.read(hub.settings)
     calendar = calendar_for(settings, hub.nation)
     goes_on = was_said and contact.rag is Rag.RED
-    contact.rag, contact.urgency = Rag.RED, Urgency.NOW
+    contact.rag, contact.urgency, contact.is_open = Rag.RED, Urgency.NOW, True
     if not goes_on:
         due = targets.due(settings, calendar, Urgency.NOW, at, contact.home_at)
         contact.target_at, contact.due_at = due

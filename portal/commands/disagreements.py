@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from portal.commands.base import Refused, advance, command
+from portal.commands.base import Refused, advance, bump_queue, command, stays_open
 from portal.commands.contact_words import checked_text, forget_words, sent_before
 from portal.commands.disagreement_danger import become_urgent, is_told, keep, raise_urgency
 from portal.commands.disagreement_reminders import remind_on, who_speaks
@@ -36,6 +36,7 @@ from portal.vocabulary import (
 
 NO_ANSWER = N_("There is no advice that this could be about.")
 OPEN_ALREADY = N_("Your last disagreement on this is still open. Go on with it there.")
+NAMED_MEANWHILE = N_("Somebody else was named while you were choosing. Look at both, then choose.")
 BATCH = 20
 
 
@@ -231,6 +232,9 @@ def end(
     queue_mail("disagreement_ended", contact, sorted(standing.were_named), at)
     db.session.flush()  # so that it counts as over
     _close_again(contact, by, at)
+    if contact.is_open is not stays_open(contact):  # the danger that was said is over with it
+        contact.is_open = not contact.is_open
+        bump_queue(contact.hub_id)
     return made
 
 
@@ -246,11 +250,19 @@ def _close_again(contact: Contact, by: Actor, at: datetime) -> None:
 
 @command
 def name_responder(
-    contact: Contact, *, by: Actor, disagreement_id: uuid.UUID, account_id: uuid.UUID, at: datetime
+    contact: Contact,
+    *,
+    by: Actor,
+    disagreement_id: uuid.UUID,
+    account_id: uuid.UUID,
+    seen: str | None = None,
+    at: datetime,
 ) -> Disagreement:
     """A decision maker names who answers the present stage; its timer goes on.
 
-    Raises `Refused` for somebody who may not answer it, `NotAllowedNow` once it is answered.
+    `seen` is who was named on the page they chose on ("" for nobody). Raises `Refused` for somebody
+    who may not answer it, and where somebody else was named meanwhile; `NotAllowedNow` once it is
+    answered.
     """
     made, rounds = held(contact, disagreement_id)
     standing = disagreements.standing_of(contact, made, rounds)
@@ -260,6 +272,8 @@ def name_responder(
     if account_id not in people:
         raise Refused(N_("Choose somebody from the list"), "account_id")
     if made.responder_id != account_id:
+        if seen not in (None, str(made.responder_id or "")):
+            raise Refused(NAMED_MEANWHILE, "account_id")
         if made.responder_id is not None:  # they may be writing: their words are not to be lost
             rounds[-1].named_before = [*rounds[-1].named_before, str(made.responder_id)]
         made.responder_id, made.responder_name = account_id, people[account_id]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from portal import audit
 from portal.commands.base import Refused, command, note
@@ -16,7 +16,7 @@ from portal.models import Contact, NextStep, Organisation
 from portal.queries import following_up as queries
 from portal.queries import hubs
 from portal.rules import following_up, hub_settings
-from portal.rules.answers import Step
+from portal.rules.answers import MOST_STEPS, Step
 from portal.rules.lifecycle import NotAllowedNow
 from portal.rules.permissions import Actor
 from portal.rules.typed import UK
@@ -37,11 +37,7 @@ def add_steps(
 
     Those of an advice are asked about from now on, those of a decision once it is signed off.
     """
-    hub = hubs.hub(contact.hub_id)
-    settings = hub_settings.read(hub.settings)
-    calendar = calendar_for(settings, hub.nation)
-    today = at.astimezone(UK).date()
-    names = _names(contact, by, hub)
+    names = _names(contact, by, hubs.hub(contact.hub_id))
     for position, step in enumerate(steps):
         side = step.asked or following_up.side_of(step.who, **names, otherwise=otherwise)
         db.session.add(
@@ -51,7 +47,8 @@ def add_steps(
                 position=position,
                 what=step.what,
                 who=step.who,
-                by_on=following_up.asked_on(step.by_on, today, settings.follow_up_days, calendar),
+                by_on=step.by_on or usual_day(contact, at),
+                is_dated=step.by_on is not None,
                 side=side,
                 owner_id=by.account_id if side is StepSide.HUB else contact.account_id,
                 is_open="advice_id" in answer,
@@ -67,9 +64,24 @@ def _names(contact: Contact, by: Actor, hub: Any) -> dict[str, list[str]]:
     return {"asking": asking, "of_hub": [by.name, contact.adviser_name, *hub.name.values()]}
 
 
-def begin_asking(decision_id: uuid.UUID) -> None:
-    """The steps of a decision that is signed off are asked about from now on."""
+def usual_day(contact: Any, at: datetime) -> date:
+    """The day of a next step that has none: the hub's working days after the answer."""
+    hub = hubs.hub(contact.hub_id)
+    settings = hub_settings.read(hub.settings)
+    calendar = calendar_for(settings, hub.nation)
+    on = at.astimezone(UK).date()
+    return following_up.asked_on(None, on, settings.follow_up_days, calendar)
+
+
+def begin_asking(contact: Contact, decision_id: uuid.UUID, at: datetime) -> None:
+    """The steps of a decision that is signed off are asked about from now on.
+
+    Those without a day of their own have the usual time from the sign-off, when they are told.
+    """
     _set_open(True, NextStep.decision_id == decision_id)
+    undated = select(NextStep).where(NextStep.decision_id == decision_id, ~NextStep.is_dated)
+    for step in db.session.scalars(undated.limit(MOST_STEPS)):
+        step.by_on = usual_day(contact, at)
 
 
 def put_aside(*, advice_id: uuid.UUID | None = None, decision_id: uuid.UUID | None = None) -> None:

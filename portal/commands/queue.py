@@ -11,10 +11,12 @@ from portal.commands.outbox import queue_mail
 from portal.commands.stepping_aside import keep_out
 from portal.models import Contact, FamilyConflict
 from portal.queries import advisers, contacts
-from portal.rules.lifecycle import NotAllowedNow
+from portal.rules.lifecycle import NotAllowedNow, allows
 from portal.rules.permissions import Actor
 from portal.rules.typed import has_words
 from portal.vocabulary import N_, Answer, ContactStatus
+
+GIVEN_MEANWHILE = N_("Somebody else got it while you were choosing. Look at both, then choose.")
 
 
 class AlreadyTaken(Exception):
@@ -54,7 +56,7 @@ def take_up(
     if knows_family is Answer.YES:
         contact = contacts.contact_to_change(adviser, contact_id)
         if contact is not None:
-            if contact.is_open and contact.adviser_id == adviser.account_id:  # given to them since
+            if _has_it(contact, adviser):  # given to them since
                 _let_go(contact, adviser, at)
             _step_aside(contact, adviser, at)
         return None
@@ -104,14 +106,26 @@ def give_back(
 
 @command
 def reassign(
-    contact_id: uuid.UUID, *, by: Actor, to_account_id: uuid.UUID, reason: str, at: datetime
+    contact_id: uuid.UUID,
+    *,
+    by: Actor,
+    to_account_id: uuid.UUID,
+    reason: str,
+    seen: str | None = None,
+    at: datetime,
 ) -> None:
     """A decision maker gives the contact to an adviser of the hub, with a reason.
+
+    `seen` is who had it on the page they chose on ("" for nobody): where somebody else has it by
+    now, that is `Refused`, so that both are looked at.
 
     Raises `Refused` without a reason, and for anyone who cannot have it: not an active adviser of
     this hub, the person who asked, someone who knows the family, or whoever has it already.
     """
     contact = _to_change(by, contact_id, "reassign", reason)
+    present = str(contact.adviser_id or "")
+    if seen not in (None, present) and present != str(to_account_id):
+        raise Refused(GIVEN_MEANWHILE, "to_account_id")
     adviser = next(
         (row for row in advisers.who_can_have(by, contact) if row.id == to_account_id), None
     )
@@ -132,6 +146,11 @@ def _to_change(by: Actor, contact_id: uuid.UUID, action: str, reason: str) -> Co
     if contact is None:
         raise NotAllowedNow(action, ContactStatus.DISCARDED)
     return contact
+
+
+def _has_it(contact: Contact, adviser: Actor) -> bool:
+    is_theirs = contact.adviser_id == adviser.account_id
+    return is_theirs and allows(contact.kind, contact.status, "give_back")
 
 
 def _let_go(contact: Contact, by: Actor, at: datetime, reason: str = "") -> None:

@@ -31,6 +31,7 @@ class Advice(Identified, Base):
     level: Mapped[int | None]  # rank in that framework; None is "not enough to say"
     outcome: Mapped[OutcomeOfAdvice] = mapped_column(words_of(OutcomeOfAdvice))
     descriptors: Mapped[list[str]]  # sections and indicators the reasons rest on
+    despite_why: Mapped[str] = mapped_column(Text, default="", server_default="")
     reasons: Mapped[str] = mapped_column(Text)
     advice: Mapped[str] = mapped_column(Text)
     still_missing: Mapped[str] = mapped_column(Text, default="")

@@ -22,6 +22,7 @@ from portal.vocabulary import (
     ContactKind,
     ContactRoute,
     ContactStatus,
+    KeptBy,
     MessageKind,
     Rag,
     Urgency,
@@ -85,7 +86,8 @@ class Contact(Identified, Base):
     kind: Mapped[ContactKind] = mapped_column(words_of(ContactKind))
     route: Mapped[ContactRoute] = mapped_column(words_of(ContactRoute))
     status: Mapped[ContactStatus] = mapped_column(words_of(ContactStatus))
-    is_open: Mapped[bool] = mapped_column(default=False)  # waiting for the hub's answer
+    # In the hub's open queue: it waits for an answer, or there may be danger since it had one.
+    is_open: Mapped[bool] = mapped_column(default=False)
     agency: Mapped[Agency] = mapped_column(words_of(Agency))
     asker_name: Mapped[str] = mapped_column(String(200), default="")
     people_label: Mapped[str] = mapped_column(String(200), default="")  # for the hub's lists only
@@ -171,7 +173,8 @@ class FamilyConflict(Identified, Base):
     """Somebody who knows the family: to that person the contact does not exist.
 
     By their own word about it or what belongs to it, or because it was found to be about the same
-    people as one they spoke of.
+    people as one they spoke of. At the organisation that sent it also without knowing: somebody
+    named in it as the person causing harm (`kept_by`).
     """
 
     __tablename__ = "family_conflicts"
@@ -185,3 +188,4 @@ class FamilyConflict(Identified, Base):
     account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accounts.id"))
     declared_at: Mapped[datetime]
     is_by_match: Mapped[bool] = mapped_column(default=False)  # gone again when the match is undone
+    kept_by: Mapped[KeptBy | None] = mapped_column(words_of(KeptBy))  # None: by their own word

@@ -38,6 +38,7 @@ class ThresholdDecision(Identified, Base):
     help_offered: Mapped[HelpOffered | None] = mapped_column(words_of(HelpOffered))
     need_code: Mapped[str | None] = mapped_column(String(10))  # the main one, of the hub's list
     descriptors: Mapped[list[str]]  # sections and indicators the reasons rest on
+    despite_why: Mapped[str] = mapped_column(Text, default="", server_default="")
     reasons: Mapped[str] = mapped_column(Text)
     advice: Mapped[str] = mapped_column(Text)  # what the referrer is told happens now
     still_missing: Mapped[str] = mapped_column(Text, default="")

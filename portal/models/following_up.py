@@ -11,6 +11,7 @@ from sqlalchemy import (
     String,
     Text,
     text,
+    true,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -64,6 +65,7 @@ class NextStep(Identified, Base):
     what: Mapped[str] = mapped_column(Text)
     who: Mapped[str] = mapped_column(Text)
     by_on: Mapped[date]  # its own day, or the hub's default after the answer
+    is_dated: Mapped[bool] = mapped_column(default=True, server_default=true())  # its own day
     side: Mapped[StepSide] = mapped_column(words_of(StepSide))
     owner_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accounts.id"))  # who is asked
     is_open: Mapped[bool] = mapped_column(default=False)  # its answer stands, nobody has said

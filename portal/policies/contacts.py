@@ -13,7 +13,14 @@ from portal.queries import contacts
 from portal.queries.pairs import beside
 from portal.queries.referrals import secret_addresses
 from portal.queries.stored_documents import contact_with_document
-from portal.rules.acts import Test, may, may_add_warning, may_record_marac, may_record_sharing
+from portal.rules.acts import (
+    Test,
+    may,
+    may_add_warning,
+    may_record_marac,
+    may_record_sharing,
+    may_say_who_reads,
+)
 from portal.rules.lifecycle import after
 from portal.rules.permissions import (
     Actor,
@@ -249,6 +256,7 @@ OPEN_ADDRESS = Rule("open_address", f"the writer, or {ANSWERING}", _open_address
 EITHER = f"{WRITING}, or whoever answers it"
 RECORD_SHARING = _to_record("record_sharing", EITHER, may_record_sharing)
 ADD_WARNING = _to_record("add_warning", EITHER, may_add_warning)
+SAY_WHO_READS = _to_record("who_reads", ANSWERING, may_say_who_reads)
 RECORD_MARAC = _to_record("record_marac", ANSWERING, may_record_marac)
 MARAC_DOCUMENT = Rule("marac_document", READING, _marac_document, reads=True)
 LOOK_AT_MATCH = Rule("look_at_match", KNOWING, _match, reads=True)

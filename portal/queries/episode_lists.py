@@ -26,6 +26,7 @@ from portal.models import (
     TeamMember,
 )
 from portal.queries.come_of_age import HAS_AGREEMENT, IS_AWAITED, as_read
+from portal.queries.practitioners import NOBODY_LEADS
 from portal.queries.rows import AnyRow
 from portal.queries.stepped_aside import knows_family
 from portal.rules.early_help import led_organisation
@@ -148,6 +149,10 @@ _ENDED = (
 _SHOWS: dict[EpisodeList, tuple[ColumnElement[bool], ...]] = {
     EpisodeList.OPEN: (IS_OPEN,),
     EpisodeList.OVERDUE: (IS_OPEN, EarlyHelpEpisode.next_due_on < _TODAY),
+    EpisodeList.NO_LEAD: (  # they have left, lost the role, or know the family
+        IS_OPEN,
+        or_(NOBODY_LEADS, knows_family(EarlyHelpEpisode.lead_id)),
+    ),
     EpisodeList.NO_AGREEMENT: (IS_OPEN, ~HAS_AGREEMENT),
     EpisodeList.STEPPED_UP: (
         exists().where(

@@ -19,7 +19,7 @@ from portal.models import (
     PersonLink,
 )
 from portal.queries.contacts import LONGEST_CHAIN, same_family
-from portal.vocabulary import LinkDecision
+from portal.vocabulary import KeptBy, LinkDecision
 
 MOST = 50  # contacts or episodes of one family found at a step
 
@@ -118,8 +118,14 @@ def _episodes(hub_id: uuid.UUID, family: Family) -> Sequence[EarlyHelpEpisode]:
 
 
 def conflicts_of(family: Family) -> Sequence[FamilyConflict]:
-    """Who is kept out of each contact of the family, and whether by their own word."""
-    wanted = select(FamilyConflict).where(FamilyConflict.contact_id.in_(family.contacts))
+    """Who is kept out of each contact of the family, and whether by their own word.
+
+    Not those who only have a name that stands in it, while the hub has not said it is theirs.
+    """
+    wanted = select(FamilyConflict).where(
+        FamilyConflict.contact_id.in_(family.contacts),
+        FamilyConflict.kept_by.is_distinct_from(KeptBy.RECORD),
+    )
     return db.session.scalars(wanted.order_by(FamilyConflict.declared_at)).all()
 
 

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import ColumnElement, bindparam, exists, or_, select
 
 from portal.extensions import db
 from portal.models import (
@@ -15,7 +15,7 @@ from portal.models import (
 from portal.queries.rows import AnyRow
 from portal.queries.stepped_aside import knows_family
 from portal.rules.permissions import ASKING, Actor
-from portal.vocabulary import Role
+from portal.vocabulary import EpisodeStatus, Role
 
 MOST = 500  # more practitioners than a page can offer
 
@@ -55,6 +55,27 @@ _DECIDING = (
     .limit(MOST)
 )
 LEADING = frozenset({"lead_practitioner"})
+_STILL_THERE = (  # in any role in which they may go on leading it
+    Membership.account_id == EarlyHelpEpisode.lead_id,
+    Membership.hub_id == EarlyHelpEpisode.hub_id,
+    Membership.role.in_(sorted(ASKING)),
+    Membership.is_active.is_(True),
+    Account.id == Membership.account_id,
+    Account.is_active.is_(True),
+    or_(
+        EarlyHelpEpisode.organisation_id.is_(None),
+        EarlyHelpEpisode.organisation_id == Membership.organisation_id,
+    ),
+)
+NOBODY_LEADS: ColumnElement[bool] = (
+    EarlyHelpEpisode.status == EpisodeStatus.OPEN
+) & ~exists().where(*_STILL_THERE)
+_LEFT_BEHIND = (
+    select(EarlyHelpEpisode)
+    .where(EarlyHelpEpisode.lead_id == bindparam("lead_id"), NOBODY_LEADS)
+    .order_by(EarlyHelpEpisode.next_due_on, EarlyHelpEpisode.id)
+    .limit(MOST)
+)
 
 
 def practitioner(actor: Actor, account_id: uuid.UUID) -> AnyRow | None:
@@ -79,6 +100,11 @@ def leads(actor: Actor) -> Sequence[AnyRow]:
 def who_decide(hub_id: uuid.UUID) -> Sequence[uuid.UUID]:
     """The hub's decision makers, who find a lead practitioner where there is none."""
     return db.session.scalars(_DECIDING, {"hub_id": hub_id}).all()
+
+
+def left_behind(account_id: uuid.UUID) -> Sequence[EarlyHelpEpisode]:
+    """Early help that goes on and that this person can no longer lead, 500 at most."""
+    return db.session.scalars(_LEFT_BEHIND, {"lead_id": account_id}).all()
 
 
 def who_know_the_family(

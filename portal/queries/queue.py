@@ -53,6 +53,7 @@ COLUMNS: tuple[Any, ...] = (
     type_coerce(Contact.adviser_id == bindparam("account_id"), Integer).label("is_mine"),
     type_coerce(Contact.account_id == bindparam("account_id"), Integer).label("is_own"),
     type_coerce(Contact.must_not_be_told != "", Integer).label("is_secret"),
+    type_coerce(Contact.is_open, Integer).label("is_in_queue"),
 )
 VERSION = (
     select(QueueVersion.version)

@@ -18,12 +18,15 @@ from portal.extensions import db
 from portal.models import Contact, FamilyConflict, QueueVersion
 from portal.queries.queue import NOT_KNOWN_TO_READER, in_tab
 from portal.queries.rows import AnyRow, AnySelect, at_most, run
+from portal.rules.lifecycle import ANSWERED
 from portal.rules.permissions import Actor
 from portal.rules.queue_filters import Tab
 from portal.vocabulary import ContactStatus, Rag
 
 COUNTED_TO = 100  # a tab says "99+" from here
 URGENT_SHOWN = 20  # how many waiting urgent contacts a page keeps in mind
+# Nobody has taken it up, or it was answered and somebody says there may be danger since.
+_NOBODYS = sorted({ContactStatus.SUBMITTED, *ANSWERED})
 MARK = 8  # hexadecimal digits of an identifier: enough to tell those apart
 
 
@@ -32,7 +35,7 @@ class Around:
     """All of one instant."""
 
     version: int
-    urgent: Sequence[str]  # the marks of the urgent contacts nobody has taken up, 20 at most
+    urgent: Sequence[str]  # the marks of the urgent contacts nobody is answering, 20 at most
     counts: dict[Tab, int]  # how many are in each tab, 100 at most
 
 
@@ -111,7 +114,7 @@ def _counted(tab: Tab, seen: ColumnElement[bool]) -> ColumnElement[str]:
 
 
 def _statement(seen: ColumnElement[bool]) -> AnySelect:
-    is_urgent = (Contact.rag == Rag.RED, Contact.status == ContactStatus.SUBMITTED)
+    is_urgent = (Contact.rag == Rag.RED, Contact.status.in_(_NOBODYS))
     urgent = _first(URGENT_SHOWN, in_tab(Tab.OPEN), *is_urgent, seen).cte("urgent")
     marks = func.substr(cast(urgent.c.id, String), 1, MARK)
     return select(

@@ -45,6 +45,11 @@ def may_add_warning(actor: Actor, contact: ContactFacts) -> bool:
     return may_add_information(actor, contact)
 
 
+def may_say_who_reads(actor: Actor, contact: ContactFacts) -> bool:
+    """Whoever answers it says who of the organisation that sent it must not read it."""
+    return may_answer(actor, contact)
+
+
 def may_record_marac(actor: Actor, contact: ContactFacts) -> bool:
     """Whoever answers it: a MARAC referral is recorded by the hub."""
     return may_answer(actor, contact)

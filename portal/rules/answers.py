@@ -44,6 +44,7 @@ class Step(NamedTuple):
 
 # The parts of an answer that are words alone.
 TEXTS = (
+    "despite_why",
     "reasons",
     "advice",
     "still_missing",
@@ -59,6 +60,7 @@ class AnswerWords:
     """What every answer of the hub says. `level` is a rank, or None for "not enough to say"."""
 
     level: int | Choice | None = Choice.NOT_MADE
+    despite_why: str = ""  # why level, outcome and red lines stand though they do not fit
     descriptors: Sequence[str] = ()  # sections and indicators the reasons rest on
     reasons: str = ""
     advice: str = ""

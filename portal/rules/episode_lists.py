@@ -10,6 +10,7 @@ class EpisodeList(StrEnum):
 
     OPEN = "open"
     OVERDUE = "overdue"
+    NO_LEAD = "no_lead"
     NO_AGREEMENT = "no_agreement"
     STEPPED_UP = "stepped_up"
     CLOSED = "closed"
@@ -18,6 +19,7 @@ class EpisodeList(StrEnum):
 EPISODES: dict[EpisodeList, str] = {
     EpisodeList.OPEN: N_("Open, the longest first"),
     EpisodeList.OVERDUE: N_("Overdue"),
+    EpisodeList.NO_LEAD: N_("Nobody leads it now"),
     EpisodeList.NO_AGREEMENT: N_("Agreement missing"),
     EpisodeList.STEPPED_UP: N_("Stepped up"),
     EpisodeList.CLOSED: N_("Ended"),

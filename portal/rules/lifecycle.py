@@ -61,6 +61,7 @@ TABLES: Mapping[ContactKind, Table] = {
 }
 
 OPEN = frozenset({S.SUBMITTED, S.WITH_ADVISER, S.WAITING_FOR_INFORMATION, S.PROPOSED})
+ANSWERED = frozenset({S.ADVISED, S.DECIDED, S.CLOSED})
 
 
 class NotAllowedNow(Exception):

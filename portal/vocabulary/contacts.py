@@ -54,6 +54,13 @@ class ConsultationTopic(StrEnum):
     OTHER = "other"
 
 
+class KeptBy(StrEnum):
+    """Who keeps somebody from reading a contact, where it is not their own word."""
+
+    RECORD = "record"  # they have the name of the person causing harm; the hub is asked
+    HUB = "hub"  # somebody of the hub has said so
+
+
 class MessageKind(StrEnum):
     """The parts of the conversation on the record."""
 

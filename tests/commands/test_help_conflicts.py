@@ -5,6 +5,7 @@ import uuid
 import pytest
 
 from portal.commands import (
+    accounts,
     checks,
     episodes,
     family_copies,
@@ -25,7 +26,8 @@ from portal.models import (
     FamilyConflict,
     FamilyCopy,
 )
-from portal.queries import contacts, early_help
+from portal.queries import contacts, early_help, episode_lists
+from portal.rules.episode_lists import EpisodeList
 from portal.vocabulary import (
     Answer,
     ContactStatus,
@@ -92,6 +94,27 @@ def test_who_knows_the_family_neither_leads_nor_joins_and_gets_no_mail(make: Mak
     queue_episode_mail("help_ended", made.episode, NOON, account_ids=[knows.id, made.lead.id])
     db.session.commit()
     assert [mail.account_id for mail in mails("help_ended")] == [made.lead.id]
+
+
+def test_decision_makers_hear_of_help_whose_lead_has_left_or_lost_the_role(make: Maker) -> None:
+    made, manager = planned(make), make.account(Role.DECISION_MAKER)
+    lead, episode = made.lead, made.episode
+    place = {"hub_id": episode.hub_id, "organisation_id": episode.organisation_id, "at": NOON}
+
+    def without() -> list[uuid.UUID]:
+        by, wanted = actor_of(manager), EpisodeList.NO_LEAD
+        return [row.id for row in episode_lists.episodes(by, wanted, None, NOON.date())[0]]
+
+    accounts.add_role(lead.id, role=Role.REFERRING_PROFESSIONAL, **place)
+    accounts.end_role(lead.id, role=Role.REFERRING_PROFESSIONAL, **place)
+    assert (without(), mails("help_needs_lead")) == ([], [])  # they lead it in the other role
+    accounts.end_role(lead.id, role=Role.LEAD_PRACTITIONER, **place)
+    assert [mail.account_id for mail in mails("help_needs_lead")] == [manager.id]
+    assert without() == [episode.id]
+    accounts.add_role(lead.id, role=Role.LEAD_PRACTITIONER, **place)
+    assert without() == []
+    accounts.deactivate(lead.id, at=NOON)
+    assert (len(mails("help_needs_lead")), without()) == (2, [episode.id])
 
 
 def test_who_knows_the_family_of_fresh_help_steps_aside_for_good(make: Maker) -> None:

@@ -113,6 +113,17 @@ def test_the_steps_of_a_decision_are_asked_about_once_it_is_signed_off(referral,
     assert [(step.is_open, step.side) for step in steps()] == [(True, StepSide.HUB)]
 
 
+def test_the_usual_time_of_a_decisions_steps_counts_from_its_sign_off(referral, adviser, manager):
+    words = {**DECISION, "next_steps": [("Visit", "Somebody"), ("Ring", "Somebody", OWN_DAY)]}
+    made = decisions.propose(referral, adviser=actor_of(adviser), at=ANSWERED, **words)
+    assert [step.by_on for step in steps()] == [date(2026, 12, 2), OWN_DAY]
+    seen = {"version": made.version, "heard": heard(referral)}
+    later = ANSWERED + timedelta(days=5)
+    decisions.sign_off(referral, by=actor_of(manager), at=later, **seen)
+    db.session.expire_all()
+    assert [step.by_on for step in steps()] == [date(2026, 12, 7), OWN_DAY]
+
+
 def test_nobody_is_asked_about_an_answer_that_is_taken_back(
     make, contact, referral, adviser, manager
 ):

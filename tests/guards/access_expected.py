@@ -163,6 +163,7 @@ EXPECTED: dict[str, Expected] = {
     "contacts.refer_now": Expected(WRITER, ADVISED),
     "contacts.reply": Expected(SPEAKING, WAITING),
     "contacts.show": Expected(READING, WITH_ADVISER),
+    "contacts.who_reads": Expected(ANSWERING, WITH_ADVISER),
     "contacts.withdraw_advice": Expected(ANSWERING, ADVISED),
     "decisions.change_rag": Expected(ANSWERING, WITH_ADVISER),
     "decisions.letter": Expected(READING, DECIDED, {"version": 1}, kind=REFERRAL),

@@ -86,6 +86,12 @@ def _looked_at(house: House, contact: Contact | None) -> Mapping[str, Any]:
     return {"seen": lxml.html.fromstring(page.text).xpath("//input[@name='seen']/@value")[0]}
 
 
+def _lead_of_school(house: House, _contact: Contact | None) -> Mapping[str, Any]:
+    """The lead of the school that sent it is the person causing harm."""
+    lead = str(house.people["lead of the same school"].id)
+    return {"account_id": lead, "may_read": "no", "reason": "He is his stepfather."}
+
+
 def _own_role(house: House, _contact: Contact | None) -> Mapping[str, Any]:
     """The only role of the adviser elsewhere."""
     theirs = select(Membership.id).filter_by(account_id=house.people["adviser elsewhere"].id)
@@ -162,6 +168,7 @@ ACTS: dict[str, Act] = {
     "contacts.record_sharing": Act("share_decision", words(**WITHHELD)),
     "contacts.refer_now": Act("refer_now", words(start_key="the referral")),
     "contacts.reply": Act("reply", words(text="Her nan.")),
+    "contacts.who_reads": Act("keep_lead_out", _lead_of_school, why="He is his stepfather."),
     "contacts.withdraw_advice": Act("withdraw_advice", words(reason="Wrong date.")),
     "decisions.change_rag": Act(
         "change_rag", words(rag="red", reason="He is missing."), why="He is missing."

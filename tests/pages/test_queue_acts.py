@@ -106,6 +106,28 @@ def test_decision_maker_reassigns_on_the_page(make: Maker, client_for: ClientFor
     assert contact.adviser_name == "Mererid Rhys"
 
 
+def test_of_two_decision_makers_who_choose_at_once_the_second_is_shown_both(
+    make: Maker, client_for: ClientFor
+) -> None:
+    contact = make.consultation()
+    first, second = (make.account(Role.MASH_ADVISER, name=name) for name in ("Ann Bee", "Cai Dee"))
+    url = f"/contacts/{contact.id}/reassign"
+    one, other = (client_for(make.account(Role.DECISION_MAKER)) for _ in range(2))
+    form = lxml.html.fromstring(one.get(url).text).xpath("//main//form")[0]
+    typed = {**dict(form.form_values()), "to_account_id": str(second.id), "reason": "Free"}
+    assert other.post_form(url, to_account_id=str(first.id), reason="Near").status_code == 303
+    answer = one.post(url, data=typed)
+    assert "Somebody else got it while you were choosing" in answer.text
+    assert "Ann Bee has it now." in answer.text and "Free" in answer.text
+    again = dict(lxml.html.fromstring(answer.text).xpath("//main//form")[0].form_values())
+    assert again["to_account_id"] == str(second.id)
+    db.session.refresh(contact)
+    assert contact.adviser_name == "Ann Bee"
+    assert one.post(url, data=again).status_code == 303
+    db.session.refresh(contact)
+    assert contact.adviser_name == "Cai Dee"
+
+
 def test_a_reason_typed_before_the_sign_in_ran_out_comes_back(
     make: Maker, client_for: ClientFor, at_noon: Any
 ) -> None:

@@ -6,8 +6,16 @@ from portal.blueprints.contacts import (
     referral_routes,
     routes,
     sharing_routes,
+    who_reads_routes,
 )
 
 bp = routes.bp
 
-__all__ = ["advice_routes", "bp", "known_routes", "referral_routes", "sharing_routes"]
+__all__ = [
+    "advice_routes",
+    "bp",
+    "known_routes",
+    "referral_routes",
+    "sharing_routes",
+    "who_reads_routes",
+]

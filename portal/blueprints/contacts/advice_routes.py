@@ -37,7 +37,7 @@ def give_advice(actor: Actor, contact: Any) -> Response:
         version = saving.save(written.form, written.contact, "give_advice")
         if saving.is_autosave():
             return saving.saved_note(version)
-        if not wanted and not written.form.point_out(written.tell.framework):
+        if not wanted and not written.is_to_be_put_right():
             return go_to("contacts.preview_advice", contact_id=written.contact.id)
     rows = written.form.shown_steps(whole(wanted) or 0)
     return page(

@@ -22,8 +22,9 @@ from portal.rules.answers import (
     gaps,
 )
 from portal.rules.codes import Codes
+from portal.rules.contradictions import contradiction
 from portal.rules.threshold_model import Framework
-from portal.rules.typed import one_of, read_date, whole
+from portal.rules.typed import has_words, one_of, read_date, whole
 from portal.vocabulary import (
     Answer,
     HelpOffered,
@@ -43,6 +44,10 @@ class _Answer(PageForm):
 
     level = RadioField(_l("Level you advise"), choices=[], validate_choice=False)
     outcome = RadioField(_l("What should happen"), choices=[], validate_choice=False)
+    despite_why = TextAreaField(
+        _l("Why is it right all the same?"),
+        description=_l("The professional reads this too, after your reasons."),
+    )
     help_offered = RadioField(
         _l("If help was offered: what became of it"),
         choices=choices(HelpOffered),
@@ -159,7 +164,9 @@ class AnswerForm(_Answer):
         filled = [n for n in STEPS if any(self[f"step_{n}_{part}"].data for part in PARTS)]
         return min(MOST_STEPS, max([STEPS_SHOWN, wanted, *filled]))
 
-    def _point_out(self, words: AdviceWords | DecisionWords, framework: Framework) -> bool:
+    def _point_out(
+        self, words: AdviceWords | DecisionWords, framework: Framework, red_line: int | None
+    ) -> bool:
         """Say on each field what keeps the answer from being sent; whether anything does."""
         today = uk_time(utc_now()).date()
         needs = [choice.value for choice in self.need.choices]
@@ -168,6 +175,9 @@ class AnswerForm(_Answer):
                 continue
             field = "step_1_what" if name == "next_steps" else name
             self[field].errors = [gettext(message)]
+        odd = contradiction(words, framework, red_line)
+        if odd and not has_words(words.despite_why):
+            self.despite_why.errors = [gettext(odd)]
         typed = self.typed()
         for number in STEPS:
             prefix = f"step_{number}_by"
@@ -193,9 +203,9 @@ class AdviceForm(AnswerForm):
         outcome = one_of(OutcomeOfAdvice, self.outcome.data)
         return AdviceWords(outcome=outcome, **self._shared())
 
-    def point_out(self, framework: Framework) -> bool:
+    def point_out(self, framework: Framework, red_line: int | None) -> bool:
         """Say on each field what keeps the advice from being sent; whether anything does."""
-        return self._point_out(self.words(), framework)
+        return self._point_out(self.words(), framework, red_line)
 
 
 class DecisionForm(AnswerForm):
@@ -225,9 +235,9 @@ class DecisionForm(AnswerForm):
             **self._shared(),
         )
 
-    def point_out(self, framework: Framework) -> bool:
+    def point_out(self, framework: Framework, red_line: int | None) -> bool:
         """Say on each field what keeps the decision from going forward; whether anything does."""
-        return self._point_out(self.words(), framework)
+        return self._point_out(self.words(), framework, red_line)
 
 
 def typed_again(answer: AnswerShown) -> dict[str, Any]:
@@ -246,7 +256,7 @@ def typed_again(answer: AnswerShown) -> dict[str, Any]:
         found[f"step_{number}_what"] = step.what
         found[f"step_{number}_who"] = step.who
         found[f"step_{number}_asked"] = step.side.value
-        if step.by_on:
+        if step.by_on and step.is_dated:  # the usual day counts from the next answer
             for part in ("day", "month", "year"):
                 found[f"step_{number}_by_{part}"] = str(getattr(step.by_on, part))
     return found

@@ -198,7 +198,7 @@ def _answer(
         "level": lines.level_line(tell, row.level),
         "outcome": word(row.outcome),
         "advice": row.advice,
-        "reasons": row.reasons,
+        "reasons": _reasons(row),
         "descriptors": descriptors(row.descriptors, tell),
         "next_steps": tuple(
             NextStepLine(what=step.what, who=step.who, by_on=step.by_on) for step in answer.steps
@@ -210,6 +210,14 @@ def _answer(
         "safe_to_tell_why": row.safe_to_tell_why,
         "statements": lines.statements(record),
     }
+
+
+def _reasons(row: AnyRow) -> str:
+    """With why it stands though its parts do not fit each other, where the hub was asked."""
+    if not row.despite_why:
+        return str(row.reasons)
+    why = joined(" ", [gettext("Why it is right all the same:"), row.despite_why])
+    return joined("\n\n", [row.reasons, why])
 
 
 def descriptors(codes: list[str], tell: Telling) -> tuple[ReasonLine, ...]:

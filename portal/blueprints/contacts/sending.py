@@ -15,10 +15,13 @@ from portal.blueprints.contacts.lines import Telling, telling
 from portal.blueprints.contacts.news import News, since_opened
 from portal.blueprints.contacts.saving import fields_of
 from portal.blueprints.contacts.shown import Answer, worded
+from portal.commands.next_steps import usual_day
 from portal.queries.advice import highest_version
 from portal.queries.contacts import saved_page
 from portal.queries.records import AnswerShown
+from portal.queries.red_lines import red_line_level
 from portal.rules.answers import AdviceWords
+from portal.rules.contradictions import as_it_stands
 from portal.rules.deciding import ADDED_SINCE
 from portal.rules.lifecycle import allows
 from portal.rules.typed import whole
@@ -57,13 +60,15 @@ def draft_of(contact: Any) -> Draft | None:
     tell = telling(contact)
     form = AdviceForm(formdata=MultiDict(fields_of(saved.answers)))
     form.fit(tell.framework, tell.codes)
-    if form.point_out(tell.framework):
+    red_line = red_line_level(contact)
+    if form.point_out(tell.framework, red_line):
         return None
     words = {name: said for name, said in saved.answers.items() if name not in form.about}
     digest = hashlib.sha256(json.dumps(words, sort_keys=True).encode()).hexdigest()
     news = since_opened(current_user, contact, whole(saved.answers.get("heard")))
     is_answered = not allows(contact.kind, contact.status, "give_advice")
-    return Draft(form.words(), digest, tell, news, is_answered)
+    going = as_it_stands(form.words(), tell.framework, red_line)
+    return Draft(going, digest, tell, news, is_answered)
 
 
 def as_sent(draft: Draft, contact: Any, at: datetime) -> Answer:
@@ -80,4 +85,5 @@ def as_sent(draft: Draft, contact: Any, at: datetime) -> Answer:
         read_at=None,
         acknowledged_at=None,
     )
-    return worded(AnswerShown(row, words.steps), draft.tell)  # type: ignore[arg-type]  # as rows
+    steps = tuple(step._replace(by_on=step.by_on or usual_day(contact, at)) for step in words.steps)
+    return worded(AnswerShown(row, steps), draft.tell)  # type: ignore[arg-type]  # as rows

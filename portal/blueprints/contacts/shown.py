@@ -31,12 +31,14 @@ from portal.documents.lines import (
 from portal.queries import referrals, sharing
 from portal.queries.contacts import facts
 from portal.queries.early_help import help_from
+from portal.queries.kept_out import leads_of
 from portal.queries.records import AnswerShown, Record, decision_versions, record
 from portal.queries.rows import AnyRow
 from portal.rules import hub_settings
-from portal.rules.acts import acts_for, may_record_sharing
+from portal.rules.acts import acts_for, may_record_sharing, may_say_who_reads
+from portal.rules.lifecycle import ANSWERED
 from portal.rules.permissions import Actor, is_of_hub, is_own, may_see_matches
-from portal.vocabulary import AdviceStatus, ContactKind, ContactStatus, DecisionStatus
+from portal.vocabulary import AdviceStatus, ContactKind, DecisionStatus, KeptBy
 from portal.web import uk_time, utc_now
 
 ACTS: dict[str, tuple[str, Any]] = {
@@ -59,7 +61,6 @@ ACTS: dict[str, tuple[str, Any]] = {
 }
 TRIED = ("injuries", "harm", "tried", "working-well", "family", "timing", "request")
 LIVE = frozenset({DecisionStatus.PROPOSED, DecisionStatus.SIGNED_OFF})
-ANSWERED = frozenset({ContactStatus.ADVISED, ContactStatus.DECIDED, ContactStatus.CLOSED})
 MAIN = frozenset({"take_up", "give_advice", "propose", "sign_off", "reply"})
 
 
@@ -111,6 +112,12 @@ class Shown:
     known: Known | None  # None for everybody who must not learn it
     checks: OnContact
     abuse: AbuseShown
+    leads: tuple[AnyRow, ...]  # of the organisation that sent it, for who says which may read it
+
+    @property
+    def is_name_to_check(self) -> bool:
+        """Whether a lead is kept out only because their name is that of the person causing harm."""
+        return any(each.kept_by is KeptBy.RECORD for each in self.leads)
 
     @property
     def contact(self) -> AnyRow:
@@ -233,6 +240,7 @@ def shown(reader: Actor, contact: AnyRow) -> Shown:
         known=_known(reader, held, tell),
         checks=on_contact(reader, contact),
         abuse=abuse_shown(reader, held, tell),
+        leads=tuple(leads_of(contact)) if may_say_who_reads(reader, facts(contact)) else (),
     )
 
 

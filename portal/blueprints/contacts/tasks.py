@@ -12,6 +12,7 @@ from portal.rules.abuse import is_abuse
 from portal.rules.consultation import Consultation, read
 from portal.rules.gathering import Gathered, gathered
 from portal.rules.late_entry import came_on
+from portal.rules.lifecycle import OPEN
 from portal.rules.missing_referral import all_tasks
 from portal.rules.safety import Alarm, alarm
 from portal.rules.sharing import usual_bases
@@ -26,7 +27,7 @@ def tasks_of(contact: Any, tell: Telling | None = None) -> tuple[str, ...]:
 
 
 def _tasks(contact: Any, tell: Telling) -> Iterator[str]:
-    if not contact.is_open:
+    if contact.status not in OPEN:
         return
     pages = consultations.draft_of(contact).pages
     if not pages:

@@ -18,6 +18,8 @@ from portal.queries import checks, contacts
 from portal.queries.checks import CheckShown
 from portal.queries.decisions import heard
 from portal.queries.records import AnswerShown, Record, record
+from portal.queries.red_lines import highest_red_line
+from portal.rules.contradictions import contradiction
 from portal.rules.permissions import Actor
 from portal.rules.saying import joined
 from portal.rules.thresholds import TICKED
@@ -65,6 +67,16 @@ class Writing:
     def question(self) -> str:
         """What the professional asks."""
         return asked_for(self.record)
+
+    def is_to_be_put_right(self) -> bool:
+        """Whether something keeps it from going on, which the form then says on its field."""
+        return self.form.point_out(self.tell.framework, highest_red_line(self.record.guidance))
+
+    @property
+    def is_odd(self) -> bool:
+        """Whether what is chosen so far does not fit together, and the page asks why."""
+        red_line = highest_red_line(self.record.guidance)
+        return bool(contradiction(self.form.words(), self.tell.framework, red_line))
 
     @property
     def chosen_level(self) -> str:

@@ -58,6 +58,7 @@ class ReassignForm(PageForm):
         description=_l("Ask them first whether they know this family."),
     )
     reason = TextAreaField(_l("Why?"), [InputRequired(_l("Enter a reason")), Length(max=2000)])
+    seen = HiddenField()  # who had it when the page was opened
 
     def __init__(self, people: Iterable[Any]) -> None:
         super().__init__()

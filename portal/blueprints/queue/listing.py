@@ -31,7 +31,7 @@ TAB_NAMES: dict[Tab, str] = {
     Tab.ADVISED: N_("Advice sent"),
     Tab.DECIDED: N_("Decided"),
 }
-_URGENT = f"{PATH}?{urlencode(Asked(tab=Tab.WAITING, rag=Rag.RED).query())}"
+_URGENT = f"{PATH}?{urlencode(Asked(rag=Rag.RED).query())}"
 
 
 class Link(NamedTuple):

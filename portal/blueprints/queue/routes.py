@@ -6,6 +6,7 @@ from flask import Blueprint, Response, request
 from werkzeug.datastructures import MultiDict
 
 from portal.access import access
+from portal.blueprints.contacts.saving import done
 from portal.blueprints.form import PageForm
 from portal.blueprints.queue.forms import FindForm, GiveBackForm, ReassignForm, TakeUpForm
 from portal.blueprints.queue.listing import filter_form, found, listed
@@ -92,9 +93,13 @@ def give_back(adviser: Actor, contact: Any) -> Response:
 def reassign(adviser: Actor, contact: Any, people: Any) -> Response:
     """A decision maker chooses who has it."""
     form = ReassignForm(people)
-    if form.validate_on_submit():
-        commands.reassign(contact.id, by=adviser, at=utc_now(), **form.answers())
+
+    def act(**chosen: Any) -> None:
+        commands.reassign(contact.id, by=adviser, at=utc_now(), **chosen)
         forget_words(adviser.account_id, request.path)
+
+    if form.validate_on_submit() and done(form, act):
         return go_to("queue.show")
     kept = _brought_back(form, adviser)
+    form.seen.data = str(contact.adviser_id or "")
     return page("queue/reassign.html", form=form, contact=contact, people=people, kept=kept)

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from flask import url_for
 from flask_babel import format_date, get_locale, gettext
 
+from portal.rules.lifecycle import ANSWERED
 from portal.vocabulary import Agency, ContactKind, ContactStatus, Rag, label
 from portal.web import people, time_left, uk_time
 
@@ -40,6 +41,7 @@ class RowShown(NamedTuple):
     is_home_time: bool
     is_safe_contact: bool
     is_secret: bool
+    is_danger: bool  # answered, and in the open queue: somebody says there may be danger now
 
 
 def shown(rows: Iterable[Any], now: datetime) -> list[RowShown]:
@@ -53,7 +55,7 @@ def shown(rows: Iterable[Any], now: datetime) -> list[RowShown]:
 
     def in_words(row: Any) -> RowShown:
         key, reference, who, agency, kind, status, rag, holder, due, safe, *more = row
-        home, mine, own, secret, *_ = more
+        home, mine, own, secret, is_open, *_ = more
         minutes, due_at = (due - now) // _MINUTE, due.isoformat(timespec="seconds")
         is_free = status == ContactStatus.SUBMITTED and not own
         return RowShown(
@@ -76,6 +78,7 @@ def shown(rows: Iterable[Any], now: datetime) -> list[RowShown]:
             bool(home),
             bool(safe),
             bool(secret),
+            bool(is_open) and status in ANSWERED,
         )
 
     return [in_words(row) for row in rows]

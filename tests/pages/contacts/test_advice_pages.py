@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from portal.extensions import db
-from portal.models import Advice, ContactEvent, Disagreement, SavedPage
+from portal.models import Advice, ContactEvent, Disagreement, Guidance, SavedPage
 from portal.vocabulary import ContactStatus, Role
 from portal.web import utc_now
 from tests.commands.disagreeing import CHALLENGE
@@ -49,6 +49,28 @@ def test_adviser_writes_previews_and_sends_and_the_professional_reads_it_first(
     for line in re.findall(r">([^<>]{12,})<", shown):
         assert line in page
     assert db.session.query(SavedPage).count() == 0
+
+
+def test_advice_whose_parts_do_not_fit_is_asked_about_and_sent_with_a_reason(
+    as_adviser, as_writer, contact
+):
+    page = url(contact, "advice")
+    odd = {**TYPED, "level": "4", "outcome": "remain_universal"}
+    asked = as_adviser.post_form(page, **odd)
+    assert asked.status_code == 422 and "is less than this level asks for" in asked.text
+    assert "Offer an early help assessment." in asked.text
+    assert as_adviser.get(f"{page}/preview").headers["Location"] == page
+    child = db.session.query(Guidance).filter_by(contact_id=contact.id).one()
+    child.level, child.result = 4, {**child.result, "red_lines": ["SAF-99"]}
+    db.session.commit()
+    asked = as_adviser.post_form(page, **TYPED)
+    assert asked.status_code == 422 and "A red line was ticked" in asked.text
+    why = "The red line was ticked for his cousin."
+    assert as_adviser.post_form(page, **TYPED, despite_why=why).status_code == 303
+    assert why in as_adviser.get(f"{page}/preview").text
+    assert as_adviser.post_form(f"{page}/preview").status_code == 303
+    assert db.session.query(Advice).one().despite_why == why
+    assert why in as_writer.get(url(contact)).text
 
 
 def test_opening_the_advice_is_noted_for_the_hub_once(as_adviser, as_writer, contact, adviser):

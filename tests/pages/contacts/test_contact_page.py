@@ -10,7 +10,7 @@ from portal.models import (
     ContactEvent,
     FamilyConflict,
 )
-from portal.vocabulary import ContactStatus, Role
+from portal.vocabulary import ContactStatus, KeptBy, Role
 from tests.makers import NOON
 from tests.page_client import CANARY
 from tests.pages.contacts.helpers import SOURCE, advised, fresh, url
@@ -32,6 +32,27 @@ def test_writer_sees_their_own_protected_source_and_when_the_hub_opened_it(
     page = as_writer.get(url(contact)).text
     assert "Opened by the hub at" in page
     assert SOURCE in page and "Write advice" not in page
+
+
+def test_a_lead_who_is_the_person_causing_harm_is_kept_out_from_the_contacts_page(
+    make, client_for, as_adviser, as_writer, contact
+):
+    lead = make.account(Role.ORGANISATION_LEAD, name="Gareth Hughes")
+    given = {"hub_id": contact.hub_id, "contact_id": contact.id, "account_id": lead.id}
+    db.session.add(FamilyConflict(declared_at=NOON, kept_by=KeptBy.RECORD, **given))
+    db.session.commit()
+    assert client_for(lead).get(url(contact)).status_code == 404
+    asked = "A lead has the name of the person causing harm"
+    assert asked in as_adviser.get(url(contact)).text
+    assert asked not in as_writer.get(url(contact)).text
+    page = url(contact, "who-reads")
+    assert "Write how you know" in as_adviser.post_form(page, account_id=str(lead.id)).text
+    said = {"account_id": str(lead.id), "may_read": "no", "reason": "He is his stepfather."}
+    assert as_adviser.post_form(page, **said).status_code == 303
+    assert asked not in as_adviser.get(url(contact)).text
+    assert "does not read it" in as_adviser.get(page).text
+    assert client_for(lead).get(url(contact)).status_code == 404
+    assert "stepfather" not in as_writer.get(url(contact)).text
 
 
 def test_colleague_who_leads_the_school_reads_it_without_any_source(make, client_for, contact):

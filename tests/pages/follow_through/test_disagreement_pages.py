@@ -162,8 +162,13 @@ def test_an_answer_that_comes_too_late_is_shown_and_not_lost(as_writer, as_advis
 def test_the_manager_names_who_answers(make, client_for, as_manager, contact, raised):
     page, other = raised(), make.account(Role.MASH_ADVISER, name="Ann Bee")
     assert "Choose somebody from the list" in as_manager.post_form(f"{page}/responder").text
+    carried = {"csrf_token": "", "seen": ""}
+    carried = {name: hidden(as_manager.get(f"{page}/responder").text, name) for name in carried}
     done = as_manager.post_form(f"{page}/responder", account_id=other.id)
     assert done.status_code == 303
+    third = make.account(Role.MASH_ADVISER, name="Cai Dee")
+    crossed = as_manager.post(f"{page}/responder", {**carried, "account_id": str(third.id)}).text
+    assert "Somebody else was named" in crossed and "Ann Bee is named now." in crossed
     assert "Ann Bee answers by" in as_manager.get(page).text
     assert "Answer it" in client_for(other).get(page).text
 

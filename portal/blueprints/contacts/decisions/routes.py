@@ -47,7 +47,7 @@ def propose(actor: Actor, contact: Any) -> Response:
         version = saving.save(written.form, written.contact, "propose")
         if saving.is_autosave():
             return saving.saved_note(version)
-        is_ready = not wanted and not written.form.point_out(written.tell.framework)
+        is_ready = not wanted and not written.is_to_be_put_right()
         if is_ready and _is_proposed(actor, contact, written):
             return go_to("contacts.show", contact_id=written.contact.id)
     return page(

@@ -123,6 +123,7 @@ class NameForm(PageForm):
     account_id = RadioField(
         _l("Who answers this stage?"), [InputRequired(_l("Choose somebody from the list"))]
     )
+    seen = HiddenField()  # who was named when the page was opened
 
     def __init__(self, people: Iterable[AnyRow]) -> None:
         super().__init__()
@@ -130,4 +131,4 @@ class NameForm(PageForm):
 
     def answers(self) -> dict[str, Any]:
         """The account as an identifier: the list holds nothing else."""
-        return {"account_id": uuid.UUID(self.account_id.data)}
+        return {"account_id": uuid.UUID(self.account_id.data), "seen": self.seen.data}

@@ -183,13 +183,15 @@ def _asked(
 def name_responder(actor: Actor, contact: Any, found: DisagreementShown) -> Response:
     """A decision maker says who answers the present stage."""
     contact_id = contact.id
-    form = NameForm(who_could(contact, found.standing))
-    if form.validate_on_submit():
-        commands.name_responder(
-            contact, by=actor, disagreement_id=found.row.id, at=utc_now(), **form.answers()
-        )
+    form, made_id = NameForm(who_could(contact, found.standing)), found.row.id
+
+    def act(**chosen: Any) -> None:
+        commands.name_responder(contact, by=actor, disagreement_id=made_id, at=utc_now(), **chosen)
         flash(_("They have been told."), "success")
-        ids = {"contact_id": contact_id, "disagreement_id": found.row.id}
-        return go_to("disagreements.show", **ids)
+
+    if form.validate_on_submit() and saving.done(form, act):
+        return go_to("disagreements.show", contact_id=contact_id, disagreement_id=made_id)
     shown = contact_now(actor, contact_id)
-    return page("disagreements/name_responder.html", form=form, contact=shown, found=found)
+    standing = one(actor, shown, made_id) or found
+    form.seen.data = str(standing.row.responder_id or "")
+    return page("disagreements/name_responder.html", form=form, contact=shown, found=standing)
