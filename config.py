@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 INSTANCE = Path(__file__).resolve().parent / "instance"
 DEMO_PASSWORD = "heron-lantern-quarry"  # noqa: S105 - printed on the demo's own sign-in page
@@ -23,8 +23,12 @@ class Settings:
     ENVIRONMENT: ClassVar[str] = "base"
     SECRET_KEY: str = ""
     SQLALCHEMY_DATABASE_URI: str = ""
-    # An error of the database names its statement, never the words that were being written.
-    SQLALCHEMY_ENGINE_OPTIONS: ClassVar[dict[str, object]] = {"hide_parameters": True}
+    SQLALCHEMY_ENGINE_OPTIONS: ClassVar[dict[str, object]] = {
+        # An error of the database names its statement, never the words that were being written.
+        "hide_parameters": True,
+        # After a restart of the database nobody meets a connection that was open before it.
+        "pool_pre_ping": True,
+    }
     TRUSTED_HOSTS: list[str] | None = None
     WTF_CSRF_TIME_LIMIT = None  # a token lives as long as the sign-in it belongs to
     WTF_CSRF_SSL_STRICT = False  # the referrer is never sent; the token and SameSite guard
@@ -97,8 +101,8 @@ def _text(name: str, default: str) -> str:
 
 def _number(name: str, default: int) -> int:
     given = _text(name, str(default))
-    if not (given.isascii() and given.isdigit()):
-        raise ConfigurationError(f"PORTAL_{name} must be a whole number, not {given!r}.")
+    if not (given.isascii() and given.isdigit() and len(given) < 10):
+        raise ConfigurationError(f"PORTAL_{name} must be a whole number, not {given[:20]!r}.")
     return int(given)
 
 
@@ -164,6 +168,12 @@ def _refuse_wrong_letters(settings: Settings) -> None:
         raise ConfigurationError(
             "PORTAL_MAIL_FROM must be one email address, for example no-reply@hub.example."
         )
+    if settings.MAIL_BACKEND == "smtp" and not _SERVER.fullmatch(settings.SMTP_HOST):
+        raise ConfigurationError(
+            "PORTAL_SMTP_HOST must be the name or number of a mail server, for example 127.0.0.1."
+        )
+    if bool(settings.SMTP_USER) != bool(settings.SMTP_PASSWORD):
+        raise ConfigurationError("PORTAL_SMTP_USER and PORTAL_SMTP_PASSWORD are set together.")
     if settings.PUBLIC_URL and not _ADDRESS.fullmatch(settings.PUBLIC_URL):
         raise ConfigurationError(
             "PORTAL_PUBLIC_URL must be where the portal is reached: https://portal.example."
@@ -188,6 +198,8 @@ def _refuse_incomplete(settings: Settings) -> None:
         raise ConfigurationError(
             "Production needs " + ", ".join(missing) + ". Set and start again."
         )
+    if not settings.PUBLIC_URL.lower().startswith("https://"):  # no sign-in holds without it
+        raise ConfigurationError("PORTAL_PUBLIC_URL must begin with https:// in production.")
     if len(settings.SECRET_KEY) < 32 or len(set(settings.SECRET_KEY)) < 8:
         raise ConfigurationError("PORTAL_SECRET_KEY must be 32 random characters or more.")
     for host in settings.TRUSTED_HOSTS or ():
@@ -199,18 +211,28 @@ def _refuse_incomplete(settings: Settings) -> None:
 
 
 _SENDER = re.compile(r"[^\s@<>,]+@[^\s@<>,]+")
-_ADDRESS = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?", re.I)
+_ADDRESS = re.compile(r"https?://([\w.-]+|\[[\da-f:.]+\])(:\d+)?(/[^\s?#<>\"]*)?", re.I)
+_SERVER = re.compile(r"[\w.-]+|[\da-f:.]+", re.I)
 _HOST = re.compile(r"\.?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]*[a-z0-9])?", re.I)
 
 
+_DRIVERS = {"postgresql", "postgresql+psycopg", "sqlite", "sqlite+pysqlite"}  # what is installed
+
+
 def _refuse_wrong_database(address: str) -> None:
-    """The address may hold a password, so that no message repeats any of it."""
+    """The address may hold a password, so that no message repeats any of it.
+
+    Of a password with an unwritten "@" a part would be taken for the host, and be named as such.
+    """
     try:
-        kind = make_url(address).get_backend_name()
-    except (ArgumentError, ValueError):
-        kind = ""
-    if kind not in {"postgresql", "sqlite"}:
+        url = make_url(address)
+        is_ours = url.drivername in _DRIVERS
+        is_plain = "@" not in (url.host or "")
+        url.get_dialect()().create_connect_args(url)
+    except (ArgumentError, ValueError, ImportError, NoSuchModuleError):
+        is_ours = is_plain = False
+    if not (is_ours and is_plain):
         raise ConfigurationError(
             "PORTAL_DATABASE_URL must be postgresql://user:password@host/database, "
-            "or sqlite:///file on one machine."
+            "or sqlite:///file on one machine; in a password, write @ as %40 and % as %25."
         )

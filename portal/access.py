@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask, abort, current_app, request
 from flask_login import current_user
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import NotFound
 
 from portal import audit
@@ -15,6 +16,8 @@ from portal.models.transactions import begin_reading, begin_writing
 from portal.rules.permissions import Actor
 
 READING = frozenset({"GET", "HEAD"})
+# Two acts that wait for each other: PostgreSQL undoes one, which can simply be done again.
+_DEADLOCK = "40P01"
 _WITH_CONTENT = frozenset({200, 409, 422})
 Records = dict[str, Any]
 
@@ -60,16 +63,31 @@ def access(rule: Rule) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
             if rule.is_public:
                 return view(**ids)
             actor = current_user._get_current_object()
-            audit.begin()
-            response = view(**_admitted(rule, actor, ids))
-            if rule.reads:
-                _commit_reading(rule, actor, ids, response)
-            return response
+            return _in_turn(lambda: _answered(rule, actor, ids, view))
 
         guarded.access_rule = rule  # type: ignore[attr-defined]  # read by `check_declared`
         return guarded
 
     return declare
+
+
+def _in_turn(answer: Callable[[], Any]) -> Any:
+    """The answer; once more where the database undid it all for the sake of another."""
+    try:
+        return answer()
+    except OperationalError as trouble:
+        if getattr(trouble.orig, "sqlstate", "") != _DEADLOCK:
+            raise
+    db.session.rollback()
+    return answer()
+
+
+def _answered(rule: Rule, actor: Actor, ids: Mapping[str, Any], view: Callable[..., Any]) -> Any:
+    audit.begin()
+    response = view(**_admitted(rule, actor, ids))
+    if rule.reads:
+        _commit_reading(rule, actor, ids, response)
+    return response
 
 
 def register(app: Flask) -> None:

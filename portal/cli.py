@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
-from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError, ProgrammingError
 
 from portal import access
 from portal.cli_accounts import account_cli
@@ -38,13 +38,30 @@ class DatabaseAway(click.ClickException):
         super().__init__(f"The database cannot be used: {said[0]}. Look at PORTAL_DATABASE_URL.")
 
 
+class DatabaseBehind(click.ClickException):
+    """What this release asks for is not in the database, or not any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The database is not the one of this release. Run `flask --app wsgi db upgrade`."
+        )
+
+
+_UNDEFINED = {"42P01", "42703"}  # a table, a column: PostgreSQL's own codes
+_MISSING = ("no such table", "no such column")
+
+
 @contextmanager
 def database_in_words() -> Iterator[None]:
     """A database that is away, broken or not one at all is said, not shown as a trace."""
     try:
         yield
     except DBAPIError as error:
-        if isinstance(error, OperationalError) or type(error) is DatabaseError:
+        code = getattr(error.orig, "sqlstate", "")
+        if code in _UNDEFINED or str(error.orig).startswith(_MISSING):
+            raise DatabaseBehind from None
+        is_not_asked = isinstance(error, ProgrammingError) and code is None  # a wrong option
+        if isinstance(error, OperationalError) or type(error) is DatabaseError or is_not_asked:
             raise DatabaseAway(error) from None
         raise
 

@@ -8,7 +8,6 @@ import click
 import structlog
 from flask import current_app
 from flask.cli import with_appcontext
-from sqlalchemy.exc import DBAPIError
 
 from portal.commands import (
     checks,
@@ -20,9 +19,10 @@ from portal.commands import (
 )
 from portal.extensions import db
 from portal.integrations.bank_holidays import running_out
-from portal.integrations.letters import letter
+from portal.integrations.letters import Letter, letter
 from portal.integrations.mail import MailFailed, Post, post_for
 from portal.queries.outbox import dead
+from portal.rules.delivery import LEASE
 from portal.web import uk_time, utc_now
 
 log = structlog.get_logger()
@@ -89,11 +89,18 @@ def run_timers() -> TimersRun:
 
 
 def deliver() -> tuple[int, int]:
-    """Deliver every mail whose turn it is: how many left, how many did not."""
+    """Deliver every mail whose turn it is: how many left, how many did not.
+
+    A mail system may take its time over each. What is left when half of the lease is gone is put
+    back first: after the lease another worker would send it too.
+    """
     count = failures = 0
-    while batch := delivery.claim(at=utc_now()):
+    while batch := delivery.claim(at=(claimed_at := utc_now())):
         with post_for(current_app.config) as post:
-            for mail in batch:
+            for position, mail in enumerate(batch):
+                if utc_now() - claimed_at > LEASE / 2:
+                    delivery.put_back([each.id for each in batch[position:]], at=utc_now())
+                    break
                 is_sent = _deliver_one(post, mail)
                 count += is_sent
                 failures += not is_sent
@@ -105,18 +112,7 @@ def _deliver_one(post: Post, mail: Any) -> bool:
         delivery.give_up(mail.id, reason="its reader may not have it any more")
         return False
     try:
-        post.send(
-            letter(
-                id=mail.id,
-                kind=mail.kind,
-                signs_in=mail.signs_in,
-                to=mail.email,
-                reference=mail.reference or "",
-                lang=mail.locale,
-                address=f"{current_app.config['PUBLIC_URL']}/sign-in",
-                at=mail.created_at,
-            )
-        )
+        post.send(_worded(mail))
     except MailFailed as failure:
         delivery.failed(
             mail.id,
@@ -130,6 +126,23 @@ def _deliver_one(post: Post, mail: Any) -> bool:
     return True
 
 
+def _worded(mail: Any) -> Letter:
+    """Its letter; raises `MailFailed` where this release has no words for one of the next."""
+    try:
+        return letter(
+            id=mail.id,
+            kind=mail.kind,
+            signs_in=mail.signs_in,
+            to=mail.email,
+            reference=mail.reference or "",
+            lang=mail.locale,
+            address=f"{current_app.config['PUBLIC_URL']}/sign-in",
+            at=mail.created_at,
+        )
+    except LookupError:
+        raise MailFailed("no words for it in this release") from None
+
+
 def _work(every: float) -> None:
     """Look, deliver, rest; a database that is away for a while is waited for."""
     stopped = threading.Event()
@@ -139,16 +152,24 @@ def _work(every: float) -> None:
     if until := running_out(uk_time(utc_now()).date()):
         log.warning("bank_holidays_running_out", known_until=str(until))
     while not stopped.is_set():
-        try:
-            done = run_timers()
-            if any(done):
-                log.info("worker_timers", **done._asdict())
-            count, failures = deliver()
-            if count or failures:
-                log.info("worker_delivered", sent=count, failed=failures)
-        except DBAPIError as error:
-            log.error("worker_database", kind=type(error).__name__)
-        finally:
-            db.session.remove()
+        for work in (_tell_of_timers, _tell_of_mail):
+            try:
+                work()
+            except Exception as error:  # what is not foreseen in one stops the other for nobody
+                log.error("worker_failed", kind=type(error).__name__)
+            finally:
+                db.session.remove()
         stopped.wait(every)
     log.info("worker_stopped")
+
+
+def _tell_of_timers() -> None:
+    done = run_timers()
+    if any(done):
+        log.info("worker_timers", **done._asdict())
+
+
+def _tell_of_mail() -> None:
+    count, failures = deliver()
+    if count or failures:
+        log.info("worker_delivered", sent=count, failed=failures)

@@ -1,5 +1,7 @@
 """Each error mapped once to a page: what happened, what to do, and that nothing is lost."""
 
+from typing import Any
+
 import structlog
 from flask import Flask, Response, flash, g, make_response, redirect, request, session, url_for
 from flask.globals import request_ctx
@@ -15,6 +17,7 @@ from portal.coming_back import keep_what_was_typed, posted, posted_texts, typed_
 from portal.commands.base import Refused
 from portal.commands.queue import AlreadyTaken, note_already_taken
 from portal.extensions import db, login_manager
+from portal.queries import hubs
 from portal.queries.frameworks import NotPublished
 from portal.rules.lifecycle import NotAllowedNow
 from portal.rules.saving import TooLong
@@ -145,6 +148,8 @@ def broken(error: Exception) -> Response:
     )
     g._login_user = login_manager.anonymous_user()
     code = 503 if isinstance(cause, DBAPIError) else 500
+    if request.endpoint == "accounts.help_page" and (known := hubs.phone_book_without_asking()):
+        return page("accounts/help_page.html", status=code, hubs=known)
     return page("errors/problem.html", status=code, posted=posted(), texts=posted_texts())
 
 
@@ -159,8 +164,15 @@ def _place(error: BaseException) -> str:
     return place
 
 
+def _broken_twice(given: Any) -> None:
+    """An error met while another was answered: in the log as every other, without its words."""
+    kind, error, _trace = given
+    log.error("answer_failed", kind=kind.__name__, endpoint=request.endpoint, at=_place(error))
+
+
 def register(app: Flask) -> None:
     """Attach every handler."""
+    app.log_exception = _broken_twice  # type: ignore[method-assign,assignment]  # its own shows words
     app.register_error_handler(401, to_sign_in)
     app.register_error_handler(RoleNotChosen, to_role)
     app.register_error_handler(CSRFError, stale_token)

@@ -16,7 +16,7 @@ from portal.commands.kept_words import drop_words
 from portal.commands.outbox import queue_mail
 from portal.extensions import db
 from portal.models import Contact, SavedPage
-from portal.queries import consultations, frameworks, hubs, late_entries
+from portal.queries import consultations, contacts, frameworks, hubs, late_entries
 from portal.rules import short_form
 from portal.rules.journey import is_saved_page
 from portal.rules.lifecycle import NotAllowedNow
@@ -246,6 +246,8 @@ def submit_consultation(
     `randomness` gives at least eight fresh random bytes at each call. Raises `NotAllowedNow` for
     a discarded draft.
     """
+    if contact.from_contact_id is not None:  # what it came from is told, and may be warned
+        contacts.lock_family(contact)
     db.session.refresh(contact, with_for_update=True)
     if contact.submitted_at is not None:
         return contact

@@ -37,6 +37,17 @@ def claim(*, at: datetime, most: int = BATCH) -> Sequence[AnyRow]:
 
 
 @command
+def put_back(mail_ids: Sequence[uuid.UUID], *, at: datetime) -> None:
+    """Mails that were claimed and not tried: anybody's again at once, with that try not counted."""
+    db.session.execute(
+        update(OutboxMessage)
+        .where(OutboxMessage.id.in_(mail_ids), OutboxMessage.state == "waiting")
+        .values(next_try_at=at, attempts=OutboxMessage.attempts - 1)
+        .execution_options(synchronize_session=False)
+    )
+
+
+@command
 def sent(mail_id: uuid.UUID, *, at: datetime) -> None:
     """The mail system has taken it over."""
     db.session.execute(

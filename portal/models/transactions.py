@@ -1,4 +1,4 @@
-"""SQLite transactions taken over, so that no update is ever lost."""
+"""Transactions of SQLite taken over, so that no update is ever lost; of none waited for ever."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,6 +7,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import OperationalError
+
+LOCKED_MS = 10_000  # for who else writes the same; a page after it says to send it again
+REACHED_IN_SECONDS = 5
+UNANSWERED_MS = 20_000  # for a packet that nobody confirms: the other machine has gone
 
 _reading_only: ContextVar[bool] = ContextVar("reading_only", default=False)
 
@@ -31,12 +35,33 @@ def writing() -> Iterator[None]:
         _reading_only.reset(token)
 
 
+def _give_up_in_time(engine: Engine) -> None:
+    """Nobody's page waits for more than a database that is slow or cut off deserves.
+
+    Without these a host that has gone from the network is waited for by the quarter of an hour,
+    and a lock that somebody forgot for ever; the page that says so keeps what was typed.
+    """
+
+    @event.listens_for(engine, "do_connect")
+    def reach(_dialect: Any, _record: Any, _args: Any, given: dict[str, Any]) -> None:
+        given.setdefault("connect_timeout", REACHED_IN_SECONDS)
+        given.setdefault("tcp_user_timeout", UNANSWERED_MS)
+
+    @event.listens_for(engine, "connect")
+    def wait(connection: Any, _record: Any) -> None:
+        connection.autocommit = True
+        connection.execute(f"SET lock_timeout = {LOCKED_MS}").close()
+        connection.autocommit = False
+
+
 def take_over(engine: Engine) -> None:
     """Make SQLite lock before it reads when it is going to write, and wait for its turn.
 
     The driver's own handling begins late and silently loses updates; see docs/decisions.
+    PostgreSQL needs none of that, and only gives up in time.
     """
     if engine.dialect.name != "sqlite":
+        _give_up_in_time(engine)
         return
 
     @event.listens_for(engine, "connect")
@@ -45,7 +70,7 @@ def take_over(engine: Engine) -> None:
         cursor = connection.cursor()
         for pragma in (
             "journal_mode=WAL",
-            "busy_timeout=10000",
+            f"busy_timeout={LOCKED_MS}",
             "foreign_keys=ON",
             "synchronous=FULL",
         ):

@@ -90,11 +90,13 @@ def _open_address(actor: Actor, ids: Mapping[str, Any]) -> Records:
     return {"actor": actor, "contact": contact}
 
 
-def _to_record(name: str, who: str, test: Test) -> Rule:
+def _to_record(
+    name: str, who: str, test: Test, to_change: Any = contacts.contact_to_change
+) -> Rule:
     """For what is put on the record of a contact in any status, by whoever passes the test."""
 
     def admit(actor: Actor, ids: Mapping[str, Any]) -> Records:
-        find = contacts.contact if _is_get() else contacts.contact_to_change
+        find = contacts.contact if _is_get() else to_change
         contact: Any = find(actor, ids["contact_id"])
         if contact is None or not test(actor, contacts.facts(contact)):
             return not_found()  # type: ignore[no-any-return]  # it raises
@@ -255,7 +257,7 @@ ASK_AGAIN = Rule("ask_again", "the writer, after sending", _refer_now)
 OPEN_ADDRESS = Rule("open_address", f"the writer, or {ANSWERING}", _open_address, reads=True)
 EITHER = f"{WRITING}, or whoever answers it"
 RECORD_SHARING = _to_record("record_sharing", EITHER, may_record_sharing)
-ADD_WARNING = _to_record("add_warning", EITHER, may_add_warning)
+ADD_WARNING = _to_record("add_warning", EITHER, may_add_warning, contacts.family_to_change)
 SAY_WHO_READS = _to_record("who_reads", ANSWERING, may_say_who_reads)
 RECORD_MARAC = _to_record("record_marac", ANSWERING, may_record_marac)
 MARAC_DOCUMENT = Rule("marac_document", READING, _marac_document, reads=True)

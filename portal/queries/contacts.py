@@ -120,7 +120,8 @@ TIED = select(Contact.id).where(
         Contact.from_contact_id == bindparam("contact_id", type_=Uuid()),
     ),
 )
-_TO_CHANGE = select(Contact).where(*FOR_READER).with_for_update(of=Contact)
+_TO_LOOK_AT = select(Contact).where(*FOR_READER)
+_TO_CHANGE = _TO_LOOK_AT.with_for_update(of=Contact)
 _SAVED = select(SavedPage).where(
     SavedPage.hub_id == bindparam("hub_id"),
     SavedPage.contact_id == bindparam("contact_id"),
@@ -153,6 +154,27 @@ def contact(actor: Actor, contact_id: uuid.UUID) -> AnyRow | None:
 def contact_to_change(actor: Actor, contact_id: uuid.UUID) -> Contact | None:
     """The contact, locked until the transaction ends, so that acts on it take turns."""
     return db.session.execute(_TO_CHANGE, reader_ids(actor, contact_id)).scalar_one_or_none()
+
+
+def family_to_change(actor: Actor, contact_id: uuid.UUID) -> Contact | None:
+    """The contact, locked with all that is about the same family."""
+    given = reader_ids(actor, contact_id)
+    contact = db.session.execute(_TO_LOOK_AT, given).scalar_one_or_none()
+    if contact is not None:
+        lock_family(contact)
+    return contact
+
+
+def lock_family(contact: Contact) -> None:
+    """Lock the contact and all that is about the same family, always in the same order.
+
+    Two people who write on two of them at once would otherwise wait for each other. Nothing may
+    be locked before it, the hub's queue least of all.
+    """
+    ids = [each.id for each in same_family(contact)]
+    wanted = select(Contact).where(Contact.id.in_(ids), Contact.hub_id == contact.hub_id)
+    locked = wanted.order_by(Contact.id).with_for_update()
+    db.session.scalars(locked.execution_options(populate_existing=True)).all()
 
 
 def who_know_the_family(contact: Contact, account_ids: Collection[uuid.UUID]) -> set[uuid.UUID]:

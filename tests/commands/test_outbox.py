@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+import time_machine
 from sqlalchemy import create_engine, text
 
 from portal.cli_worker import deliver, worker
@@ -155,6 +156,34 @@ def test_two_workers_share_the_mail_and_send_none_twice(contact, make):
     first, second = (delivery.claim(at=now) for _ in range(2))
     assert (len(first), len(second)) == (20, 10)
     assert not {mail.id for mail in first} & {mail.id for mail in second}
+
+
+def test_a_slow_mail_system_gives_nobody_elses_worker_the_rest_of_a_batch(contact, monkeypatch):
+    tried = []
+    for _ in range(3):
+        queue("advice", contact, [contact.account_id])
+    with time_machine.travel(utc_now(), tick=False) as clock:
+
+        def send_slowly(_post, mail) -> bool:
+            clock.shift(LEASE * 0.6)
+            tried.append(mail.id)
+            assert delivery.claim(at=utc_now()) == ()  # what another worker would find now
+            delivery.sent(mail.id, at=utc_now())
+            return True
+
+        monkeypatch.setattr("portal.cli_worker._deliver_one", send_slowly)
+        assert deliver() == (3, 0)
+    assert len(set(tried)) == 3
+    assert states() == [("sent", 1)] * 3
+
+
+def test_a_mail_of_the_next_release_holds_no_other_mail_up(contact, smtp):
+    queue("advice", contact, [contact.account_id])
+    queue("reply", contact, [contact.account_id])
+    db.session.query(OutboxMessage).filter_by(kind="advice").update({"kind": "of_tomorrow"})
+    db.session.commit()
+    assert deliver() == (1, 1)
+    assert sorted(states()) == [("sent", 1), ("waiting", 1)]
 
 
 def test_on_postgresql_a_locked_mail_is_passed_over_not_waited_for(contact, app):

@@ -64,6 +64,9 @@ def test_production_starts_with_complete_settings() -> None:
         ("PORTAL_DATABASE_URL", "nonsense", "PORTAL_DATABASE_URL"),
         ("PORTAL_DATABASE_URL", "mysql://u:p@h/d", "PORTAL_DATABASE_URL"),
         ("PORTAL_DATABASE_URL", "postgresql://u:p@h:port/d", "PORTAL_DATABASE_URL"),
+        ("PORTAL_DATABASE_URL", "postgresql+psycopg2://u:p@h/d", "PORTAL_DATABASE_URL"),
+        ("PORTAL_DATABASE_URL", "postgresql://u:sec@ret@h/d", "write @ as %40"),
+        ("PORTAL_DATABASE_URL", "sqlite:///file?timeout=long", "PORTAL_DATABASE_URL"),
         ("PORTAL_TRUSTED_HOSTS", "*", "PORTAL_TRUSTED_HOSTS"),
         ("PORTAL_TRUSTED_HOSTS", "http://a.example:80/", "PORTAL_TRUSTED_HOSTS"),
         ("PORTAL_SMTP_PORT", "²", "PORTAL_SMTP_PORT"),
@@ -77,6 +80,11 @@ def test_production_starts_with_complete_settings() -> None:
         ("PORTAL_MAIL_FROM", "a@b.example\nBcc: c@d.example", "PORTAL_MAIL_FROM"),
         ("PORTAL_PUBLIC_URL", "portal.example", "PORTAL_PUBLIC_URL"),
         ("PORTAL_PUBLIC_URL", "javascript:alert(1)", "PORTAL_PUBLIC_URL"),
+        ("PORTAL_PUBLIC_URL", "http://portal.example", "https://"),
+        ("PORTAL_PUBLIC_URL", "https://<portal>", "PORTAL_PUBLIC_URL"),
+        ("PORTAL_SMTP_HOST", " ", "PORTAL_SMTP_HOST"),
+        ("PORTAL_SMTP_PORT", "9" * 5000, "PORTAL_SMTP_PORT"),
+        ("PORTAL_SMTP_USER", "portal", "PORTAL_SMTP_PASSWORD"),
     ],
 )
 def test_a_wrong_setting_is_refused_by_name(

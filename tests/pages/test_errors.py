@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 import lxml.html
 import pytest
 from flask import Flask, g
+from psycopg.errors import DeadlockDetected
+from sqlalchemy.exc import OperationalError
 
+from portal import access
 from portal.coming_back import typed_texts
 from portal.extensions import db
 from portal.headers import HEADERS
@@ -154,18 +158,39 @@ def test_a_post_that_fails_keeps_its_words_on_the_page_and_can_be_sent_again(
     assert words.splitlines()[2] in client.get(url).text
 
 
-def test_without_a_database_there_is_still_a_page_with_what_to_do(
-    served: Flask, make: Maker
+def test_without_a_database_there_is_still_a_page_with_what_to_do_and_whom_to_phone(
+    served: Flask, make: Maker, caplog: pytest.LogCaptureFixture
 ) -> None:
-    email = make.account().email
+    email, phone = make.account().email, make.hub.phone
     db.session.rollback()
     client = PageClient(served)
     client.sign_in(email)
+    assert phone in client.get("/help").text
     with hidden("sign_ins"):
+        assert (broken := client.get("/help")).status_code == 503
+        assert phone in broken.text
+        # A form whose token is wrong, too: the error is met while another one is answered.
+        assert client.post("/queue/find", {"find": "Wren"}).status_code == 503
+        assert caplog.text == ""  # Flask's own way to tell of it shows the whole trace
         for path in ("/", "/no/such/page", "/sign-ins"):
             answer = client.get(path)
             assert answer.status_code == 503
             assert "Sorry, there is a problem" in answer.text
+
+
+def test_an_act_that_the_database_undid_for_another_is_done_again(
+    as_mash_adviser: PageClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    admitted, undone = access._admitted, [DeadlockDetected()]
+
+    def admit(*given: Any) -> Any:
+        if undone:
+            raise OperationalError("UPDATE contacts", None, undone.pop())
+        return admitted(*given)
+
+    monkeypatch.setattr(access, "_admitted", admit)
+    assert as_mash_adviser.get("/queue").status_code == 200
+    assert not undone
 
 
 def test_a_page_changed_by_someone_else_says_so_and_htmx_puts_it_in_place(

@@ -5,10 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, text
 
 from portal.demo.load import load
-from scripts import prepare_demo
+from scripts import check_database, prepare_demo
 from tests.conftest import MIGRATIONS
 from tests.makers import NOON
 
@@ -46,7 +48,7 @@ def test_what_is_not_in_place_goes_the_long_way(app, tmp_path, monkeypatch):
     assert prepare_demo.sign_ins(url) == []  # migrated, and nobody in it
     assert sum(load(NOON, contacts=0)) == 0
     assert len(prepare_demo.sign_ins(url)) >= 12
-    monkeypatch.setattr(prepare_demo, "newest_revision", lambda: {"a later one"})
+    monkeypatch.setattr(prepare_demo, "trouble_with", lambda _engine: "not of this release")
     assert prepare_demo.sign_ins(url) == []
     nowhere = tmp_path / "portal.sqlite3"
     assert prepare_demo.sign_ins(f"sqlite:///{nowhere}") == []
@@ -54,7 +56,34 @@ def test_what_is_not_in_place_goes_the_long_way(app, tmp_path, monkeypatch):
 
 
 def test_the_newest_migration_is_the_one_alembic_would_go_to():
-    assert prepare_demo.newest_revision() == set(ScriptDirectory(MIGRATIONS).get_heads())
+    known, newest = check_database.revisions()
+    assert newest == set(ScriptDirectory(MIGRATIONS).get_heads())
+    assert len(known) > len(newest)
+
+
+@pytest.mark.parametrize(
+    ("statement", "says"),
+    [
+        ("UPDATE alembic_version SET version_num = 'of tomorrow'", "newer release"),
+        ("UPDATE alembic_version SET version_num = '0001'", "older release"),
+        ("DROP TABLE alembic_version", "no tables"),
+    ],
+)
+def test_a_server_does_not_start_on_the_database_of_another_release(
+    statement, says, tmp_path, monkeypatch
+):
+    engine = create_engine(f"sqlite:///{tmp_path / 'portal.sqlite3'}")
+    _, newest = check_database.revisions()
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32))"))
+        now = {"now": min(newest)}
+        connection.execute(text("INSERT INTO alembic_version VALUES (:now)"), now)
+    assert check_database.trouble_with(engine) == ""
+    with engine.begin() as connection:
+        connection.execute(text(statement))
+    monkeypatch.setenv("PORTAL_DATABASE_URL", str(engine.url))
+    with pytest.raises(SystemExit, match=says):
+        check_database.main()
 
 
 def test_a_start_with_other_settings_goes_the_long_way(app, monkeypatch):
