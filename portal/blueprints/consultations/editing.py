@@ -65,7 +65,7 @@ class Editor:
         given = self.spec.saved(self.way, self.part)
         if given is None:
             first = self.spec.first(self.way, current_user, self.part)
-            given = {**first, "kind": request.args.get("new", "")}
+            given = {"kind": request.args.get("new", ""), **first}
         return self._page(self._form(MultiDict(_pairs(given))))
 
     def _clashes(self, typed: dict[str, Page], fields: Any) -> bool:

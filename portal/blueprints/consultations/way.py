@@ -13,14 +13,14 @@ from portal.queries import hubs
 from portal.queries.consultations import Draft
 from portal.queries.frameworks import framework as framework_of
 from portal.queries.rows import AnyRow
-from portal.rules import abuse, journey, referral
+from portal.rules import abuse, adult_only, journey, referral
 from portal.rules.codes import Codes
 from portal.rules.consultation import Consultation, read
 from portal.rules.journey import Place, Step
 from portal.rules.referral import Referral
 from portal.rules.safety import Alarm, alarm, needs_children_doctor
 from portal.rules.threshold_model import Framework
-from portal.vocabulary import ContactKind
+from portal.vocabulary import Answer, ContactKind
 
 OWN_ADDRESS = frozenset({"safety", "people", "happened", "seen", "view", "evidence", "check"})
 LISTS = frozenset({"injuries", "addresses", "professionals"})
@@ -87,6 +87,22 @@ class Way:
     def is_abuse(self) -> bool:
         """Whether this is the guided route for domestic abuse."""
         return abuse.is_abuse(self.draft.contact.route)
+
+    @property
+    def asks_for_child(self) -> bool:
+        """Whether adults are named and no child, so that somebody must say whether there is one."""
+        return adult_only.asks_for_child(self.consultation) and not self.is_abuse
+
+    @property
+    def has_child(self) -> Answer | None:
+        """Whether there is a child or an unborn baby; None where nobody said."""
+        return adult_only.has_child(self.consultation)
+
+    @property
+    def is_adult_only(self) -> bool:
+        """Whether it would be sent about adults only, without a child on record."""
+        is_of_adults = not self.is_abuse and not self.is_referral
+        return is_of_adults and adult_only.is_adult_only(self.consultation)
 
     @property
     def is_safe_contact(self) -> bool:
