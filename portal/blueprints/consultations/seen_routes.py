@@ -47,7 +47,7 @@ def seen(draft: Draft) -> Response:
     if "go" in request.form:
         return go_to_url(way.next_url)
     shown = read_address(request.args, typed, way, today())
-    fragment = "_guidance_again.html" if changes else "_indicators.html"
+    fragment = "_guidance_again.html" if changes else "_indicators_again.html"
     return page(
         "consultations/seen.html", fragment=f"consultations/{fragment}", **_context(way, shown)
     )
