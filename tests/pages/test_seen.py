@@ -193,6 +193,7 @@ def test_what_is_about_the_home_counts_for_every_child(draft: tuple[PageClient, 
     _add_child(client, base, "Wren", "7")
     _add_child(client, base, "Lark", "10")
     client.post_form(f"{base}/seen?section=DAB", form="questions", **{"DAB-20.answer": "present"})
+    assert "Wren; Lark" in _guidance(client.get(f"{base}/seen").text)  # the same, so said once
     client.post_form(f"{base}/seen?section=CAR", form="questions", **{"CAR-30.answer": "present"})
     words = _guidance(client.get(f"{base}/seen").text)
     wren, lark = words.split("Lark", 1)

@@ -152,7 +152,7 @@ class Editor:
             kind = form["kind"].data
             return str(PERSON_HEADINGS.get(kind, PERSON_HEADINGS[PersonKind.CHILD]))
         nobody = NOBODY[self.spec.kind == "identity"]
-        name = self.way.name_of(self.way.step) or gettext(nobody)
+        name = self.way.spoken_name or gettext(nobody)
         return str(self.spec.heading) % {"name": name}
 
     def _compare(

@@ -8,6 +8,7 @@ from typing import Any
 from flask import request, url_for
 from flask_babel import gettext
 
+from portal.blueprints.guidance_panel import called
 from portal.frameworks.codes import codes_of
 from portal.queries import hubs
 from portal.queries.consultations import Draft
@@ -20,7 +21,7 @@ from portal.rules.journey import Place, Step
 from portal.rules.referral import Referral
 from portal.rules.safety import Alarm, alarm, needs_children_doctor
 from portal.rules.threshold_model import Framework
-from portal.vocabulary import Answer, ContactKind
+from portal.vocabulary import Answer, ContactKind, PersonKind
 
 OWN_ADDRESS = frozenset({"safety", "people", "happened", "seen", "view", "evidence", "check"})
 LISTS = frozenset({"injuries", "addresses", "professionals"})
@@ -143,8 +144,29 @@ class Way:
         return journey.is_begun(step, self.draft.pages)
 
     def name_of(self, step: Step) -> str:
-        """Whom a step is about; empty where it is about nobody or the name is not known."""
-        return next((each.name for each in self.consultation.people if each.id == step.part), "")
+        """Whom a step is about; empty where it is about nobody, or the only one has no name."""
+        person = next((each for each in self.consultation.people if each.id == step.part), None)
+        return "" if person is None else person.name or self._called.get(person.id, "")
+
+    @property
+    def spoken_name(self) -> str:
+        """The same in the middle of a sentence, of whom this page is about."""
+        person = next(
+            (each for each in self.consultation.people if each.id == self.step.part), None
+        )
+        if person is not None and person.kind is PersonKind.UNBORN and not person.name:
+            return str(gettext("the unborn baby"))
+        return self.name_of(self.step)
+
+    @property
+    def _called(self) -> dict[uuid.UUID, str]:
+        """Children by what tells them apart, where there are several; an unborn baby always."""
+        children = self.consultation.children
+        return {
+            each.id: called(each.name, number, is_unborn=each.kind is PersonKind.UNBORN)
+            for number, each in enumerate(children, start=1)
+            if len(children) > 1 or each.kind is PersonKind.UNBORN
+        }
 
 
 def way_to(draft: Draft, page: str) -> Way:
