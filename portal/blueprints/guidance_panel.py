@@ -1,8 +1,10 @@
 """What the hub's document points to and what to do, in words: as it is now, and as it was given."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+
+from flask_babel import gettext
 
 from portal.frameworks.cases import parse_case
 from portal.queries.rows import AnyRow
@@ -26,6 +28,11 @@ class ChildPanel:
     level: Level | None
     pathways: tuple[Pathway, ...]  # the first is what to do; the others go with what was ticked
 
+    def says_the_same(self, other: "ChildPanel") -> bool:
+        """Whether nobody could tell the guidance of the two apart."""
+        mine, theirs = replace(self, name="", case=other.case), replace(other, name="")
+        return mine == theirs and bool(self.case.indicators) == bool(other.case.indicators)
+
 
 @dataclass(frozen=True)
 class Panel:
@@ -36,10 +43,30 @@ class Panel:
     children: tuple[ChildPanel, ...]
 
     @property
+    def groups(self) -> list[tuple[str, ChildPanel]]:
+        """Children whose guidance is word for word the same, once, by what they are called."""
+        found: list[tuple[list[str], ChildPanel]] = []
+        for number, each in enumerate(self.children, start=1):
+            name = called(each.name, number, is_unborn=each.case.is_unborn)
+            same = next((names for names, other in found if each.says_the_same(other)), None)
+            if same is None:
+                found.append(([name], each))
+            else:
+                same.append(name)
+        return [("; ".join(names), each) for names, each in found]
+
+    @property
     def first(self) -> tuple[str, ...]:
         """What to do before anything else, each thing once."""
         said = (line.text for each in self.children for line in each.explanation.act_first[:1])
         return tuple(dict.fromkeys(said))
+
+
+def called(name: str, number: int, *, is_unborn: bool) -> str:
+    """What a child is called beside others: by name, else by place in the list."""
+    if name or is_unborn:
+        return name or str(gettext("Unborn baby"))
+    return str(gettext("Child %(number)s, name not known", number=number))
 
 
 def panel_of(framework: Framework, hub: AnyRow, given: Iterable[ChildGuidance]) -> Panel:

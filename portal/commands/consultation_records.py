@@ -39,7 +39,15 @@ from portal.rules.targets import due, rag_for
 from portal.rules.threshold_model import Framework
 from portal.rules.typed import UK, Pages, read_date, read_instant, text_of
 from portal.rules.warnings_kept import joined
-from portal.vocabulary import AgeKind, Answer, ContactRoute, LawfulBasis, Nation, PersonKind
+from portal.vocabulary import (
+    AgeKind,
+    Answer,
+    ContactKind,
+    ContactRoute,
+    LawfulBasis,
+    Nation,
+    PersonKind,
+)
 
 SHORT_TEXT = 200  # characters; the width of one-line columns
 People = Mapping[uuid.UUID, tuple[uuid.UUID, int]]  # the draft's id -> record and position
@@ -88,14 +96,16 @@ def record_everything(actor: Actor, contact: Contact, saved: Pages, at: datetime
 
 
 def _complete(contact: Contact, saved: Pages) -> dict[str, Any]:
-    """The pages in full-form shape, with a child whose name is not known where none was added."""
+    """The pages in full-form shape, with a child whose name is not known where one is meant."""
     pages: dict[str, Any] = {
         name: page
         for name, page in saved.items()
         if is_sent(name, contact.kind, contact.route)
         if name != "short" or contact.route is ContactRoute.SHORT
     }
-    return pages if is_abuse(contact.route) else short_form.in_full(pages)
+    if is_abuse(contact.route):
+        return pages
+    return short_form.in_full(pages, needs_child=contact.kind is ContactKind.REFERRAL)
 
 
 def _next_home_time(pages: Pages, at: datetime) -> datetime | None:

@@ -33,6 +33,7 @@ QUESTIONS: dict[str, str] = {
     "household.knows_all_adults": N_(
         "Do you know every adult who lives in the home or often visits?"
     ),
+    "household.has_child": N_("Is there a child or an unborn baby?"),
     "person.name": N_("Full name"),
     "person.part": N_("What part do they play?"),
     "person.age": N_("Age"),
@@ -92,7 +93,8 @@ QUESTIONS: dict[str, str] = {
     "question.topic": N_("What is your question about?"),
     "question.question": N_("Your question, in a sentence"),
     "short.what_happened": N_("What has happened?"),
-    "short.impact": N_("What is it doing to the child?"),
+    "short.kind": N_("Who are you worried about?"),
+    "short.impact": N_("What is it doing to them?"),
     "short.tried": N_("What have you tried, and what came of it?"),
     **referral_words.QUESTIONS,
     **abuse_words.QUESTIONS,
@@ -112,6 +114,7 @@ CHOICES: dict[str, type[StrEnum]] = {
     "you.lead_aware": LeadAware,
     "you.language": Language,
     "household.knows_all_adults": Answer,
+    "household.has_child": Answer,
     "person.kind": PersonKind,
     "person.part": Part,
     "person.age_kind": AgeKind,

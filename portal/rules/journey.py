@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from portal.rules import abuse, abuse_words, referral
+from portal.rules.adult_only import is_said_adult_only
 from portal.rules.consultation import SAFETY, Consultation
 from portal.rules.typed import Page, Pages, one_of
 from portal.vocabulary import N_, Answer, ContactKind, ContactRoute
@@ -42,6 +43,9 @@ SHORT = ("safety", "short", "check")
 _OF_REFERRAL = tuple(name for name in REFERRAL if name in referral.ONLY)
 ABUSE = (*abuse.WAY, "question", "check")
 ABUSE_REFERRAL = (*abuse.WAY, *_OF_REFERRAL, "check")
+
+# What is asked of a child, and left out where somebody said that there is none.
+OF_CHILDREN = frozenset({"seen", "view", "timing"})
 
 # Saved pages that are not steps of their own, and the step they are part of.
 WITHIN = {
@@ -126,6 +130,9 @@ def _kinds(route: ContactRoute, consultation: Consultation, kind: ContactKind) -
         return tuple(each for each in kinds if has_children or each not in abuse.OF_CHILDREN)
     full = REFERRAL if is_referral else FULL
     kinds = SHORT if route is ContactRoute.SHORT else full
+    if is_said_adult_only(consultation) and not is_referral:
+        begun = {name.partition(".")[0] for name in consultation.texts}
+        kinds = tuple(each for each in kinds if each not in OF_CHILDREN or each in begun)
     asked = (abuse.SAFE_CONTACT,) if consultation.has_safe_contact else ()
     return (kinds[0], *asked, *kinds[1:])
 

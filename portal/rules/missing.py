@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from portal.rules.adult_only import has_child, is_adult_only, speaks_of_child
 from portal.rules.consultation import SAFETY, Consultation, PersonFacts
 from portal.rules.typed import Pages, one_of, text_of
 from portal.vocabulary import N_, Answer, LawfulBasis, LeadAware, PersonKind
@@ -14,13 +15,15 @@ class Task:
     """One thing to say or find out: the page it belongs to, English words with an optional `name`.
 
     `text` is ready for gettext; it holds `%(name)s` where `name` is given. `each` asks the same
-    about several at once, where it can be missing for several.
+    about several at once, where it can be missing for several. What `matters` most stands open on
+    the check, where the rest is folded: it could change how soon, or put somebody at risk.
     """
 
     page: str
     text: str
     name: str = ""
     each: str = ""
+    matters: bool = False
 
 
 NAMED: dict[str, tuple[str, str, str]] = {  # with the child's name, without, and of several
@@ -75,7 +78,8 @@ def _is_grown(child: PersonFacts, on: date) -> bool:
 def _asked_of(child: PersonFacts, is_unborn_then: bool) -> Task:
     with_name, without, each = BORN_AFTER if is_unborn_then else GROWN
     page = f"person:{child.id}"
-    return Task(page, with_name, child.name, each) if child.name else Task(page, without, each=each)
+    words = with_name if child.name else without
+    return Task(page, words, child.name, each, matters=True)
 
 
 ADULT_MONTHS = 18 * 12
@@ -93,7 +97,7 @@ GROWN = (
 
 def _safety_and_you(consultation: Consultation, pages: Pages) -> Iterator[Task]:
     if any(consultation.safety.get(question) is None for question in SAFETY):
-        yield Task("safety", N_("Answer the safety questions you left open"))
+        yield Task("safety", N_("Answer the safety questions you left open"), matters=True)
     you = pages.get("you", {})
     if not text_of(you, "phone"):
         yield Task("you", N_("Give a phone number the adviser can reach you on"))
@@ -104,12 +108,26 @@ def _safety_and_you(consultation: Consultation, pages: Pages) -> Iterator[Task]:
 
 
 def _people(consultation: Consultation) -> Iterator[Task]:
-    if not consultation.children:
-        yield Task("people", N_("Say which child you are worried about, as far as you know"))
+    if not consultation.children and (text := _which_child(consultation)):
+        yield Task("people", text, matters=True)
     for child in consultation.children:
         yield from _child(child)
     if consultation.flags.get("men_unknown") is not Answer.NO:
         yield Task("people", N_("Find out who lives in the home or often visits"))
+
+
+def _which_child(consultation: Consultation) -> str:
+    """What to ask where no child was added; nothing where it is about an adult alone."""
+    given = has_child(consultation)
+    if not consultation.people or given is Answer.YES:
+        return N_("Say which child you are worried about, as far as you know")
+    if given is None:
+        return N_("Say whether there is a child or an unborn baby")
+    if given is Answer.NOT_KNOWN:
+        return N_("Find out whether there is a child or an unborn baby")
+    if speaks_of_child(consultation):
+        return N_("You said there is no child, but answered about one: put one of them right")
+    return ""
 
 
 def _child(child: PersonFacts) -> Iterator[Task]:
@@ -149,7 +167,7 @@ def _tried(consultation: Consultation) -> Iterator[Task]:
         yield Task("tried", N_("Say what has been tried so far"))
     elif "tried.result" not in texts:
         yield Task("tried", N_("Say what came of what was tried"))
-    if consultation.home_at is None:
+    if consultation.home_at is None and not is_adult_only(consultation):
         yield Task(
             "timing",
             N_("Say when the child leaves, or next meets the person of concern"),
@@ -169,12 +187,15 @@ def basis_task(pages: Pages, usual: frozenset[LawfulBasis], page: str = "family"
 
 def _family(consultation: Consultation, pages: Pages) -> Iterator[Task]:
     family = pages.get("family", {})
+    is_at_risk = consultation.safety.get("S8") in {Answer.YES, Answer.NOT_KNOWN}
     for name, text in (
         ("told", N_("Say whether the family knows you are asking")),
         ("agreement", N_("Say whether the family agrees to help")),
         ("safe_to_tell", N_("Say whether it is safe for the family to know")),
     ):
         if not text_of(family, name):
-            yield Task("family", text)
+            yield Task("family", text, matters=name == "safe_to_tell" and is_at_risk)
+    if is_at_risk and not (text_of(family, "safe_contact") or consultation.has_safe_contact):
+        yield Task("family", N_("Say what is the safest way to make contact"), matters=True)
     if "question.question" not in consultation.texts:
         yield Task("question", N_("Say in a sentence what you want to ask"))

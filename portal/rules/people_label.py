@@ -46,17 +46,18 @@ def people_label(children: tuple[PersonFacts, ...], on: date) -> str:
 def with_named(people: tuple[PersonFacts, ...], on: date) -> str:
     """ "Wren, 7", or "Unborn baby; Carly, adult" where no child has a name.
 
-    The adult is the first who has one and is not said to cause harm: without a name nobody could
-    tell one contact from another.
+    The adult is the one whom the worry is about, else the first, who has a name and is not said to
+    cause harm: without a name nobody could tell one contact from another.
     """
     children = tuple(each for each in people if each.is_child)
     label = people_label(children, on)
     if any(child.name.split() and child.kind is not PersonKind.UNBORN for child in children):
         return label
     known = (each for each in people if each.name.split() and not each.is_child)
-    adult = next((each for each in known if each.part is not Part.PERSON_CAUSING_HARM), None)
+    told = [each for each in known if each.part is not Part.PERSON_CAUSING_HARM]
+    adult = min(told, key=lambda each: each.part is not Part.ADULT_SUBJECT, default=None)
     if adult is None:
-        return label
+        return label or (NO_NAME_ADULT if people else "")
     named = "; ".join(filter(None, [label, ADULT % {"name": adult.name.split()[0][:60]}]))
     return named if len(named) <= LONGEST else label
 

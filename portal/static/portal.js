@@ -35,6 +35,22 @@ for (const name of ['htmx:after:process', 'htmx:load']) { // HTMX 4, HTMX 2
   });
 }
 
+// A link or button that has the focus may be swapped away under slow hands: the focus stays there.
+let lostFrom = null;
+for (const name of ['htmx:before:swap', 'htmx:beforeSwap']) { // HTMX 4, HTMX 2
+  document.addEventListener(name, () => {
+    lostFrom = document.activeElement?.closest('#indicators') ?? null;
+  });
+}
+for (const name of ['htmx:after:swap', 'htmx:afterSwap']) {
+  document.addEventListener(name, () => {
+    if (!lostFrom || lostFrom.contains(document.activeElement)) return;
+    lostFrom.tabIndex = -1;
+    lostFrom.focus({ preventScroll: true });
+    lostFrom = null;
+  });
+}
+
 // --- Words not saved: say so, and keep them. ---
 
 function formOf(event) {

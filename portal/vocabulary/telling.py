@@ -17,6 +17,7 @@ class Part(StrEnum):
     """The part a person plays in this contact."""
 
     SUBJECT = "subject"
+    ADULT_SUBJECT = "adult_subject"
     ADULT_VICTIM = "adult_victim"
     SIBLING = "sibling"
     PARENT = "parent"
@@ -181,6 +182,7 @@ LABELLED: tuple[tuple[StrEnum, str], ...] = (
     (PersonKind.UNBORN, N_("Unborn baby")),
     (PersonKind.ADULT, N_("Adult")),
     (Part.SUBJECT, N_("Child I am worried about")),
+    (Part.ADULT_SUBJECT, N_("Adult I am worried about")),
     (Part.ADULT_VICTIM, N_("Adult being harmed")),
     (Part.SIBLING, N_("Brother or sister")),
     (Part.PARENT, N_("Parent or carer")),

@@ -122,6 +122,17 @@ def test_search_as_you_type_answers_with_the_questions_alone(
     assert "PHY-30.answer" in part.text and "<aside" not in part.text
 
 
+def test_what_fits_the_age_comes_first_of_what_a_search_found(
+    draft: tuple[PageClient, str],
+) -> None:
+    client, base = draft
+    _add_child(client, base, "Wren", "7")
+    tree = lxml.html.fromstring(search(client, base, "older boyfriend").text)
+    lines = tree.find_class("portal-indicator")
+    unusual = ["Not usual at this age" in line.text_content() for line in lines]
+    assert True in unusual and unusual == sorted(unusual)
+
+
 def test_search_without_a_match_says_what_to_do(draft: tuple[PageClient, str]) -> None:
     client, base = draft
     assert "Nothing here matches" in search(client, base, "qqqqzzz").text
@@ -182,6 +193,7 @@ def test_what_is_about_the_home_counts_for_every_child(draft: tuple[PageClient, 
     _add_child(client, base, "Wren", "7")
     _add_child(client, base, "Lark", "10")
     client.post_form(f"{base}/seen?section=DAB", form="questions", **{"DAB-20.answer": "present"})
+    assert "Wren; Lark" in _guidance(client.get(f"{base}/seen").text)  # the same, so said once
     client.post_form(f"{base}/seen?section=CAR", form="questions", **{"CAR-30.answer": "present"})
     words = _guidance(client.get(f"{base}/seen").text)
     wren, lark = words.split("Lark", 1)

@@ -57,6 +57,11 @@ def test_no_name_is_taken_for_a_word_of_ours() -> None:
         ),
         ([("unborn", "", "subject"), ("adult", "Gary Pugh", "person_causing_harm")], "Unborn baby"),
         ([("adult", "", "other"), ("adult", "Walter Pugh", "other")], "Walter, adult"),
+        (
+            [("adult", "Una Pugh", "relative"), ("adult", "Walter Pugh", "adult_subject")],
+            "Walter, adult",
+        ),
+        ([("adult", "Gary Pugh", "person_causing_harm")], "Adult, name not known"),
         ([], ""),
     ],
 )

@@ -9,13 +9,14 @@ from flask_babel import gettext
 
 from portal.blueprints.consultations.comparing import Line, wording
 from portal.blueprints.consultations.pages import usual_of
+from portal.blueprints.consultations.panel import panel_for
 from portal.blueprints.consultations.way import Way, address
 from portal.rules import missing, missing_abuse, short_form
 from portal.rules.consultation import UNNAMED, Tick, read
 from portal.rules.journey import STEPS
 from portal.rules.missing_referral import all_tasks
 from portal.rules.saying import joined
-from portal.vocabulary import LABELS, N_, Answer, ContactRoute, PersonKind
+from portal.vocabulary import LABELS, N_, Answer, ContactRoute, IndicatorState, PersonKind
 from portal.web import local_words, uk_time, utc_now
 
 
@@ -30,10 +31,11 @@ class Group:
 
 @dataclass(frozen=True)
 class TaskLine:
-    """One thing still to say, and where."""
+    """One thing still to say, and where; what matters most stands open."""
 
     text: str
     url: str
+    matters: bool = False
 
 
 def groups_of(way: Way) -> list[Group]:
@@ -128,7 +130,10 @@ def _title(kind: str) -> str:
 
 def _group(way: Way, name: str, heading: str, page: str = "") -> Group:
     kind = name.partition(":")[0]
-    lines = wording(way).lines(kind, way.draft.pages.get(name, {}))
+    given = dict(way.draft.pages.get(name, {}))
+    if way.consultation.children:  # answered before the child was added
+        given.pop("has_child", None)
+    lines = wording(way).lines(kind, given)
     return Group(heading, address(way.contact_id, page or name, back_to="check"), lines)
 
 
@@ -171,5 +176,36 @@ def tasks_of(way: Way) -> list[TaskLine]:
     ages = missing.ages_to_check(facts, uk_time(received_at or utc_now()).date())
     for task in (*ages, *tasks(facts, shape)):
         text = gettext(task.text, name=task.name) if task.name else gettext(task.text)
-        found.append(TaskLine(text, address(way.contact_id, task.page, back_to="check")))
-    return found
+        url = address(way.contact_id, task.page, back_to="check")
+        found.append(TaskLine(text, url, task.matters))
+    return [*_red_lines_not_known(way), *found]
+
+
+def _red_lines_not_known(way: Way) -> list[TaskLine]:
+    """What would be a red line if it were true, and nobody knows: each is asked for by itself."""
+    consultation, indicators = way.consultation, way.framework.indicator
+    own = [tick for ticks in consultation.by_child.values() for tick in ticks]
+    unknown = {
+        tick.indicator_id: indicators[tick.indicator_id]
+        for tick in (*consultation.shared, *own)
+        if tick.state is IndicatorState.NOT_KNOWN and tick.indicator_id in indicators
+    }
+    return [
+        TaskLine(
+            gettext(
+                "Find out now, or ask the hub: “%(text)s”. If it is true, do not wait.",
+                text=local_words(each.text),
+            ),
+            address(way.contact_id, "seen", section=each.section, _anchor=f"i-{each.id}"),
+            matters=True,
+        )
+        for each in unknown.values()
+        if each.red_line
+    ]
+
+
+def first_things(way: Way) -> tuple[str, ...]:
+    """What the guidance says to do before anything else, unless the page says it already."""
+    if way.is_emergency or way.is_protection:
+        return ()
+    return panel_for(way).first

@@ -65,7 +65,7 @@ class Editor:
         given = self.spec.saved(self.way, self.part)
         if given is None:
             first = self.spec.first(self.way, current_user, self.part)
-            given = {**first, "kind": request.args.get("new", "")}
+            given = {"kind": request.args.get("new", ""), **first}
         return self._page(self._form(MultiDict(_pairs(given))))
 
     def _clashes(self, typed: dict[str, Page], fields: Any) -> bool:
@@ -152,7 +152,7 @@ class Editor:
             kind = form["kind"].data
             return str(PERSON_HEADINGS.get(kind, PERSON_HEADINGS[PersonKind.CHILD]))
         nobody = NOBODY[self.spec.kind == "identity"]
-        name = self.way.name_of(self.way.step) or gettext(nobody)
+        name = self.way.spoken_name or gettext(nobody)
         return str(self.spec.heading) % {"name": name}
 
     def _compare(

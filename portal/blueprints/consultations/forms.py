@@ -19,7 +19,7 @@ from portal.blueprints.consultations.fields import (
     radios,
 )
 from portal.rules.consultation import SAFETY
-from portal.vocabulary import Answer, Part, SaidBy
+from portal.vocabulary import Answer, Part, PersonKind, SaidBy
 
 YES_NO = (Answer.YES, Answer.NO)
 YES_NO_NOT_KNOWN = tuple(Answer)
@@ -52,6 +52,15 @@ class HouseholdForm(JourneyForm):
     knows_all_adults = radios(
         "household.knows_all_adults",
         _l("Include partners who stay over, lodgers and relatives. Answer not known if unsure."),
+        YES_NO_NOT_KNOWN,
+    )
+    has_child = radios(
+        "household.has_child",
+        _l(
+            "You have named an adult and no child. Answer yes if a child lives with them or sees "
+            "them, even if you know nothing else about the child. Answer no if your worry is about "
+            "the adult only."
+        ),
         YES_NO_NOT_KNOWN,
     )
 
@@ -252,6 +261,11 @@ class QuestionForm(JourneyForm):
 class ShortForm(AgeFields):
     """Everything the three-minute form asks, on one page."""
 
+    kind = radios(
+        "short.kind",
+        _l("If there is a child, choose the child, even if you know only a parent."),
+        PersonKind,
+    )
     name = line("person.name", _l("Leave empty if you do not know it."))
     what_happened = area("short.what_happened", StatementForm.what.kwargs["description"])
     impact = area("short.impact", DailyLifeForm.daily_life.kwargs["description"])
@@ -261,16 +275,16 @@ class ShortForm(AgeFields):
 
 
 PARTS_OF_CHILD = (Part.SUBJECT, Part.SIBLING, Part.OTHER)
-PARTS_OF_ADULT = (
+AROUND_A_CHILD = (
     Part.PARENT,
     Part.PARTNER_OF_PARENT,
     Part.OTHER_ADULT_IN_HOME,
     Part.RELATIVE,
-    Part.PERSON_CAUSING_HARM,
-    Part.OTHER,
 )
+PARTS_OF_ADULT = (Part.ADULT_SUBJECT, *AROUND_A_CHILD, Part.PERSON_CAUSING_HARM, Part.OTHER)
 PARTS_WHERE_ABUSE = (
     Part.ADULT_VICTIM,
     Part.PERSON_CAUSING_HARM,
-    *(each for each in PARTS_OF_ADULT if each is not Part.PERSON_CAUSING_HARM),
+    *AROUND_A_CHILD,
+    Part.OTHER,
 )

@@ -57,12 +57,13 @@ class QuestionPage:
         at_home |= {name: short for name in ("what_happened", "impact", "tried")}
         found: dict[str, dict[str, Any]] = {
             short: {},
-            person: {"kind": "child", "part": "subject", **pages.get(person, {})},
+            person: _short_person(pages.get(person, {}), typed["kind"]),
             question: dict(pages.get(question, {})),
             you: dict(pages.get(you, {})),
         }
         for name, value in typed.items():
-            found[at_home.get(name, person)][name] = value
+            if name != "kind":
+                found[at_home.get(name, person)][name] = value
         return dict(found)
 
     def saved(self, way: Way, part: uuid.UUID | None) -> Mapping[str, Any] | None:
@@ -71,6 +72,15 @@ class QuestionPage:
         for name in self.names(way, part):
             found |= way.draft.pages.get(name, {})
         return found or None
+
+
+def _short_person(saved: Page, kind: str) -> Typed:
+    """The one person of the short form; a child until somebody says otherwise."""
+    kind = kind if kind in set(PersonKind) else saved.get("kind", PersonKind.CHILD.value)
+    is_same = saved.get("kind", kind) == kind
+    part = Part.ADULT_SUBJECT if kind == PersonKind.ADULT else Part.SUBJECT
+    kept = {name: value for name, value in saved.items() if name != "removed"}
+    return {**kept, "kind": kind, "part": (kept.get("part") or part) if is_same else part}
 
 
 def _first_you(way: Way, actor: Actor, _part: uuid.UUID | None) -> Typed:
@@ -96,7 +106,7 @@ def first_basis(way: Way, _actor: Actor, _part: uuid.UUID | None) -> Typed:
 
 
 def _first_short(way: Way, actor: Actor, _part: uuid.UUID | None) -> Typed:
-    return {"phone": actor.phone}
+    return {"phone": actor.phone, "kind": PersonKind.CHILD.value}
 
 
 def usual_of(way: Way) -> frozenset[LawfulBasis]:

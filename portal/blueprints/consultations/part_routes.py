@@ -1,6 +1,7 @@
 """People, statements and what else there may be many of: their lists, and the page of each."""
 
 import uuid
+from functools import partial
 from typing import Any
 
 from flask import Response, abort, request
@@ -17,9 +18,10 @@ from portal.blueprints.consultations.marks import maps_of, one_mark, unassigned
 from portal.blueprints.consultations.way import Way, address, is_from_check, way_to
 from portal.commands import consultations as commands
 from portal.policies.consultations import OWN_DRAFT
-from portal.queries.consultations import Draft
+from portal.queries.consultations import Draft, draft_of
+from portal.rules.adult_only import asks_for_child, has_child
 from portal.rules.journey import has_words
-from portal.vocabulary import PersonKind
+from portal.vocabulary import Answer, PersonKind
 from portal.web import page, utc_now
 
 REMOVABLE = "'person', 'statement', 'injury', 'address', 'professional'"
@@ -42,7 +44,17 @@ def people(draft: Draft) -> Response:
         "new": {kind.value: _new(way, "person", {"new": kind.value}) for kind in PersonKind},
         "removed": _removed(draft, "person"),
     }
-    return Editor(way, EVERY["household"], extra=extra).answer()
+    after = partial(_after_people, draft)
+    return Editor(way, EVERY["household"], extra=extra, after=after).answer()
+
+
+def _after_people(draft: Draft) -> Response:
+    """Where there is a child whom nobody has added, the child's page, though all on it is empty."""
+    way = way_to(draft_of(draft.contact), "household")
+    is_to_add = asks_for_child(way.consultation) and has_child(way.consultation) is Answer.YES
+    if is_to_add and not is_from_check():
+        return go_to_url(_new(way, "person", {"new": PersonKind.CHILD.value}))
+    return go_to_url(way.next_url)
 
 
 @bp.get("/<uuid:contact_id>/happened")

@@ -56,7 +56,8 @@ class SeenPage:
         if self.q:
             found = search(index_of(self.framework, load_synonyms()), self.q)[:SEARCH_SHOWS]
             listed = [self.framework.indicator[each] for each in found]
-            return questions(listed, self.ages, self.ticks)
+            lines = questions(listed, self.ages, self.ticks)
+            return tuple(sorted(lines, key=lambda line: not line.fits))
         if self.section:
             return section_questions(self.framework, self.section.code, self.ages, self.ticks)
         return ()

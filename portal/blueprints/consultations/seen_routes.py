@@ -16,6 +16,7 @@ from portal.blueprints.consultations.panel import panel_for, today
 from portal.blueprints.consultations.seen import SeenPage, read_address, typed_changes
 from portal.blueprints.consultations.view_form import VIEW
 from portal.blueprints.consultations.way import Way, way_to
+from portal.blueprints.guidance_panel import called
 from portal.commands.kept_words import forget_words
 from portal.commands.ticks import save_ticks
 from portal.policies.consultations import OWN_DRAFT
@@ -47,7 +48,7 @@ def seen(draft: Draft) -> Response:
     if "go" in request.form:
         return go_to_url(way.next_url)
     shown = read_address(request.args, typed, way, today())
-    fragment = "_guidance_again.html" if changes else "_indicators.html"
+    fragment = "_guidance_again.html" if changes else "_indicators_again.html"
     return page(
         "consultations/seen.html", fragment=f"consultations/{fragment}", **_context(way, shown)
     )
@@ -84,6 +85,7 @@ def _context(way: Way, shown: SeenPage) -> dict[str, Any]:
         "contact_id": way.contact_id,
         "children": way.consultation.children,
         "child": shown.child,
+        "called": called,
         "area": shown.section,
         "area_code": shown.section.code if shown.section else "",
         "q": shown.q,

@@ -9,7 +9,7 @@ from flask_login import current_user
 from portal.access import access
 from portal.addresses import go_to_url
 from portal.blueprints.consultations.blueprint import bp
-from portal.blueprints.consultations.checking import groups_of, tasks_of
+from portal.blueprints.consultations.checking import first_things, groups_of, tasks_of
 from portal.blueprints.consultations.way import address, way_to
 from portal.commands import consultations as commands
 from portal.commands import conversion
@@ -33,7 +33,13 @@ def check(draft: Draft) -> Response:
     if draft.contact.submitted_at is not None:
         return go_to("consultations.sent", contact_id=draft.contact.id)
     way = way_to(draft, "check")
-    return page("consultations/check.html", way=way, groups=groups_of(way), tasks=tasks_of(way))
+    return page(
+        "consultations/check.html",
+        way=way,
+        groups=groups_of(way),
+        tasks=tasks_of(way),
+        first=first_things(way),
+    )
 
 
 @bp.get("/<uuid:contact_id>/sent")

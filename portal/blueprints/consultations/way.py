@@ -8,19 +8,20 @@ from typing import Any
 from flask import request, url_for
 from flask_babel import gettext
 
+from portal.blueprints.guidance_panel import called
 from portal.frameworks.codes import codes_of
 from portal.queries import hubs
 from portal.queries.consultations import Draft
 from portal.queries.frameworks import framework as framework_of
 from portal.queries.rows import AnyRow
-from portal.rules import abuse, journey, referral
+from portal.rules import abuse, adult_only, journey, referral
 from portal.rules.codes import Codes
 from portal.rules.consultation import Consultation, read
 from portal.rules.journey import Place, Step
 from portal.rules.referral import Referral
 from portal.rules.safety import Alarm, alarm, needs_children_doctor
 from portal.rules.threshold_model import Framework
-from portal.vocabulary import ContactKind
+from portal.vocabulary import Answer, ContactKind, PersonKind
 
 OWN_ADDRESS = frozenset({"safety", "people", "happened", "seen", "view", "evidence", "check"})
 LISTS = frozenset({"injuries", "addresses", "professionals"})
@@ -89,6 +90,22 @@ class Way:
         return abuse.is_abuse(self.draft.contact.route)
 
     @property
+    def asks_for_child(self) -> bool:
+        """Whether adults are named and no child, so that somebody must say whether there is one."""
+        return adult_only.asks_for_child(self.consultation) and not self.is_abuse
+
+    @property
+    def has_child(self) -> Answer | None:
+        """Whether there is a child or an unborn baby; None where nobody said."""
+        return adult_only.has_child(self.consultation)
+
+    @property
+    def is_adult_only(self) -> bool:
+        """Whether it would be sent about adults only, without a child on record."""
+        is_of_adults = not self.is_abuse and not self.is_referral
+        return is_of_adults and adult_only.is_adult_only(self.consultation)
+
+    @property
     def is_safe_contact(self) -> bool:
         """Whether every message has to be agreed first; always where the route is for abuse."""
         is_asked = self.consultation.is_safe_contact and "safety" in self.draft.saved
@@ -127,8 +144,29 @@ class Way:
         return journey.is_begun(step, self.draft.pages)
 
     def name_of(self, step: Step) -> str:
-        """Whom a step is about; empty where it is about nobody or the name is not known."""
-        return next((each.name for each in self.consultation.people if each.id == step.part), "")
+        """Whom a step is about; empty where it is about nobody, or the only one has no name."""
+        person = next((each for each in self.consultation.people if each.id == step.part), None)
+        return "" if person is None else person.name or self._called.get(person.id, "")
+
+    @property
+    def spoken_name(self) -> str:
+        """The same in the middle of a sentence, of whom this page is about."""
+        person = next(
+            (each for each in self.consultation.people if each.id == self.step.part), None
+        )
+        if person is not None and person.kind is PersonKind.UNBORN and not person.name:
+            return str(gettext("the unborn baby"))
+        return self.name_of(self.step)
+
+    @property
+    def _called(self) -> dict[uuid.UUID, str]:
+        """Children by what tells them apart, where there are several; an unborn baby always."""
+        children = self.consultation.children
+        return {
+            each.id: called(each.name, number, is_unborn=each.kind is PersonKind.UNBORN)
+            for number, each in enumerate(children, start=1)
+            if len(children) > 1 or each.kind is PersonKind.UNBORN
+        }
 
 
 def way_to(draft: Draft, page: str) -> Way:
