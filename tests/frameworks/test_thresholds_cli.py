@@ -199,6 +199,9 @@ def test_files_that_cannot_be_used_are_one_sentence_and_exit_two(tmp_path):
         ("evaluate", "-", "--framework", str(broken)),
         ("check", missing),
         ("check", str(tmp_path)),
+        ("check", str(broken)),
+        ("check", "/dev/null"),
+        ("check", THREE, "--against", str(broken)),
     ):
         found = run(*arguments, given={})
         assert (found.exit_code, found.stdout) == (2, "")
@@ -251,6 +254,16 @@ def test_each_finding_is_printed_with_file_line_and_place(tmp_path):
     assert (found.exit_code, found.stdout) == (1, expected)
     piped = run("check", "-", given=path.read_bytes())
     assert (piped.exit_code, piped.stdout) == (1, expected.replace(str(path), "-"))
+
+
+def test_a_new_version_is_checked_against_the_one_before(tmp_path):
+    path = tmp_path / "next.yaml"
+    text = Path(THREE).read_text(encoding="utf-8").replace("band: targeted", "band: need", 1)
+    path.write_text(text.replace("version: 2.1.0", "version: 2.2.0"), encoding="utf-8")
+    assert run("check", str(path)).exit_code == 0
+    found = run("check", str(path), "--against", THREE)
+    assert (found.exit_code, found.stdout.count("\n")) == (1, 1)
+    assert "must be 3.0.0 or higher" in found.stdout
 
 
 def test_more_findings_than_anybody_reads_are_counted(tmp_path):
