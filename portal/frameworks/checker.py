@@ -13,7 +13,7 @@ from portal.frameworks.references import Fields, entries
 from portal.frameworks.texts import check_texts, required_languages
 from portal.frameworks.versions import check_version
 from portal.rules.thresholds import evaluate
-from portal.vocabulary import Band
+from portal.vocabulary import Band, Nation
 
 READY = frozenset({"in_review", "published"})
 LEAST_CASES = 20
@@ -21,12 +21,18 @@ HUB = "hub"  # for the hub's own number, kept in its settings
 LEAST_DIGITS = 3  # of a number to phone: 999, 101
 
 
-def check(text: str, *, before: str | None = None, today: date | None = None) -> list[Finding]:
+def check(
+    text: str,
+    *,
+    before: str | None = None,
+    today: date | None = None,
+    nation: str | None = None,
+) -> list[Finding]:
     """Everything that keeps the framework in the text from being published, in order of line.
 
     Includes everything that would keep it from being loaded. `before` is the version it follows,
     whose locked red lines it keeps and above whose number its own must be; `today` is the day by
-    which an agreement may have run out.
+    which an agreement may have run out; `nation` that of the hub it is for.
     """
     document = read_framework(text)
     earlier = read_framework(before) if before is not None else None
@@ -34,6 +40,7 @@ def check(text: str, *, before: str | None = None, today: date | None = None) ->
     if isinstance(document.data, dict):
         _check_approval(document)
         _check_dates_and_languages(document)
+        _check_welsh(document, nation)
         _check_lowest_level(document)
         check_texts(document)
         _check_told_apart(document)
@@ -92,6 +99,15 @@ def _check_dates_and_languages(document: Document) -> None:
         if language not in header["languages"].get("offered", [language]):
             message = f"{language} is required, so it must be offered"
             document.add(("framework", "languages", "offered"), message)
+
+
+def _check_welsh(document: Document, nation: str | None) -> None:
+    """A Welsh hub publishes nothing with a missing Welsh string (thresholds 7)."""
+    nations = _header(document).get("jurisdiction", [])
+    is_for_wales = nations == [Nation.WALES] or (nation == Nation.WALES and nation in nations)
+    if is_for_wales and "cy" not in required_languages(document):
+        message = "a hub in Wales requires cy too"
+        document.add(("framework", "languages", "required"), message)
 
 
 def _check_told_apart(document: Document) -> None:

@@ -95,7 +95,7 @@ def test_a_hub_that_is_not_there_is_named_with_those_that_are(app: Flask, make: 
     assert versions() == ["1.1.0"]
 
 
-def test_an_english_framework_is_not_published_for_a_welsh_hub(
+def test_a_framework_for_england_or_without_its_welsh_is_not_published_for_a_welsh_hub(
     app: Flask, make: Maker, tmp_path: Path
 ):
     assert make.other_hub
@@ -109,4 +109,8 @@ def test_an_english_framework_is_not_published_for_a_welsh_hub(
     answer = publish(app, "dyffryn-arian", path)
     assert answer.exit_code == 2, answer.output
     assert "not for wales" in answer.output
+    path.write_text(SECOND, encoding="utf-8")
+    answer = publish(app, "dyffryn-arian", path)
+    assert answer.exit_code == 1, answer.output
+    assert "a hub in Wales requires cy too" in answer.output
     assert versions() == ["1.1.0"]

@@ -4,10 +4,12 @@ import json
 import random
 from pathlib import Path
 from time import process_time
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner, Result
 
+from portal import cli_thresholds
 from portal.cli_thresholds import thresholds_cli
 from portal.frameworks.loader import load_packaged
 from tests.rules.threshold_inputs import ALL_NO, IDS
@@ -173,7 +175,8 @@ def test_what_is_not_known_is_one_sentence_on_standard_error_and_nothing_else(ba
         ("NaN", "must be one case"),
         ("3", "must be one case"),
         ("null", "must be one case"),
-        ("", "Not valid JSON"),
+        ("", "the input is empty"),
+        (b"\xef\xbb\xbf \n", "the input is empty"),
         ("{", "Not valid JSON"),
         ("{'seen': true}", "Not valid JSON"),
         ('{"seen": true} {}', "Not valid JSON"),
@@ -188,6 +191,13 @@ def test_what_is_not_json_is_one_sentence_on_standard_error_and_nothing_else(tex
     assert found.stderr.count("\n") == 1
 
 
+def test_a_closed_standard_input_is_one_sentence_and_exit_two(monkeypatch):
+    monkeypatch.setattr(cli_thresholds, "sys", SimpleNamespace(stdin=None))
+    with pytest.raises(cli_thresholds.CannotUse, match="it is closed") as refused:
+        cli_thresholds._read("-")
+    assert refused.value.exit_code == 2
+
+
 def test_files_that_cannot_be_used_are_one_sentence_and_exit_two(tmp_path):
     missing = str(tmp_path / "none")
     broken = tmp_path / "broken.yaml"
@@ -196,6 +206,7 @@ def test_files_that_cannot_be_used_are_one_sentence_and_exit_two(tmp_path):
         ("evaluate", missing),
         ("evaluate", str(tmp_path)),
         ("evaluate", "-", "--framework", missing),
+        ("evaluate", "-", "--framework", "-"),
         ("evaluate", "-", "--framework", str(broken)),
         ("check", missing),
         ("check", str(tmp_path)),
