@@ -27,7 +27,7 @@ def publish_framework(
     framework = load(content)
     if hub.nation not in framework.jurisdiction:
         raise Refused(f"This framework is not for {hub.nation}: see its jurisdiction.")
-    content_hash = hashlib.sha256(content.encode()).hexdigest()
+    content_hash = hash_of(content)
     published = _same_version(hub_id, framework.id, framework.version)
     if published is not None and published.content_hash != content_hash:
         raise Refused(
@@ -51,6 +51,11 @@ def publish_framework(
         None, "publish_framework", "framework", published.id, at=at, why=published_by, hub_id=hub_id
     )
     return published
+
+
+def hash_of(content: str) -> str:
+    """By which a published file is known again: SHA-256, in hex."""
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
 def _same_version(hub_id: uuid.UUID, code: str, version: str) -> ThresholdFramework | None:

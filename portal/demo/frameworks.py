@@ -24,6 +24,7 @@ LOCAL: dict[str, dict[str, Any]] = {
     },
     "dyffryn-arian": {
         "id": "dyffryn-arian",
+        "required": ["en", "cy"],  # a hub in Wales publishes nothing without its Welsh
         "version": "1.4.0",
         "title": {
             "en": "Right help, right time in Dyffryn Arian",
@@ -52,6 +53,7 @@ def local_framework(hub: str) -> str:
     based_on = {"id": head["id"], "version": head["version"]}
     head.update(id=local["id"], version=local["version"], based_on=based_on)
     head["source_document"]["title"] = local["title"]
+    head["languages"]["required"] = local.get("required", ["en"])
     for level, name in zip(content["levels"], local["names"], strict=True):
         level["name"] = name
     dumped = yaml.dump(

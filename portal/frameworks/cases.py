@@ -51,6 +51,8 @@ def read_json(text: str) -> tuple[list[Any], bool]:
 
     Raises CaseError when the text is not JSON or is neither an object nor a list.
     """
+    if not text.strip():
+        raise CaseError("There is no case: the input is empty.")
     try:
         data = json.loads(
             text, object_pairs_hook=_object, parse_constant=lambda name: _NotANumber()

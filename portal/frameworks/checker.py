@@ -1,53 +1,56 @@
 """Checks whether a threshold framework may be published (thresholds 2.9), all findings at once."""
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+import json
+from datetime import date
 from typing import Any
 
 from portal.frameworks.builder import build
 from portal.frameworks.cases import CaseError, parse_case
 from portal.frameworks.document import Document, Finding, Path
-from portal.frameworks.loader import PACKAGED, packaged_text, read_framework
+from portal.frameworks.loader import read_framework
+from portal.frameworks.red_lines import check_locked
 from portal.frameworks.references import Fields, entries
+from portal.frameworks.texts import check_texts, required_languages
+from portal.frameworks.versions import check_version
 from portal.rules.thresholds import evaluate
+from portal.vocabulary import Band, Nation
 
-# The texts a person reads, by the list they are in. The first group must be there; of the others
-# a text that is there in one language must be there in every required one.
-NEEDED = {
-    "levels": ("name",),
-    "domains": ("name",),
-    "sections": ("title",),
-    "indicators": ("text",),
-    "safety_screen": ("text",),
-    "rules": ("text",),
-    "protective_factors": ("text",),
-}
 READY = frozenset({"in_review", "published"})
-WHERE_GIVEN = {
-    "levels": ("descriptor", "next_steps"),
-    "sections": ("rationale",),
-    "indicators": ("help", "why"),
-    "safety_screen": ("help",),
-    "context_flags": ("text", "help"),
-}
+LEAST_CASES = 20
+HUB = "hub"  # for the hub's own number, kept in its settings
+LEAST_DIGITS = 3  # of a number to phone: 999, 101
 
 
-def check(text: str) -> list[Finding]:
+def check(
+    text: str,
+    *,
+    before: str | None = None,
+    today: date | None = None,
+    nation: str | None = None,
+) -> list[Finding]:
     """Everything that keeps the framework in the text from being published, in order of line.
 
-    Includes everything that would keep it from being loaded.
+    Includes everything that would keep it from being loaded. `before` is the version it follows,
+    whose locked red lines it keeps and above whose number its own must be; `today` is the day by
+    which an agreement may have run out; `nation` that of the hub it is for.
     """
     document = read_framework(text)
+    earlier = read_framework(before) if before is not None else None
     can_evaluate = not document.findings
     if isinstance(document.data, dict):
         _check_approval(document)
         _check_dates_and_languages(document)
-        _check_texts(document)
+        _check_welsh(document, nation)
+        _check_lowest_level(document)
+        check_texts(document)
         _check_told_apart(document)
         _check_pathways(document)
         _check_evidence(document)
         _check_sections(document)
-        _check_locked(document)
+        _check_enough_cases(document)
+        check_locked(document, earlier, today)
+        if earlier is not None and not earlier.findings:
+            check_version(document, earlier)
     if can_evaluate:
         _check_worked_cases(document)
     found = dict.fromkeys(document.findings)
@@ -76,6 +79,13 @@ def _check_approval(document: Document) -> None:
         document.add((*path, "date"), "the date of approval is missing")
 
 
+def _check_lowest_level(document: Document) -> None:
+    """Level 1 says that needs are met, so it is the one of everyday services."""
+    for path, level in list(entries(document, "levels"))[:1]:
+        if level.get("bands") and Band.UNIVERSAL not in level["bands"]:
+            document.add((*path, "bands"), "the lowest level must hold universal")
+
+
 def _check_dates_and_languages(document: Document) -> None:
     header = _header(document)
     start, end = header.get("effective_from"), header.get("review_by")
@@ -85,17 +95,19 @@ def _check_dates_and_languages(document: Document) -> None:
             document.add(("framework", field), "a date is missing")
     if start and end and end <= start:
         document.add(("framework", "review_by"), "must be after effective_from")
-    for language in _required_languages(document):
+    for language in required_languages(document):
         if language not in header["languages"].get("offered", [language]):
             message = f"{language} is required, so it must be offered"
             document.add(("framework", "languages", "offered"), message)
 
 
-def _check_texts(document: Document) -> None:
-    for path, text, is_needed in _texts(document):
-        for language in _required_languages(document):
-            if language not in text and (is_needed or text):
-                document.add((*path, language), f"has no words in a required language, {language}")
+def _check_welsh(document: Document, nation: str | None) -> None:
+    """A Welsh hub publishes nothing with a missing Welsh string (thresholds 7)."""
+    nations = _header(document).get("jurisdiction", [])
+    is_for_wales = nations == [Nation.WALES] or (nation == Nation.WALES and nation in nations)
+    if is_for_wales and "cy" not in required_languages(document):
+        message = "a hub in Wales requires cy too"
+        document.add(("framework", "languages", "required"), message)
 
 
 def _check_told_apart(document: Document) -> None:
@@ -110,48 +122,41 @@ def _check_told_apart(document: Document) -> None:
                 seen.add(said)
 
 
-def _required_languages(document: Document) -> list[str]:
-    required = _header(document).get("languages", {}).get("required", [])
-    return [language for language in required if language]
-
-
-def _texts(document: Document) -> Iterator[tuple[Path, Mapping[str, str], bool]]:
-    """Every text with its path, and whether it must be there at all."""
-    for fields, is_needed in ((NEEDED, True), (WHERE_GIVEN, False)):
-        for name, keys in fields.items():
-            for path, entry in entries(document, name):
-                for key in keys:
-                    yield (*path, key), entry.get(key, {}), is_needed
-    for code, advice in document.data.get("safety_advice", {}).items():
-        yield ("safety_advice", code), advice, True
-    for code, duty in document.data.get("duties", {}).items():
-        yield ("duties", code, "text"), duty.get("text", {}), True
-    for code, pathway in document.data.get("pathways", {}).items():
-        yield from _pathway_texts(("pathways", code), pathway)
-
-
-def _pathway_texts(path: Path, pathway: Fields) -> Iterator[tuple[Path, Mapping[str, str], bool]]:
-    for place, step in enumerate(pathway.get("steps", [])):
-        yield (*path, "steps", place), step or {}, True
-    for key in ("title", "consent_text"):
-        yield (*path, key), pathway.get(key, {}), False
-
-
 def _check_pathways(document: Document) -> None:
-    """Every level has a pathway with at least one way to phone, and says what to do on consent."""
-    pathways = document.data.get("pathways", {})
-    for _, level in entries(document, "levels"):
-        code = level.get("pathway", "")
-        if code not in pathways:
-            continue  # a level without a known pathway is a finding already
-        pathway = pathways[code]
-        contact = pathway.get("contact", {})
-        if not contact.get("phone", "").strip() and not contact.get("out_of_hours", "").strip():
-            message = f"the pathway of level {level.get('rank')} needs a way to phone"
-            document.add(("pathways", code, "contact", "phone"), message)
+    """Every level has a pathway with at least one way to phone, and says what to do on consent.
+
+    So has the pathway of each red line, which is followed instead of its level's.
+    """
+    used = {
+        level.get("pathway"): f"level {level.get('rank')}" for level in _each(document, "levels")
+    }
+    for entry in _each(document, "indicators"):
+        if entry.get("red_line") and "pathway" in entry:
+            used.setdefault(entry["pathway"], f"the red line {entry.get('id')}")
+    for code, pathway in document.data.get("pathways", {}).items():
+        if code not in used:
+            continue  # one that is not there is a finding already
+        _check_phone(document, code, used[code])
         if not pathway.get("consent_text"):
-            message = f"the pathway of level {level.get('rank')} must say what to do about consent"
+            message = f"the pathway of {used[code]} must say what to do about consent"
             document.add(("pathways", code, "consent_text"), message)
+
+
+def _each(document: Document, name: str) -> list[Fields]:
+    return [entry for _, entry in entries(document, name)]
+
+
+def _check_phone(document: Document, code: str, whose: str) -> None:
+    contact = document.data["pathways"][code].get("contact", {})
+    routes = {field: contact.get(field, "").strip() for field in ("phone", "out_of_hours")}
+    for field, route in routes.items():
+        digits = sum(character.isdigit() for character in route)
+        if route and route != HUB and digits < LEAST_DIGITS:
+            message = f"{route} is not a number to phone; write a number, or {HUB} for the hub's"
+            document.add(("pathways", code, "contact", field), message)
+    if not any(routes.values()):
+        message = f"the pathway of {whose} needs a way to phone"
+        document.add(("pathways", code, "contact", "phone"), message)
 
 
 def _check_evidence(document: Document) -> None:
@@ -169,30 +174,6 @@ def _check_sections(document: Document) -> None:
             document.add(path, "has no indicators")
 
 
-def _check_locked(document: Document) -> None:
-    """Locked red lines of the packaged framework that this one is, or was copied from, remain."""
-    header = _header(document)
-    origin = header.get("id") if header.get("id") in PACKAGED else None
-    origin = origin or header.get("based_on", {}).get("id")
-    if origin not in PACKAGED:
-        return
-    own = {entry.get("id"): (path, entry) for path, entry in entries(document, "indicators")}
-    for indicator in _locked_in(origin):
-        if indicator not in own:
-            document.add(("indicators",), f"the locked red line {indicator} is missing")
-            continue
-        path, entry = own[indicator]
-        for field in ("red_line", "locked"):
-            if not entry.get(field):
-                document.add((*path, field), f"{indicator} is a locked red line of {origin}")
-
-
-@cache
-def _locked_in(origin: str) -> list[str]:
-    parent = read_framework(packaged_text(origin))
-    return [entry["id"] for _, entry in entries(parent, "indicators") if entry.get("locked")]
-
-
 def _check_worked_cases(document: Document) -> None:
     """The hub's own worked cases give what it expects, or the difference is accepted by name."""
     framework = build(document.data)
@@ -208,3 +189,14 @@ def _check_worked_cases(document: Document) -> None:
             if worked.get(field) != value and "accepted_by" not in worked:
                 message = f"{worked['title']}: expected {worked.get(field)}, gives {value}"
                 document.add((*path, field), message)
+
+
+def _check_enough_cases(document: Document) -> None:
+    """Twenty cases of the hub's own: fewer show too little of what a change moves."""
+    cases = [
+        json.dumps(each.get("case"), sort_keys=True) for each in _each(document, "worked_cases")
+    ]
+    different = len(set(cases))
+    if different < LEAST_CASES:
+        message = f"at least {LEAST_CASES} different ones are needed; there are {different}"
+        document.add(("worked_cases",), message)

@@ -8,6 +8,7 @@ import yaml
 
 Path = tuple[str | int, ...]
 DEEPEST = 30  # levels of nesting; far more than a framework needs
+MOST_PARTS = 100_000  # the starter has some 21,000; more would keep the reader waiting for minutes
 
 
 @dataclass(frozen=True)
@@ -36,9 +37,10 @@ class Document:
         known = next(
             (path[:end] for end in range(len(path), -1, -1) if path[:end] in self.lines), ()
         )
-        self.findings.append(Finding(self._place(path), self.lines.get(known, 1), message))
+        self.findings.append(Finding(self.place(path), self.lines.get(known, 1), message))
 
-    def _place(self, path: Path) -> str:
+    def place(self, path: Path) -> str:
+        """The path as a reader of the file knows it, with ids instead of numbers."""
         place = ""
         for end, step in enumerate(path, start=1):
             name = self.names.get(path[:end], "") if isinstance(step, int) else step
@@ -88,7 +90,9 @@ def _compose(text: str) -> yaml.Node | None:
     """The one YAML document of the text, without aliases, so that no part can stand twice."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     depth = 0
-    for event in yaml.parse(text, Loader=loader):
+    for parts, event in enumerate(yaml.parse(text, Loader=loader)):
+        if parts > MOST_PARTS:
+            raise Refused("has more parts than a framework can have", event)
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if isinstance(event, yaml.AliasEvent):

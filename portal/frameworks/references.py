@@ -100,9 +100,11 @@ def _check_levels(document: Document) -> None:
     highest = -1
     for path, level in found:
         order = [BANDS.index(band) for band in level.get("bands", []) if band]
-        if order and min(order) <= highest:
-            message = "must all be higher than the bands of the level below"
+        if order and min(order) < highest:
+            message = "must not be lower than the bands of the level below"
             document.add((*path, "bands"), message)
+        if highest >= 0 and Band.UNIVERSAL in level.get("bands", []):
+            document.add((*path, "bands"), "universal is for the lowest level only")
         if len(set(order)) < len(order):
             document.add((*path, "bands"), "names a band twice")
         highest = max([highest, *order])

@@ -76,6 +76,17 @@ def test_a_file_with_findings_is_not_published_and_each_finding_is_shown(
     assert versions() == ["1.1.0"]
 
 
+def test_a_version_whose_number_rises_too_little_is_not_published(
+    app: Flask, make: Maker, file: Path
+):
+    assert make.hub
+    file.write_text(SECOND.replace("    level: 2\n", "    level: 3\n", 1), encoding="utf-8")
+    answer = publish(app, "wessenshire", file)
+    assert answer.exit_code == 1
+    assert "framework.version: must be 2.0.0 or higher" in answer.output
+    assert versions() == ["1.1.0"]
+
+
 def test_a_hub_that_is_not_there_is_named_with_those_that_are(app: Flask, make: Maker, file: Path):
     assert make.hub
     answer = publish(app, "nowhere", file)
@@ -84,7 +95,7 @@ def test_a_hub_that_is_not_there_is_named_with_those_that_are(app: Flask, make: 
     assert versions() == ["1.1.0"]
 
 
-def test_an_english_framework_is_not_published_for_a_welsh_hub(
+def test_a_framework_for_england_or_without_its_welsh_is_not_published_for_a_welsh_hub(
     app: Flask, make: Maker, tmp_path: Path
 ):
     assert make.other_hub
@@ -98,4 +109,8 @@ def test_an_english_framework_is_not_published_for_a_welsh_hub(
     answer = publish(app, "dyffryn-arian", path)
     assert answer.exit_code == 2, answer.output
     assert "not for wales" in answer.output
+    path.write_text(SECOND, encoding="utf-8")
+    answer = publish(app, "dyffryn-arian", path)
+    assert answer.exit_code == 1, answer.output
+    assert "a hub in Wales requires cy too" in answer.output
     assert versions() == ["1.1.0"]

@@ -24,8 +24,10 @@ FAULTS = [
     # levels
     ("en: Specialist, cy", "en: family  help, cy", "levels.specialist.name.en", "same as another"),
     ("rank: 2\n", "rank: 4\n", "levels.family_help.rank", "without a gap"),
-    ("bands: [protection]", "bands: [need, protection]", "levels.specialist.bands", "higher"),
-    ("bands: [universal]", "bands: [protection]", "levels.family_help.bands", "higher"),
+    ("bands: [protection]", "bands: [targeted]", "levels.specialist.bands", "not be lower"),
+    ("bands: [universal]", "bands: [protection]", "levels.family_help.bands", "not be lower"),
+    ("bands: [universal]", "bands: [early_help]", "levels.everyone.bands", "must hold universal"),
+    ("bands: [protection]", "bands: [universal]", "levels.specialist.bands", "lowest level only"),
     ("bands: [universal]", "bands: []", "levels.everyone.bands", "at least 1"),
     ("bands: [protection]", "bands: [danger]", "levels.specialist.bands[0]", "not one of"),
     ("consent: not_required", "consent: never", "levels.specialist.consent", "not one of"),
@@ -150,6 +152,25 @@ FAULTS = [
         "steps: []",
         "pathways.P-NOW.steps",
         "at least 1",
+    ),
+    (
+        "{phone: hub, out_of_hours: hub, form: referral}",
+        "{phone: ask, out_of_hours: hub, form: referral}",
+        "pathways.P-NOW.contact.phone",
+        "ask is not a number",
+    ),
+    # words in every required language, wherever they are read
+    (
+        "{code: help_tried, text: {en: Help was given and nothing changed, cy: null}}",
+        "{code: help_tried}",
+        "context_flags.help_tried.text.en",
+        "required language",
+    ),
+    (
+        "name: {en: Tell the council, cy: null}",
+        "name: {cy: Dweud}",
+        "duties.tell_council.name.en",
+        "required language",
     ),
     # worked cases
     (

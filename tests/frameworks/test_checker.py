@@ -61,6 +61,35 @@ def test_two_or_seven_levels_are_too_few_or_too_many():
     assert "there must be 3 to 6 levels; there are 2" in [f.message for f in check(two)]
 
 
+def test_six_levels_share_a_band_and_a_target_is_the_lowest_of_them():
+    start, end = SOUND.index("\nlevels:\n"), SOUND.index("\ndomains:\n")
+    bands = ("universal", "early_help", "targeted", "need", "need, protection", "protection")
+    levels = "".join(
+        f"  - {{rank: {rank}, code: l{rank}, name: {{en: L{rank}}}, bands: [{each}],"
+        " consent: none_needed, pathway: P-NOW}\n"
+        for rank, each in enumerate(bands, start=1)
+    )
+    six = f"{SOUND[:start]}\nlevels:\n{levels}{SOUND[end:]}"
+    places = {finding.place for finding in check(six)}
+    assert "levels" not in places
+    assert not any(place.startswith("levels.") for place in places)
+
+
+def test_nineteen_worked_cases_or_twenty_alike_are_too_few():
+    first, rest = SOUND.split("\nworked_cases:\n")
+    cases = rest.split("  - title: ")[1:]
+    for few in (cases[:19], cases[:1] * 20, []):
+        text = f"{first}\nworked_cases:\n" + "".join(f"  - title: {each}" for each in few)
+        [finding] = check(text if few else first)
+        assert finding.place == "worked_cases"
+        assert f"there are {len(set(few))}" in finding.message
+
+
+def test_a_file_of_more_parts_than_anybody_writes_is_refused_before_it_is_read():
+    [finding] = check(SOUND + "".join(f"extra_{each}: 1\n" for each in range(60_000)))
+    assert "more parts than a framework can have" in finding.message
+
+
 def test_everything_wrong_is_said_at_once_in_order_of_line():
     text = SOUND
     for old, new in (

@@ -4,10 +4,12 @@ import json
 import random
 from pathlib import Path
 from time import process_time
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner, Result
 
+from portal import cli_thresholds
 from portal.cli_thresholds import thresholds_cli
 from portal.frameworks.loader import load_packaged
 from tests.rules.threshold_inputs import ALL_NO, IDS
@@ -173,7 +175,8 @@ def test_what_is_not_known_is_one_sentence_on_standard_error_and_nothing_else(ba
         ("NaN", "must be one case"),
         ("3", "must be one case"),
         ("null", "must be one case"),
-        ("", "Not valid JSON"),
+        ("", "the input is empty"),
+        (b"\xef\xbb\xbf \n", "the input is empty"),
         ("{", "Not valid JSON"),
         ("{'seen': true}", "Not valid JSON"),
         ('{"seen": true} {}', "Not valid JSON"),
@@ -188,6 +191,13 @@ def test_what_is_not_json_is_one_sentence_on_standard_error_and_nothing_else(tex
     assert found.stderr.count("\n") == 1
 
 
+def test_a_closed_standard_input_is_one_sentence_and_exit_two(monkeypatch):
+    monkeypatch.setattr(cli_thresholds, "sys", SimpleNamespace(stdin=None))
+    with pytest.raises(cli_thresholds.CannotUse, match="it is closed") as refused:
+        cli_thresholds._read("-")
+    assert refused.value.exit_code == 2
+
+
 def test_files_that_cannot_be_used_are_one_sentence_and_exit_two(tmp_path):
     missing = str(tmp_path / "none")
     broken = tmp_path / "broken.yaml"
@@ -196,9 +206,13 @@ def test_files_that_cannot_be_used_are_one_sentence_and_exit_two(tmp_path):
         ("evaluate", missing),
         ("evaluate", str(tmp_path)),
         ("evaluate", "-", "--framework", missing),
+        ("evaluate", "-", "--framework", "-"),
         ("evaluate", "-", "--framework", str(broken)),
         ("check", missing),
         ("check", str(tmp_path)),
+        ("check", str(broken)),
+        ("check", "/dev/null"),
+        ("check", THREE, "--against", str(broken)),
     ):
         found = run(*arguments, given={})
         assert (found.exit_code, found.stdout) == (2, "")
@@ -251,6 +265,16 @@ def test_each_finding_is_printed_with_file_line_and_place(tmp_path):
     assert (found.exit_code, found.stdout) == (1, expected)
     piped = run("check", "-", given=path.read_bytes())
     assert (piped.exit_code, piped.stdout) == (1, expected.replace(str(path), "-"))
+
+
+def test_a_new_version_is_checked_against_the_one_before(tmp_path):
+    path = tmp_path / "next.yaml"
+    text = Path(THREE).read_text(encoding="utf-8").replace("band: targeted", "band: need", 1)
+    path.write_text(text.replace("version: 2.1.0", "version: 2.2.0"), encoding="utf-8")
+    assert run("check", str(path)).exit_code == 0
+    found = run("check", str(path), "--against", THREE)
+    assert (found.exit_code, found.stdout.count("\n")) == (1, 1)
+    assert "must be 3.0.0 or higher" in found.stdout
 
 
 def test_more_findings_than_anybody_reads_are_counted(tmp_path):
