@@ -1,6 +1,6 @@
 # Set up, run and check the portal. `make` alone lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help install libraries run demo test test-everywhere lint bench papers copies screenshots translations access clean
+.PHONY: help install system run demo test test-everywhere lint bench papers copies screenshots translations access clean
 SHELL := /bin/bash
 
 STYLES := portal/static/vendor/source-sans-3.css
@@ -9,10 +9,10 @@ WELSH := portal/translations/cy/LC_MESSAGES/messages
 help: ## List these targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 17
 
-install: libraries .venv/installed $(STYLES) $(WELSH).mo ## Put Python and front-end packages in place
+install: system .venv/installed $(STYLES) $(WELSH).mo ## Put Python and front-end packages in place
 
-libraries:
-	@scripts/weasyprint_libraries.sh
+system:
+	@scripts/system_needs.sh
 
 run: install ## Serve the portal, with the demo hubs, on http://127.0.0.1:8000 (PORT=… for another)
 	@exec scripts/run.sh
@@ -52,7 +52,7 @@ access: install ## Write docs/access-table.txt again, after adding a page or cha
 clean: ## Remove what install made; instance/ and its database stay
 	rm -rf .venv node_modules portal/static/vendor .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-.venv/installed: requirements.txt scripts/make_venv.sh
+.venv/installed: requirements.txt scripts/make_venv.sh | system
 	@scripts/make_venv.sh
 	.venv/bin/python -m pip install --disable-pip-version-check -q -r requirements.txt
 	@touch $@
@@ -61,7 +61,7 @@ clean: ## Remove what install made; instance/ and its database stay
 	.venv/bin/python -m pip install --disable-pip-version-check -q -r requirements-dev.txt
 	@touch $@
 
-node_modules/.package-lock.json: package-lock.json
+node_modules/.package-lock.json: package-lock.json | system
 	@scripts/npm_packages.sh
 
 $(STYLES): node_modules/.package-lock.json scripts/copy_vendor.py .venv/installed

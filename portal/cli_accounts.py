@@ -8,6 +8,7 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
+from portal.cli_named import hub_named
 from portal.commands import accounts as commands
 from portal.commands import sign_ins
 from portal.commands.base import Refused
@@ -51,7 +52,7 @@ def create(email: str, slug: str, role: str, organisation: str, **given: Any) ->
             raise click.ClickException(f"{part} must be {longest} characters or fewer.")
     if not given["name"]:
         raise click.ClickException("Give the name of the person.")
-    hub = _hub(slug)
+    hub = hub_named(slug)
     kind = Role(role)
     organisation_id = _organisation(hub, kind, organisation)
     try:
@@ -100,7 +101,7 @@ def end_role(email: str, slug: str, role: str, organisation: str) -> None:
 def _change_role(
     change: Callable[..., None], email: str, slug: str, role: str, organisation: str
 ) -> None:
-    hub, kind = _hub(slug), Role(role)
+    hub, kind = hub_named(slug), Role(role)
     organisation_id = _organisation(hub, kind, organisation)
     try:
         change(
@@ -120,7 +121,7 @@ def list_accounts(slug: str) -> None:
     """Show every account: address, role, hub, organisation, and whether it is stopped."""
     after, page, shown = "", accounts.page_of_accounts(), 0
     if slug:
-        _hub(slug)
+        hub_named(slug)
     while page:
         for row in page:
             after = row.email
@@ -160,15 +161,6 @@ def set_password(email: str, password: str) -> None:
     except Refused as refused:
         raise click.ClickException(f"{refused.message}.") from None
     click.echo("The password is set. Every sign-in of this account has ended.")
-
-
-def _hub(slug: str) -> Any:
-    every = hubs.phone_book()
-    found = next((hub for hub in every if hub.slug == slug), None)
-    if found is None:
-        known = ", ".join(hub.slug for hub in every) or "none yet"
-        raise click.ClickException(f"There is no hub {slug!r}. Hubs: {known}.")
-    return found
 
 
 def _organisation(hub: Any, role: Role, name: str) -> uuid.UUID | None:

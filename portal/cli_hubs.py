@@ -10,8 +10,8 @@ import yaml
 from flask.cli import AppGroup
 
 from portal.cli_files import read_file, read_words
+from portal.cli_named import hub_named
 from portal.commands.hubs import change_setting, set_up_hub
-from portal.queries.hubs import by_slug
 from portal.rules import hub_settings
 from portal.vocabulary import HubKind, Nation
 from portal.web import utc_now
@@ -64,9 +64,7 @@ def _one_of(kind: type[Word], name: str, told: Any) -> Word:
 @click.argument("slug")
 def show_hub(slug: str) -> None:
     """Print what the hub SLUG works by, in the shape that `set` reads."""
-    hub = by_slug(slug)
-    if hub is None:
-        raise click.ClickException(f"There is no hub {slug}.")
+    hub = hub_named(slug)
     told = {
         "name": dict(hub.name),
         "kind": str(hub.kind),
@@ -97,9 +95,7 @@ def example() -> None:
 @click.argument("name", required=False)
 def list_settings(slug: str, name: str | None) -> None:
     """Print every setting of the hub SLUG, or only NAME; what is not its own is marked."""
-    hub = by_slug(slug)
-    if hub is None:
-        raise click.ClickException(f"There is no hub {slug}.")
+    hub = hub_named(slug)
     if name is not None and name not in hub_settings.DEFAULTS:
         raise click.ClickException(f"There is no setting {name}.")
     for each in [name] if name else sorted(hub_settings.DEFAULTS):
@@ -118,6 +114,7 @@ def change(slug: str, name: str, value: str | None, is_default: bool) -> None:
     """Change the setting NAME of the hub SLUG to VALUE, written as YAML."""
     if is_default == (value is not None):
         raise click.ClickException("Give a value, or --default.")
+    hub_named(slug)
     try:
         told = read_words(value) if value is not None else None
         if told is None and not is_default:

@@ -3,6 +3,7 @@
 import click
 from flask.cli import AppGroup
 
+from portal.cli_named import hub_named
 from portal.commands.base import Refused
 from portal.commands.organisations import set_up_organisation
 from portal.queries import hubs
@@ -25,9 +26,7 @@ AGENCIES = click.Choice([agency.value for agency in Agency])
 @click.option("--rename", default="", help="What it is called from now on.")
 def set_organisation(slug: str, name: str, agency: str, source_code: str, rename: str) -> None:
     """Make the organisation NAME at the hub SLUG, or change the one of that name."""
-    hub = hubs.by_slug(slug)
-    if hub is None:
-        raise click.ClickException(f"There is no hub {slug}.")
+    hub = hub_named(slug)
     try:
         is_new = set_up_organisation(
             hub.id,
@@ -46,9 +45,7 @@ def set_organisation(slug: str, name: str, agency: str, source_code: str, rename
 @click.argument("slug")
 def list_organisations(slug: str) -> None:
     """Show the organisations of the hub SLUG: name, kind, and source code."""
-    hub = hubs.by_slug(slug)
-    if hub is None:
-        raise click.ClickException(f"There is no hub {slug}.")
+    hub = hub_named(slug)
     rows = hubs.organisations(hub.id)
     for row in rows:
         code = f"  {row.source_code}" if row.source_code else ""

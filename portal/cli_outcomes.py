@@ -9,10 +9,10 @@ import yaml
 from flask.cli import AppGroup
 
 from portal.cli_files import read_file
+from portal.cli_named import hub_named
 from portal.commands.base import Refused
 from portal.commands.outcomes import publish_outcomes
 from portal.queries import outcomes as queries
-from portal.queries.hubs import by_slug
 from portal.rules import outcomes
 from portal.web import utc_now
 
@@ -25,9 +25,7 @@ outcomes_cli = AppGroup("outcomes", help="Outcomes of early help: dated sets of 
 @click.option("--confirmed", is_flag=True, help="The hub confirms that this set is in use.")
 def import_outcomes(slug: str, file: Path, confirmed: bool) -> None:
     """Publish the outcome set in FILE for the hub SLUG."""
-    hub = by_slug(slug)
-    if hub is None:
-        raise click.ClickException(f"There is no hub {slug}.")
+    hub = hub_named(slug)
     try:
         content = read_file(file, "edition, effective_on and outcomes")
         content["effective_on"] = _day(content.get("effective_on"))
@@ -52,9 +50,7 @@ def _day(told: Any) -> Any:
 @click.argument("slug")
 def show_outcomes(slug: str) -> None:
     """Print the set in force today, in the shape that `import` reads."""
-    hub = by_slug(slug)
-    if hub is None:
-        raise click.ClickException(f"There is no hub {slug}.")
+    hub = hub_named(slug)
     found = queries.current(hub.id, utc_now().date())
     told = {
         "edition": found.edition,

@@ -107,7 +107,7 @@ def test_one_setting_is_shown_changed_and_put_back(app: Flask, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (("nowhere", "follow_up_days", "5"), "There is no hub nowhere."),
+        (("nowhere", "follow_up_days", "5"), "There is no hub 'nowhere'. Hubs: "),
         (("ambershire", "follow_up", "5"), "There is no setting follow_up."),
         (("ambershire", "follow_up_days"), "Give a value, or --default."),
         (("ambershire", "follow_up_days", "5", "--default"), "Give a value, or --default."),
@@ -179,7 +179,7 @@ def test_a_school_is_set_up_changed_and_can_have_accounts(app: Flask, tmp_path: 
     assert _organisation(app, "list", "ambershire") == (0, "Alder School  School or college  2A\n")
     assert db.session.query(AuditEvent).filter_by(action="set_up_organisation").count() == 2
     for words, says in (
-        (("set", "nowhere", *school[2:]), "There is no hub nowhere"),
+        (("set", "nowhere", *school[2:]), "There is no hub 'nowhere'"),
         ((*school[:2], " ", *school[3:]), "A name needs"),
         ((*school, "--source-code=ZZ"), "There is no source code 'ZZ'"),
         ((*school, "--rename=Elder School"), "to rename"),
