@@ -132,6 +132,8 @@ def test_home_says_in_welsh_what_to_do_in_danger(
     assert "18 Tachwedd 2026" in words
     assert "Babi heb ei eni; Kit, tua 8 mis" in words
     assert "Sign out" not in words and "November" not in words
+    administrator = make.account(Role.HUB_ADMINISTRATOR, locale="cy")
+    assert "Dydd Llun" in read(client_for(administrator), "/")
 
 
 def test_a_draft_translation_says_so_once_and_its_english_is_one_click_away(
