@@ -1,8 +1,10 @@
 """The pages and the advice record as a Welsh reader gets them: words, language and dates."""
 
 import io
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 import lxml.html
@@ -10,10 +12,12 @@ import pikepdf
 import pypdf
 import pytest
 import time_machine
+from werkzeug.test import TestResponse
 
 from portal.commands import advice as commands
 from portal.models import Account, Contact
 from portal.vocabulary import ContactStatus, Role
+from scripts import translations
 from tests.actors import actor_of
 from tests.commands.test_advice import WORDS
 from tests.makers import NOON, Maker
@@ -45,6 +49,79 @@ def read(client: PageClient, url: str) -> str:
     return " ".join(page.text_content().split())
 
 
+@cache
+def english() -> frozenset[str]:
+    """Each message of the catalogue that has other words in Welsh."""
+    found: set[str] = set()
+    for message in translations.stored():
+        ids = message.id if message.pluralizable else (message.id,)
+        welsh = message.string if message.pluralizable else (message.string,)
+        found |= {each for each in ids if each and each not in welsh}
+    return frozenset(found)
+
+
+def said(html: str) -> Iterator[str]:
+    """What a page says to a Welsh reader: its texts, spoken attributes and words for scripts."""
+    page: Any = lxml.html.fromstring(html)
+    for each in page.xpath("//*[not(ancestor-or-self::*[@lang='en'])][not(self::script)]"):
+        yield from (each.text or "", *(child.tail or "" for child in each))
+        for name, value in each.items():
+            if name in {"aria-label", "title", "alt", "placeholder", "value"}:
+                yield value
+            elif name.startswith("data-") and value[:1] in "{[":
+                yield from map(str, (json.loads(value) if value else {}).values())
+
+
+def left_in_english(html: str) -> set[str]:
+    """The messages on a Welsh page that stand there in English."""
+    return {" ".join(text.split()) for text in said(html)} & english()
+
+
+def arrived(client: PageClient, answer: TestResponse) -> set[str]:
+    """The same for the page that an answer is, or leads to."""
+    while answer.status_code == 303:
+        answer = client.get(answer.headers["Location"])
+    return left_in_english(answer.text)
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "<main><p>\n Take up </p></main>",
+        "<main><b>CN</b> Call 999</main>",
+        '<input aria-label="Search">',
+        '<div data-spoken=\'{"120": "2 minutes left"}\'></div>',
+    ],
+)
+def test_planted_english_is_found(planted: str) -> None:
+    assert left_in_english(planted)
+    assert not left_in_english(f'<div lang="en">{planted}</div>')
+
+
+OF_THE_FORM = ("safety", "you", "people", "happened", "tried", "seen?q=clais", "view", "check")
+WITH_MISTAKES = {"timing": {"leaves_time": "zz", "leaves_day": "99"}, "safety": {"S1": "yes"}}
+
+
+def test_no_page_of_the_job_shows_a_message_in_english(
+    make: Maker, client_for: ClientFor, athrawes: Account, cynghorydd: Account
+) -> None:
+    contact = make.consultation(ContactStatus.WITH_ADVISER, asker=athrawes, adviser=cynghorydd)
+    asking, answering = client_for(athrawes), client_for(cynghorydd)
+    begun = begin(asking)
+    found: dict[str, set[str]] = {}
+    for url in ("/", "/consultations/start", "/sign-ins", "/change-password", "/help", "/nowhere"):
+        found[url] = arrived(asking, asking.get(url))
+    for name in (*OF_THE_FORM, "working-well", "timing", "family", "question"):
+        found[name] = arrived(asking, asking.get(f"{begun}/{name}"))
+    for name, fields in WITH_MISTAKES.items():
+        answer = asking.post_form(f"{begun}/{name}", button="on", **fields)
+        found[f"{name} posted"] = arrived(asking, answer)
+    of_contact = [f"/contacts/{contact.id}{act}" for act in ("", "/advice", "/ask-for-more")]
+    for url in ("/", "/queue", "/queue/find?q=zz", *of_contact, f"{of_contact[0]}/give-back"):
+        found[f"hub {url}"] = arrived(answering, answering.get(url))
+    assert {url: words for url, words in found.items() if words} == {}
+
+
 def test_home_says_in_welsh_what_to_do_in_danger(
     make: Maker, client_for: ClientFor, athrawes: Account
 ) -> None:
@@ -55,6 +132,8 @@ def test_home_says_in_welsh_what_to_do_in_danger(
     assert "18 Tachwedd 2026" in words
     assert "Babi heb ei eni; Kit, tua 8 mis" in words
     assert "Sign out" not in words and "November" not in words
+    administrator = make.account(Role.HUB_ADMINISTRATOR, locale="cy")
+    assert "Dydd Llun" in read(client_for(administrator), "/")
 
 
 def test_a_draft_translation_says_so_once_and_its_english_is_one_click_away(

@@ -43,6 +43,10 @@ def find(words: str) -> list[str]:
         ("young carer", "FUN-20"),
         ("llwglyd", "CAR-20"),
         ("clais", "PHY-30"),
+        ("anffurfio", "HON-30"),
+        ("wedi brifo", "PHY-31"),
+        ("gwn", "BEH-31"),
+        ("nain yn gofalu amdano", "FUN-11"),
         ("cam-drin domestig", "DAB-20"),
     ],
 )

@@ -126,12 +126,17 @@ def _step(page: str) -> str:
     return str(gettext(STEPS[WITHIN.get(kind, kind)]))
 
 
+def _begun(name: str) -> str:
+    """With a capital at its beginning alone: "Dydd Llun" has another inside."""
+    return name[:1].upper() + name[1:]
+
+
 def _days(settings: HubSettings) -> list[OpeningDay]:
     names = get_locale().days["stand-alone"]["wide"]
     closed = gettext("Closed")
     return [
         OpeningDay(
-            str(names[day]).capitalize(),
+            _begun(str(names[day])),
             ", ".join(_span(*span) for span in settings.opening.get(day, ())) or closed,
         )
         for day in range(7)
