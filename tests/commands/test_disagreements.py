@@ -69,6 +69,7 @@ def test_it_goes_first_to_who_gave_the_answer_with_a_day_of_its_own(contact, tea
 def test_where_the_child_may_be_in_danger_the_contact_is_red_and_the_whole_hub_told(
     make, contact, teacher, adviser, manager, said
 ):
+    contact.home_at = RAISED - timedelta(days=3)  # of the day it was sent
     raised(contact, teacher, at_risk_now=said)
     assert (contact.rag, contact.urgency) == (Rag.RED, Urgency.NOW)
     assert contact.due_at == RAISED + timedelta(hours=1)
