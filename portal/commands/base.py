@@ -72,12 +72,19 @@ def advance(contact: Contact, action: str, *, by: Actor, at: datetime, reason: s
     """
     before = contact.status
     contact.status = lifecycle.after(contact.kind, before, action)
-    contact.is_open = stays_open(contact)
+    contact.is_open = _stays_open(contact)
     contact.updated_at = at
     note(contact, action, by=by, at=at, reason=reason, before=before)
 
 
-def stays_open(contact: Contact) -> bool:
+def settle_place(contact: Contact) -> None:
+    """In the open queue or out of it, as what was said about it stands by now."""
+    if contact.is_open is not (stays := _stays_open(contact)):
+        contact.is_open = stays
+        bump_queue(contact.hub_id)
+
+
+def _stays_open(contact: Contact) -> bool:
     """Whether it belongs in the open queue: it waits for an answer, or somebody is in danger.
 
     Danger that somebody said who disagrees keeps an answered contact there until that is over.

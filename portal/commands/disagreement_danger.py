@@ -34,7 +34,8 @@ def raise_urgency(contact: Contact, by: Actor, at: datetime, *, was_said: bool) 
     goes_on = was_said and contact.rag is Rag.RED
     contact.rag, contact.urgency, contact.is_open = Rag.RED, Urgency.NOW, True
     if not goes_on:
-        due = targets.due(settings, calendar, Urgency.NOW, at, contact.home_at)
+        home_at = contact.home_at if contact.home_at and contact.home_at > at else None
+        due = targets.due(settings, calendar, Urgency.NOW, at, home_at)  # that of then is over
         contact.target_at, contact.due_at = due
     hasten(contact, by, at)
     note(contact, "risk_now", by=by, at=at)

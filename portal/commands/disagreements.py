@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from portal.commands.base import Refused, advance, bump_queue, command, stays_open
+from portal.commands.base import Refused, advance, command, settle_place
 from portal.commands.contact_words import checked_text, forget_words, sent_before
 from portal.commands.disagreement_danger import become_urgent, is_told, keep, raise_urgency
 from portal.commands.disagreement_reminders import remind_on, who_speaks
@@ -232,9 +232,7 @@ def end(
     queue_mail("disagreement_ended", contact, sorted(standing.were_named), at)
     db.session.flush()  # so that it counts as over
     _close_again(contact, by, at)
-    if contact.is_open is not stays_open(contact):  # the danger that was said is over with it
-        contact.is_open = not contact.is_open
-        bump_queue(contact.hub_id)
+    settle_place(contact)  # the danger that was said is over with it
     return made
 
 

@@ -14,11 +14,9 @@ from portal.models import (
     ContactEvent,
     DangerAnswer,
     OutboxMessage,
-    QueueVersion,
 )
-from portal.queries import contacts, disagreements, queue, queue_around
+from portal.queries import contacts, disagreements
 from portal.rules.lifecycle import NotAllowedNow
-from portal.rules.queue_filters import Asked
 from portal.vocabulary import (
     Answer,
     CameBy,
@@ -69,39 +67,12 @@ def test_it_goes_first_to_who_gave_the_answer_with_a_day_of_its_own(contact, tea
 def test_where_the_child_may_be_in_danger_the_contact_is_red_and_the_whole_hub_told(
     make, contact, teacher, adviser, manager, said
 ):
+    contact.home_at = RAISED - timedelta(days=3)  # of the day it was sent
     raised(contact, teacher, at_risk_now=said)
     assert (contact.rag, contact.urgency) == (Rag.RED, Urgency.NOW)
     assert contact.due_at == RAISED + timedelta(hours=1)
     assert mails("at_risk_now") == {adviser.id, manager.id}
     assert db.session.query(ContactEvent).filter_by(action="risk_now").count() == 1
-
-
-def queue_version(hub_id):
-    db.session.expire_all()
-    return db.session.get(QueueVersion, hub_id).version
-
-
-def test_danger_brings_what_was_closed_into_the_open_queue_until_it_is_over(
-    contact, teacher, adviser
-):
-    def row():
-        asked = queue.page_of(actor_of(adviser), Asked(rag=Rag.RED), RAISED).rows
-        return [(each.reference, each.is_in_queue) for each in asked]
-
-    acknowledge(contact, by=actor_of(teacher), at=RAISED)
-    assert row() == []
-    made = raised(contact, teacher, at_risk_now=Answer.YES)
-    with_danger = [(contact.reference, True)]
-    assert row() == with_danger
-    around = queue_around.around(actor_of(adviser), None, RAISED)
-    assert around.urgent == [str(contact.id)[:8]]  # announced like an arrival
-    acknowledge(contact, by=actor_of(teacher), at=RAISED)  # once more: nothing happens
-    answered(made, contact, adviser)
-    assert row() == with_danger
-    before = queue_version(contact.hub_id)
-    end(made, contact, teacher)
-    assert (row(), contact.status) == ([], ContactStatus.CLOSED)
-    assert queue_version(contact.hub_id) > before
 
 
 def test_otherwise_its_urgency_stays(contact, teacher):

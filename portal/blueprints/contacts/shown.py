@@ -201,8 +201,7 @@ class Shown:
 
 def shown(reader: Actor, contact: AnyRow) -> Shown:
     """Everything the reader may have of a contact, in their language."""
-    tell = telling(contact)
-    held = record(reader, contact)
+    tell, held = telling(contact), record(reader, contact)
     now, linked = utc_now(), tuple(referrals.linked(reader, contact))
     challenges = lines_of(reader, contact, now)
     return Shown(

@@ -3,15 +3,16 @@
 from typing import Any
 
 from flask import Blueprint, Response, request
+from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 
 from portal.access import access
-from portal.blueprints.contacts.saving import done
 from portal.blueprints.form import PageForm
 from portal.blueprints.queue.forms import FindForm, GiveBackForm, ReassignForm, TakeUpForm
 from portal.blueprints.queue.listing import filter_form, found, listed
 from portal.blueprints.queue.unchanged import PATH, UnchangedPolls
 from portal.commands import queue as commands
+from portal.commands.base import Refused
 from portal.commands.kept_words import forget_words
 from portal.policies import queue as policies
 from portal.queries.kept_words import kept as kept_words
@@ -88,17 +89,25 @@ def give_back(adviser: Actor, contact: Any) -> Response:
     return page("queue/give_back.html", form=form, contact=contact, kept=kept)
 
 
+def _is_given(form: ReassignForm, adviser: Actor, contact: Any) -> bool:
+    """Give it to who was chosen, or say on the field why that cannot be."""
+    try:
+        commands.reassign(contact.id, by=adviser, at=utc_now(), **form.answers())
+    except Refused as refusal:
+        if refusal.field not in form:
+            raise
+        form[refusal.field].errors = [gettext(refusal.message)]
+        return False
+    return True
+
+
 @bp.route("/contacts/<uuid:contact_id>/reassign", methods=["GET", "POST"])
 @access(policies.REASSIGN)
 def reassign(adviser: Actor, contact: Any, people: Any) -> Response:
     """A decision maker chooses who has it."""
     form = ReassignForm(people)
-
-    def act(**chosen: Any) -> None:
-        commands.reassign(contact.id, by=adviser, at=utc_now(), **chosen)
+    if form.validate_on_submit() and _is_given(form, adviser, contact):
         forget_words(adviser.account_id, request.path)
-
-    if form.validate_on_submit() and done(form, act):
         return go_to("queue.show")
     kept = _brought_back(form, adviser)
     form.seen.data = str(contact.adviser_id or "")
