@@ -15,6 +15,7 @@ sys.path.insert(0, str(ROOT))
 
 from config import ConfigurationError, load  # noqa: E402 - found by the line above
 
+NEWER = "The database belongs to a newer release of the portal. Start that one."
 UPGRADE = "Run `flask --app wsgi db upgrade`, then start again."
 
 
@@ -36,7 +37,7 @@ def trouble_with(engine: Engine) -> str:
         found = set(connection.scalars(text("SELECT version_num FROM alembic_version")))
     known, newest = revisions()
     if found - known:
-        return "The database belongs to a newer release of the portal. Start that one."
+        return NEWER
     return "" if found == newest else f"The database belongs to an older release. {UPGRADE}"
 
 

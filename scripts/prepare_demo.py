@@ -3,8 +3,11 @@
 Most starts find all that done. They only look: loading the whole portal to do so costs seconds.
 """
 
+import os
+import sqlite3
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from config import DEMO_PASSWORD, ConfigurationError, load  # noqa: E402 - found by the line above
-from scripts.check_database import trouble_with  # noqa: E402 - the same
+from scripts.check_database import NEWER, trouble_with  # noqa: E402 - the same
 
 SIGN_INS = text("SELECT email, name, job_title FROM accounts WHERE is_demo ORDER BY email")
 
@@ -32,7 +35,9 @@ def sign_ins(address: str) -> Sequence[Any]:
             return []
     engine = create_engine(url)
     try:
-        if trouble_with(engine):
+        if (trouble := trouble_with(engine)) == NEWER:
+            sys.exit(NEWER)
+        if trouble:
             return []
         with engine.connect() as connection:
             return connection.execute(SIGN_INS).all()
@@ -55,6 +60,7 @@ def prepare() -> None:
     from flask_migrate import upgrade
 
     from portal.cli import database_in_words
+    from portal.extensions import db
     from wsgi import app
 
     try:
@@ -62,8 +68,33 @@ def prepare() -> None:
             upgrade()
             for command in (["demo", "load", "--if-empty"], ["demo", "accounts"]):
                 app.cli.main(command, prog_name="flask", standalone_mode=False)
+            db.session.remove()
+            db.engine.dispose()
     except click.ClickException as refused:
         sys.exit(refused.format_message())
+
+
+def missing_file(address: str) -> Path | None:
+    """The SQLite file of this address, where there is none yet."""
+    url = make_url(address)
+    file = Path(url.database or "")
+    is_file = url.get_backend_name() == "sqlite" and file.is_absolute()
+    return file if is_file and not file.exists() else None
+
+
+def prepare_beside(file: Path) -> None:
+    """The first demo is made beside its place and moved there whole.
+
+    Half of one, left by a start that was stopped in the middle, would be taken for all of it.
+    """
+    making = file.with_name(f"{file.name}.making")
+    for left in file.parent.glob(f"{making.name}*"):
+        left.unlink()
+    os.environ["PORTAL_DATABASE_URL"] = f"sqlite:///{making}"
+    prepare()
+    with closing(sqlite3.connect(making)) as last:  # what still lies beside it goes in
+        last.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    making.replace(file)
 
 
 def main() -> None:
@@ -72,6 +103,8 @@ def main() -> None:
         settings = load()
     except ConfigurationError:
         return prepare()
+    if settings.DEMO_ALLOWED and (file := missing_file(settings.SQLALCHEMY_DATABASE_URI)):
+        return prepare_beside(file)
     rows = sign_ins(settings.SQLALCHEMY_DATABASE_URI) if settings.DEMO_ALLOWED else []
     return show(rows) if rows else prepare()
 

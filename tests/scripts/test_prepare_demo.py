@@ -106,3 +106,21 @@ def test_a_file_that_is_no_database_is_said_in_one_sentence(tmp_path):
     assert said == [
         "The database cannot be used: file is not a database. Look at PORTAL_DATABASE_URL."
     ]
+
+
+def test_a_first_demo_is_there_whole_or_not_at_all(tmp_path, monkeypatch):
+    file = tmp_path / "portal.sqlite3"
+    monkeypatch.setenv("PORTAL_DATABASE_URL", f"sqlite:///{file}")
+
+    def half() -> None:
+        Path(os.environ["PORTAL_DATABASE_URL"].removeprefix("sqlite:///")).write_bytes(b"half")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(prepare_demo, "prepare", half)
+    with pytest.raises(KeyboardInterrupt):
+        prepare_demo.main()
+    assert not file.exists()
+    monkeypatch.setenv("PORTAL_DATABASE_URL", f"sqlite:///{file}")
+    monkeypatch.setattr(prepare_demo, "prepare", lambda: None)
+    prepare_demo.main()
+    assert file.exists() and [*tmp_path.iterdir()] == [file]
