@@ -2,7 +2,7 @@
 
 A GP who knows only a mother, and a worry about an adult, look alike until somebody says whether
 there is a child. A child is made up of neither; nothing that was said of a child is left without
-one (thresholds 2: what is ticked is never hidden).
+one (thresholds 2.5a).
 """
 
 from portal.rules.consultation import UNNAMED, Consultation

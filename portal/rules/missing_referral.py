@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from portal.rules import missing
+from portal.rules.adult_only import asks_for_child, has_child
 from portal.rules.codes import Codes
 from portal.rules.consultation import Consultation, PersonFacts
 from portal.rules.missing import Task
 from portal.rules.referral import Referral, read_referral
 from portal.rules.typed import Pages, text_of
-from portal.vocabulary import N_, ContactKind, LawfulBasis, Part, PersonKind
+from portal.vocabulary import N_, Answer, ContactKind, LawfulBasis, Part, PersonKind
 
 NAMED: dict[str, tuple[str, str, str]] = {  # with the person's name, without, and of several
     "address": (
@@ -80,6 +81,9 @@ def _happened(told: Referral, pages: Pages) -> Iterator[Task]:
 
 
 def _people(consultation: Consultation, told: Referral) -> Iterator[Task]:
+    if asks_for_child(consultation) and has_child(consultation) is Answer.NO:
+        text = N_("Say which child this referral is about, or ask for advice instead")
+        yield Task("people", text, matters=True)
     for person in consultation.people:
         if person.kind is PersonKind.ADULT:
             if person.part is Part.PARENT and not _said(told, person, "view"):

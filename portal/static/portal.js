@@ -83,6 +83,8 @@ for (const name of ['htmx:config:request', 'htmx:configRequest']) {
   document.addEventListener(name, (event) => {
     const headers = headersOf(event.detail);
     if (isSaving && headers) headers['HX-Poll'] = 'true';
+    const request = event.detail?.ctx?.request; // an answer outlives the page it was given on
+    if (request && event.target.id === 'questions') request.keepalive = true;
   });
 }
 for (const name of ['htmx:finally:request', 'htmx:afterRequest']) {

@@ -86,6 +86,15 @@ def test_what_to_do_first_comes_with_every_answer_and_stands_at_the_top_of_the_p
         assert ("Call 999" in top.text_content()) is is_first
 
 
+def test_going_on_keeps_the_answers_on_the_page(draft: tuple[PageClient, str]) -> None:
+    """Without scripts, and with an answer that was still on its way, Continue takes them along."""
+    client, base = draft
+    page = f"{base}/seen?section=CAR"
+    answer = client.post_form(page, form="questions", button="on", **{"CAR-20.answer": "present"})
+    assert answer.headers["Location"] == f"{base}/view"
+    assert "level 3" in _guidance(client.get(page).text)
+
+
 def test_an_answer_can_be_taken_back(draft: tuple[PageClient, str]) -> None:
     client, base = draft
     page = f"{base}/seen?section=CAR"

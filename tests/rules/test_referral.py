@@ -137,6 +137,16 @@ def test_nothing_that_is_missing_is_more_than_a_task():
     }
 
 
+def test_a_referral_that_names_no_child_asks_which_child_it_is_about():
+    pages = {f"person:{MOTHER}": FAMILY[f"person:{MOTHER}"], "household": {"has_child": "no"}}
+    asked = {
+        kind: {task.text for task in all_tasks(kind, read(pages), pages, ENGLAND, USUAL)}
+        for kind in ContactKind
+    }
+    which = "Say which child this referral is about, or ask for advice instead"
+    assert which in asked[ContactKind.REFERRAL] - asked[ContactKind.CONSULTATION]
+
+
 def test_where_a_hub_codes_nothing_no_code_is_missing():
     assert "Choose the main reason for this referral" not in texts({}, Codes())
 

@@ -205,7 +205,9 @@ def _red_lines_not_known(way: Way) -> list[TaskLine]:
 
 
 def first_things(way: Way) -> tuple[str, ...]:
-    """What the guidance says to do before anything else, unless the page says it already."""
-    if way.is_emergency or way.is_protection:
-        return ()
-    return panel_for(way).first
+    """What to do before anything else, unless the page says it already, and whom not to alert."""
+    panel = panel_for(way)
+    first = () if way.is_emergency or way.is_protection else panel.first
+    lines = (line for child in panel.children for line in child.explanation.act_first)
+    quiet = (line.text for line in lines if "S8" in line.ids)
+    return tuple(dict.fromkeys((*first, *quiet)))

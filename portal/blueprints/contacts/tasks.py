@@ -16,7 +16,7 @@ from portal.rules.lifecycle import OPEN
 from portal.rules.missing_referral import all_tasks
 from portal.rules.safety import Alarm, alarm
 from portal.rules.sharing import usual_bases
-from portal.vocabulary import LawfulBasis
+from portal.vocabulary import ContactKind, LawfulBasis
 
 _FEW = 3  # so many are named even where they are all the children there are
 
@@ -36,7 +36,7 @@ def _tasks(contact: Any, tell: Telling) -> Iterator[str]:
     if is_abuse(contact.route):
         found = missing_abuse.tasks(told, pages, _usual(contact, told, tell))
     else:
-        pages = short_form.in_full(pages)
+        pages = short_form.in_full(pages, needs_child=contact.kind is ContactKind.REFERRAL)
         told = read(pages)
         found = all_tasks(contact.kind, told, pages, tell.codes, _usual(contact, told, tell))
     everything = (*missing.ages_to_check(told, came_on(contact)), *found)
