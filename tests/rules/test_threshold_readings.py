@@ -107,6 +107,7 @@ def flags_of(data: dict) -> set[str]:
         ({"age": [12, 215]}, {"under_2"}),
         ({"age": [24, 30]}, set()),
         ({"age": None, "unborn": True}, {"unborn", "under_1", "under_2"}),
+        ({"age": 30, "flags": ("unborn",)}, {"unborn", "under_1", "under_2"}),
     ],
 )
 def test_the_age_sets_its_flags_by_completed_months_and_youngest_end(age, expected):
@@ -151,10 +152,12 @@ def test_a_modifier_not_known_counts_as_the_worst_in_the_range_only(modifier, ce
 
 
 @pytest.mark.parametrize("answer", ["absent", "not_known"])
-def test_modifiers_on_what_is_absent_or_not_known_are_ignored(answer):
-    plain = as_json(case(indicators={"EDU-20": {"answer": answer}}))
-    worst = {"answer": answer, "pattern": "ongoing", "impact": "serious"}
-    assert as_json(case(indicators={"EDU-20": worst})) == plain
+@pytest.mark.parametrize("indicator", ["EDU-10", "EDU-20"])
+@pytest.mark.parametrize(("pattern", "impact"), [("ongoing", "serious"), ("not_known", "not_known")])
+def test_modifiers_on_what_is_absent_or_not_known_are_ignored(answer, indicator, pattern, impact):
+    plain = as_json(case(indicators={indicator: {"answer": answer}}))
+    worst = {"answer": answer, "pattern": pattern, "impact": impact}
+    assert as_json(case(indicators={indicator: worst})) == plain
 
 
 def test_two_needs_that_are_ongoing_means_each_of_them():
