@@ -1,7 +1,7 @@
 """What must agree inside a framework file before anything can be evaluated with it."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from portal.frameworks.document import Document, Path
 from portal.rules.threshold_gate import CORE_DOMAINS
@@ -37,6 +37,14 @@ SAFETY_SCREEN = {
 }
 
 
+class Known(NamedTuple):
+    """What indicators point to, looked up once and not again for each of them."""
+
+    levels: Mapping[int, tuple[Band, ...]]
+    home: Mapping[Any, Any]  # the domain of each section
+    codes: Mapping[str, set[str]]
+
+
 def entries(document: Document, name: str) -> Iterator[tuple[Path, Fields]]:
     """The readable entries of one of the file's lists, with their paths."""
     data = document.data if isinstance(document.data, dict) else {}
@@ -55,8 +63,9 @@ def check_references(document: Document) -> None:
     _check_known(document)
     _check_duties(document)
     _check_safety_screen(document)
+    known = _known(document)
     for path, indicator in entries(document, "indicators"):
-        _check_indicator(document, path, indicator)
+        _check_indicator(document, path, indicator, known)
     for path, rule in entries(document, "rules"):
         _check_rule(document, path, rule)
 
@@ -76,6 +85,12 @@ def bands_of_ranks(document: Document) -> dict[int, tuple[Band, ...]]:
         for _, level in entries(document, "levels")
         if "rank" in level and level.get("bands")
     }
+
+
+def _known(document: Document) -> Known:
+    home = {s.get("code"): s.get("domain") for _, s in entries(document, "sections")}
+    parts = ("duties", "safety_advice", "pathways")
+    return Known(bands_of_ranks(document), home, {part: codes(document, part) for part in parts})
 
 
 def _check_unique(document: Document, name: str, key: str) -> None:
@@ -117,8 +132,6 @@ def _check_known(document: Document) -> None:
         for path, entry in entries(document, name):
             if field in entry and entry[field] not in known:
                 document.add((*path, field), f"{entry[field]} is not a {word} of this framework")
-    for path, indicator in entries(document, "indicators"):
-        _check_advice(document, path, indicator)
     for code in CORE_DOMAINS:
         if "domains" in document.data and code not in codes(document, "domains"):
             document.add(("domains",), f"{code} is missing; level 1 rests on it")
@@ -132,11 +145,10 @@ def _check_duties(document: Document) -> None:
             document.add(("duties", code, "legal_note"), message)
 
 
-def _check_advice(document: Document, path: Path, entry: Fields) -> None:
+def _check_advice(document: Document, path: Path, entry: Fields, known: Known) -> None:
     for field, word in (("duties", "duty"), ("safety_advice", "safety advice")):
-        known = codes(document, field)
         for place, code in enumerate(entry.get(field, [])):
-            if code is not None and code not in known:
+            if code is not None and code not in known.codes[field]:
                 message = f"{code} is not a {word} of this framework"
                 document.add((*path, field, place), message)
 
@@ -155,8 +167,9 @@ def _check_safety_screen(document: Document) -> None:
             document.add((*path, "id"), f"{asked} is not one of {', '.join(SAFETY_SCREEN)}")
 
 
-def _check_indicator(document: Document, path: Path, indicator: Fields) -> None:
-    levels = bands_of_ranks(document)
+def _check_indicator(document: Document, path: Path, indicator: Fields, known: Known) -> None:
+    _check_advice(document, path, indicator, known)
+    levels = known.levels
     rank = indicator.get("level", 0)
     if levels and rank and rank not in levels:
         document.add((*path, "level"), f"{rank} is not a level of this framework")
@@ -164,12 +177,11 @@ def _check_indicator(document: Document, path: Path, indicator: Fields) -> None:
         document.add((*path, "band"), f"{indicator['band']} is not a band of level {rank}")
     if levels:
         _check_red_line(document, path, indicator, max(levels))
-    home = {s.get("code"): s.get("domain") for _, s in entries(document, "sections")}
-    domain = home.get(indicator.get("section"))
+    domain = known.home.get(indicator.get("section"))
     if domain and indicator.get("domain", domain) != domain:
         document.add((*path, "domain"), f"must be {domain}, the domain of its section")
     for nation, override in indicator.get("jurisdiction", {}).items():
-        _check_override(document, (*path, "jurisdiction", nation), indicator, override)
+        _check_override(document, (*path, "jurisdiction", nation), indicator, override, known)
 
 
 def _check_red_line(document: Document, path: Path, indicator: Fields, top: int) -> None:
@@ -183,15 +195,17 @@ def _check_red_line(document: Document, path: Path, indicator: Fields, top: int)
         document.add((*path, "urgency"), "a red line must be now")
 
 
-def _check_override(document: Document, path: Path, indicator: Fields, override: Fields) -> None:
+def _check_override(
+    document: Document, path: Path, indicator: Fields, override: Fields, known: Known
+) -> None:
     """What differs in one nation may only be higher, sooner or stricter."""
     document_nations = document.data.get("framework", {}).get("jurisdiction", [])
     if path[-1] not in document_nations:
         document.add(path, f"{path[-1]} is not in the framework's jurisdiction")
-    _check_advice(document, path, override)
-    if override.get("pathway", None) not in {None, *codes(document, "pathways")}:
+    _check_advice(document, path, override, known)
+    if "pathway" in override and override["pathway"] not in known.codes["pathways"]:
         document.add((*path, "pathway"), f"{override['pathway']} is not a pathway")
-    levels = bands_of_ranks(document)
+    levels = known.levels
     base = indicator.get("level", 0)
     rank = override.get("level", base)
     if "level" in override and rank not in levels:
@@ -203,7 +217,7 @@ def _check_override(document: Document, path: Path, indicator: Fields, override:
             document.add((*path, field), "may not be taken away in one nation")
     if override.get("red_line") and rank != max(levels, default=rank):
         document.add((*path, "level"), "a red line must be at the top level")
-    _check_override_order(document, path, indicator, override, levels.get(rank, ()))
+    _check_override_order(document, path, indicator, override, known)
 
 
 def _check_override_order(
@@ -211,7 +225,7 @@ def _check_override_order(
     path: Path,
     indicator: Fields,
     override: Fields,
-    allowed: tuple[Band, ...],
+    known: Known,
 ) -> None:
     urgency, base = override.get("urgency"), indicator.get("urgency")
     if urgency and base and SOONEST_FIRST.index(urgency) > SOONEST_FIRST.index(base):
@@ -219,11 +233,10 @@ def _check_override_order(
     band = override.get("band")
     if band is None:
         return
-    if band not in allowed:
+    rank = indicator.get("level", 0)
+    if band not in known.levels.get(override.get("level", rank), ()):
         document.add((*path, "band"), f"{band} is not a band of its level")
-    own = indicator.get("band") or min(
-        bands_of_ranks(document).get(indicator.get("level", 0), (band,)), key=BANDS.index
-    )
+    own = indicator.get("band") or min(known.levels.get(rank, (band,)), key=BANDS.index)
     if BANDS.index(band) < BANDS.index(own):
         document.add((*path, "band"), "may only be higher than elsewhere")
 

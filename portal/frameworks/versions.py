@@ -67,9 +67,8 @@ def check_version(document: Document, before: Document) -> None:
 def _changes(document: Document, before: Document) -> Iterator[Change]:
     if bands_of_ranks(document) != bands_of_ranks(before):
         yield Change(Rise.MAJOR, ("levels",))
-    yield from _between(document, before, "levels", _level)
-    yield from _between(document, before, "indicators", _indicator)
-    yield from _between(document, before, "rules", _rule)
+    for name, reader in (("levels", _levels), ("indicators", _indicators), ("rules", _rules)):
+        yield from _between(document, before, name, reader)
     yield from _listed(document, before)
 
 
@@ -80,17 +79,20 @@ def _listed(document: Document, before: Document) -> Iterator[Change]:
             yield Change(Rise.MINOR, (name,))
 
 
-Read = Callable[[Document, Fields], Fields]
+Read = Callable[[Fields], Fields]
 
 
-def _between(document: Document, before: Document, name: str, read: Read) -> Iterator[Change]:
+def _between(
+    document: Document, before: Document, name: str, reader: Callable[[Document], Read]
+) -> Iterator[Change]:
     """What came, what went, and what is another in one of the file's lists."""
+    read_now, read_then = reader(document), reader(before)
     now, then = _by_name(document, name), _by_name(before, name)
     for code, (path, entry) in now.items():
         if code not in then:
             yield Change(Rise.MINOR, path)
             continue
-        new, old = read(document, entry), read(before, then[code][1])
+        new, old = read_now(entry), read_then(then[code][1])
         for field in new:
             if new[field] != old[field]:
                 rise = Rise.MAJOR if field in _moving(name) else Rise.MINOR
@@ -103,33 +105,40 @@ def _moving(name: str) -> tuple[str, ...]:
     return (*MOVES.get(name, ()), "jurisdiction")
 
 
-def _level(document: Document, entry: Fields) -> Fields:
-    return {field: entry.get(field) for field in MOVES_NONE["levels"]}
+def _levels(document: Document) -> Read:
+    return lambda entry: {field: entry.get(field) for field in MOVES_NONE["levels"]}
 
 
-def _rule(document: Document, entry: Fields) -> Fields:
-    return {field: entry.get(field) for field in (*MOVES["rules"], *MOVES_NONE["rules"])}
+def _rules(document: Document) -> Read:
+    known = (*MOVES["rules"], *MOVES_NONE["rules"])
+    return lambda entry: {field: entry.get(field) for field in known}
 
 
-def _indicator(document: Document, entry: Fields) -> Fields:
+def _indicators(document: Document) -> Read:
     """What an indicator does, with what is left out filled in as the engine does."""
-    fields = {
-        field: entry.get(field) for field in (*MOVES["indicators"], *MOVES_NONE["indicators"])
-    }
-    bands = bands_of_ranks(document).get(entry.get("level", 0), (None,))
-    domains = {s.get("code"): s.get("domain") for _, s in entries(document, "sections")}
-    for field in ("red_line", "locked", "emergency"):
-        fields[field] = bool(entry.get(field))
-    for field in ("tags", "duties", "safety_advice"):
-        fields[field] = sorted(filter(None, entry.get(field, [])))
-    fields["band"] = entry.get("band", bands[0])
-    fields["domain"] = domains.get(entry.get("section"))
-    fields["jurisdiction"] = {
+    levels = bands_of_ranks(document)
+    home = {s.get("code"): s.get("domain") for _, s in entries(document, "sections")}
+    known = (*MOVES["indicators"], *MOVES_NONE["indicators"])
+
+    def read(entry: Fields) -> Fields:
+        fields = {field: entry.get(field) for field in known}
+        fields |= {field: bool(entry.get(field)) for field in ("red_line", "locked", "emergency")}
+        for field in ("tags", "duties", "safety_advice"):
+            fields[field] = sorted(filter(None, entry.get(field, [])))
+        fields["band"] = entry.get("band", levels.get(entry.get("level", 0), (None,))[0])
+        fields["domain"] = home.get(entry.get("section"))
+        fields["jurisdiction"] = _of_nations(entry)
+        return fields
+
+    return read
+
+
+def _of_nations(entry: Fields) -> Fields:
+    return {
         nation: {field: override.get(field) for field in STRICTER}
         for nation, override in entry.get("jurisdiction", {}).items()
         if any(field in override for field in STRICTER)
     }
-    return fields
 
 
 def _by_name(document: Document, name: str) -> Mapping[Any, tuple[Path, Fields]]:

@@ -60,6 +60,15 @@ def test_danger_is_the_top_level_of_each():
         assert (found.level, found.upper, found.emergency) == (top, top, True)
 
 
+def test_a_rule_that_only_asks_for_a_consultation_today_counts_where_it_may_be_true():
+    text = (DATA / "three-levels.yaml").read_text(encoding="utf-8")
+    only = load(text.replace("    upper_to_band: protection\n    consult", "    consult", 1))
+    safe = {"age_months": 90, "safety": ALL_NO, "seen": True, "indicators": ticks("CAR-C")}
+    for answer, soon in (("yes", "sameday"), ("not_known", "sameday"), ("no", "days")):
+        found = evaluate(only, parse_case({**safe, "flags": {"help_tried": answer}}, only))
+        assert (found.level, found.upper, found.urgency) == (2, 2, soon)
+
+
 def recut(bands_by_rank, ranks):
     """The default with other levels; each indicator keeps the band it has in the default."""
     text = packaged_text("default-gb")

@@ -107,6 +107,7 @@ def flags_of(data: dict) -> set[str]:
         ({"age": [12, 215]}, {"under_2"}),
         ({"age": [24, 30]}, set()),
         ({"age": None, "unborn": True}, {"unborn", "under_1", "under_2"}),
+        ({"age": 30, "flags": ("unborn",)}, {"unborn", "under_1", "under_2"}),
     ],
 )
 def test_the_age_sets_its_flags_by_completed_months_and_youngest_end(age, expected):
@@ -151,10 +152,14 @@ def test_a_modifier_not_known_counts_as_the_worst_in_the_range_only(modifier, ce
 
 
 @pytest.mark.parametrize("answer", ["absent", "not_known"])
-def test_modifiers_on_what_is_absent_or_not_known_are_ignored(answer):
-    plain = as_json(case(indicators={"EDU-20": {"answer": answer}}))
-    worst = {"answer": answer, "pattern": "ongoing", "impact": "serious"}
-    assert as_json(case(indicators={"EDU-20": worst})) == plain
+@pytest.mark.parametrize("indicator", ["EDU-10", "EDU-20"])
+@pytest.mark.parametrize(
+    ("pattern", "impact"), [("ongoing", "serious"), ("not_known", "not_known")]
+)
+def test_modifiers_on_what_is_absent_or_not_known_are_ignored(answer, indicator, pattern, impact):
+    plain = as_json(case(indicators={indicator: {"answer": answer}}))
+    worst = {"answer": answer, "pattern": pattern, "impact": impact}
+    assert as_json(case(indicators={indicator: worst})) == plain
 
 
 def test_two_needs_that_are_ongoing_means_each_of_them():
@@ -257,6 +262,13 @@ def test_red_lines_are_listed_sorted_whatever_else_decided():
     for safety in (ALL_NO, {**ALL_NO, "S1": "yes"}):
         found = result(case(indicators=indicators, safety=safety))
         assert found.red_lines == ("CAR-31", "PHY-30", "UNB-34")
+
+
+def test_a_red_line_decides_alone_and_no_rule_is_named_beside_it():
+    found = as_json(case("PHY-30", "PHY-31"))  # two signs of abuse, which R15 would raise as well
+    for number in ("level", "upper"):
+        assert kinds(found, "indicator", number) == {"PHY-30", "PHY-31"}
+        assert kinds(found, "rule", number) == set()
 
 
 def test_there_are_58_red_lines_and_each_alone_is_enough():
