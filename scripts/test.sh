@@ -13,16 +13,17 @@ part() { # name, command...
   "$@" 2>&1 | tee "$logs/$name" || failed=1
 }
 
-# Style and types are checked while what the tests need is fetched: each keeps one core busy.
+# Style and types are checked while what the tests need is fetched and the first of them run: one
+# process alone leaves a core idle.
 scripts/lint.sh >"$logs/lint" 2>&1 &
 lint=$!
 .venv/bin/python scripts/verapdf.py || true # the tests say what they miss; in CI they fail
 .venv/bin/python scripts/with_postgres.py true || true
 PORTAL_CHROMIUM=$(scripts/ensure_chromium.sh) || failed=1
 export PORTAL_CHROMIUM
+part tests .venv/bin/python scripts/with_postgres.py .venv/bin/pytest -q -n 2 --dist worksteal -m "not browser"
 wait $lint || failed=1
 cat "$logs/lint"
-part tests .venv/bin/python scripts/with_postgres.py .venv/bin/pytest -q -n 2 --dist worksteal -m "not browser"
 journeys="browser and not long"
 [ -n "${PORTAL_TEST_EVERYWHERE:-}" ] && journeys=browser
 part browser .venv/bin/pytest -q -n 2 --dist worksteal -m "$journeys"

@@ -4,10 +4,11 @@ import uuid
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.models.base import Base, Identified, words_of
+from portal.models.people import OncePerPerson
 from portal.vocabulary import Answer, MaracAgreement, RiskTool, Urgency, VictimAge
 
 
@@ -34,20 +35,11 @@ class AbuseAssessment(Identified, Base):
     given_at: Mapped[datetime]
 
 
-class AbuseVictim(Identified, Base):
+class AbuseVictim(Identified, OncePerPerson, Base):
     """A child of the contact as a victim in their own right, with what it does to them."""
 
     __tablename__ = "abuse_victims"
-    __table_args__ = (
-        ForeignKeyConstraint(["hub_id", "contact_id"], ["contacts.hub_id", "contacts.id"]),
-        ForeignKeyConstraint(["hub_id", "person_id"], ["people.hub_id", "people.id"]),
-        UniqueConstraint("contact_id", "person_id"),
-        Index(None, "person_id"),
-    )
 
-    hub_id: Mapped[uuid.UUID]
-    contact_id: Mapped[uuid.UUID]
-    person_id: Mapped[uuid.UUID]
     is_victim: Mapped[bool] = mapped_column(default=True)
     sees: Mapped[Answer | None] = mapped_column(words_of(Answer))
     related: Mapped[Answer | None] = mapped_column(words_of(Answer))

@@ -4,7 +4,8 @@ import uuid
 from datetime import date
 
 from sqlalchemy import ForeignKeyConstraint, Index, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+from sqlalchemy.schema import SchemaItem
 
 from portal.models.base import Base, Identified, words_of
 from portal.models.contacts import OfContact
@@ -48,20 +49,29 @@ class PersonName(Base):
     word: Mapped[str] = mapped_column(String(80), primary_key=True)
 
 
-class ContactPerson(Identified, Base):
-    """The part a person plays in one contact, and what was known of them then."""
-
-    __tablename__ = "contact_people"
-    __table_args__ = (
-        ForeignKeyConstraint(["hub_id", "contact_id"], ["contacts.hub_id", "contacts.id"]),
-        ForeignKeyConstraint(["hub_id", "person_id"], ["people.hub_id", "people.id"]),
-        UniqueConstraint("contact_id", "person_id"),
-        Index(None, "person_id"),
-    )
+class OncePerPerson:
+    """What one contact tells of one person, once; the database ties neither to another hub's."""
 
     hub_id: Mapped[uuid.UUID]
     contact_id: Mapped[uuid.UUID]
     person_id: Mapped[uuid.UUID]
+
+    @declared_attr.directive
+    @classmethod
+    def __table_args__(cls) -> tuple[SchemaItem, ...]:
+        return (
+            ForeignKeyConstraint(["hub_id", "contact_id"], ["contacts.hub_id", "contacts.id"]),
+            ForeignKeyConstraint(["hub_id", "person_id"], ["people.hub_id", "people.id"]),
+            UniqueConstraint("contact_id", "person_id"),
+            Index(None, "person_id"),
+        )
+
+
+class ContactPerson(Identified, OncePerPerson, Base):
+    """The part a person plays in one contact, and what was known of them then."""
+
+    __tablename__ = "contact_people"
+
     part: Mapped[Part] = mapped_column(words_of(Part))
     lives_in_home: Mapped[Answer | None] = mapped_column(words_of(Answer))
     position: Mapped[int] = mapped_column(default=0)

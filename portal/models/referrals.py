@@ -2,11 +2,12 @@
 
 import uuid
 
-from sqlalchemy import ForeignKeyConstraint, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKeyConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.models.base import Base, Identified, words_of
 from portal.models.contacts import OfContact
+from portal.models.people import OncePerPerson
 from portal.vocabulary import (
     AddressTime,
     AgreedToContact,
@@ -17,20 +18,11 @@ from portal.vocabulary import (
 )
 
 
-class PersonDetails(Identified, Base):
+class PersonDetails(Identified, OncePerPerson, Base):
     """Who one person is, in full, as one contact told it; codes are those of the hub's lists."""
 
     __tablename__ = "person_details"
-    __table_args__ = (
-        ForeignKeyConstraint(["hub_id", "contact_id"], ["contacts.hub_id", "contacts.id"]),
-        ForeignKeyConstraint(["hub_id", "person_id"], ["people.hub_id", "people.id"]),
-        UniqueConstraint("contact_id", "person_id"),
-        Index(None, "person_id"),
-    )
 
-    hub_id: Mapped[uuid.UUID]
-    contact_id: Mapped[uuid.UUID]
-    person_id: Mapped[uuid.UUID]
     names_used: Mapped[str] = mapped_column(Text, default="")
     sex: Mapped[Sex | None] = mapped_column(words_of(Sex))
     gender: Mapped[str] = mapped_column(Text, default="")

@@ -150,6 +150,8 @@ def test_withdrawn_advice_is_kept_word_for_word_and_corrected_by_a_new_version(
     assert (old.withdrawn_at, old.withdrawn_why) == (LATER, "Wrong child in the second line.")
     assert old.advice == WORDS["advice"] and old.reasons == WORDS["reasons"]
     assert (new.version, new.status, new.advice) == (2, AdviceStatus.GIVEN, "The right words.")
+    steps = db.session.query(NextStep).all()
+    assert steps and all(step.is_open == (step.advice_id == new.id) for step in steps)
     kinds = [mail.kind for mail in db.session.query(OutboxMessage)]
     assert sorted(kinds) == ["advice", "advice", "advice_withdrawn"]
 
@@ -178,7 +180,8 @@ def test_professional_acknowledges_once_and_the_adviser_hears(contact, adviser, 
         at = LATER + timedelta(minutes=minutes)
         commands.acknowledge(contact, by=actor_of(teacher), at=at)
     assert contact.status is ContactStatus.CLOSED
-    assert db.session.query(Advice).one().acknowledged_at == LATER + timedelta(minutes=1)
+    advice = db.session.query(Advice).one()
+    assert advice.acknowledged_at == advice.read_at == LATER + timedelta(minutes=1)
     told = db.session.query(OutboxMessage).filter_by(kind="acknowledged").one()
     assert told.account_id == adviser.id
 

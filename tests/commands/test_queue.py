@@ -108,6 +108,15 @@ def test_an_adviser_who_knows_the_family_steps_aside(make: Maker) -> None:
     assert db.session.query(FamilyConflict).count() == 1
 
 
+def test_who_knows_the_family_and_was_given_it_meanwhile_no_longer_has_it(make: Maker) -> None:
+    adviser = make.account(Role.MASH_ADVISER)
+    contact = make.consultation(ContactStatus.WITH_ADVISER, adviser=adviser)
+    queue.take_up(contact.id, adviser=actor_of(adviser), knows_family=Answer.YES, at=LATER)
+    now = fresh(contact)
+    assert (now.status, now.adviser_id) == (ContactStatus.SUBMITTED, None)
+    assert db.session.query(FamilyConflict).one().account_id == adviser.id
+
+
 def test_not_known_is_no_answer_to_knowing_the_family(make: Maker) -> None:
     contact = make.consultation()
     adviser = actor_of(make.account(Role.MASH_ADVISER))
@@ -119,12 +128,15 @@ def test_not_known_is_no_answer_to_knowing_the_family(make: Maker) -> None:
 def test_adviser_gives_a_contact_back_with_a_reason(make: Maker) -> None:
     adviser = make.account(Role.MASH_ADVISER)
     contact = make.consultation(ContactStatus.WITH_ADVISER, adviser=adviser)
+    version = db.session.get(QueueVersion, contact.hub_id).version
 
     queue.give_back(contact.id, by=actor_of(adviser), reason=" End of my shift ", at=LATER)
 
     now = fresh(contact)
     assert (now.status, now.adviser_id, now.adviser_name) == (ContactStatus.SUBMITTED, None, "")
     assert last_event(contact).reason == "End of my shift"
+    assert db.session.get(QueueVersion, contact.hub_id).version == version + 1
+    assert db.session.query(OutboxMessage).count() == 0  # nobody writes to themselves
 
 
 def test_giving_back_needs_a_reason(make: Maker) -> None:

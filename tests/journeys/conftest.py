@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from shutil import copy
+from shutil import copy, which
 from typing import Any
 
 import pytest
@@ -36,8 +36,9 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's chromium, started once; every person gets a context of their own."""
-    chromium = os.environ.get("PORTAL_CHROMIUM") or "/usr/bin/chromium"
-    if not Path(chromium).exists():
+    given = os.environ.get("PORTAL_CHROMIUM")
+    chromium = given or which("chromium-headless-shell") or which("chromium")
+    if not chromium or not Path(chromium).exists():
         cannot_run("no chromium: set PORTAL_CHROMIUM or run through `make test`")
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:

@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parents[2]
-READY_SECONDS = 180
+READY_SECONDS = 600
 STOP_SECONDS = 15
 MEMORY, ENOUGH = Path("/dev/shm"), 256 * 1024 * 1024  # noqa: S108 - room for a database
 
@@ -132,7 +132,7 @@ def _gunicorn() -> list[str]:
 
 def _quietly(command: list[str], environment: dict[str, str], log: Path) -> None:
     done = subprocess.run(  # noqa: S603 - our own commands
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=180
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=READY_SECONDS
     )
     log.write_text(done.stdout + done.stderr)
     if done.returncode:
