@@ -170,3 +170,4 @@ def test_the_sign_in_page_offers_the_demo_accounts_where_a_demo_is_loaded(
     assert "Invented Adviser" in page
     assert app.config["DEMO_PASSWORD"] in page
     assert "A real person" not in page
+    assert "&lt;" not in page  # no markup shown as words
