@@ -4,6 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
+import lxml.html
 import pytest
 import time_machine
 from flask import Flask
@@ -280,3 +281,8 @@ def test_hostile_addresses_are_only_wrong(anonymous: PageClient, hostile: str) -
     answer = anonymous.sign_in(hostile, hostile)
     assert answer.status_code == 422
     assert "<script>x" not in answer.text
+
+
+def test_who_cannot_sign_in_is_led_to_the_phone_numbers(anonymous: PageClient) -> None:
+    (details,) = lxml.html.fromstring(anonymous.get("/sign-in").text).xpath("//details")
+    assert details.xpath(".//a[@href='/help']") and "<" not in details.text_content()
