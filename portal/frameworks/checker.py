@@ -102,7 +102,7 @@ def _check_dates_and_languages(document: Document) -> None:
 
 
 def _check_welsh(document: Document, nation: str | None) -> None:
-    """A Welsh hub publishes nothing with a missing Welsh string (thresholds 7)."""
+    """A Welsh hub publishes nothing with a missing Welsh string."""
     nations = _header(document).get("jurisdiction", [])
     is_for_wales = nations == [Nation.WALES] or (nation == Nation.WALES and nation in nations)
     if is_for_wales and "cy" not in required_languages(document):
