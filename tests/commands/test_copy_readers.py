@@ -18,6 +18,7 @@ from portal.models import (
     ContactAddress,
     ContactPerson,
     EpisodeContact,
+    EpisodeDocument,
     PersonDetails,
     Statement,
 )
@@ -39,6 +40,15 @@ from tests.planning import planned
 @pytest.fixture
 def story(make):
     return Story(planned(make))
+
+
+def test_a_pdf_takes_the_place_of_the_one_of_its_name_for_the_same_reader_alone(story):
+    papers = [("plan", "team", "1"), ("review", "team", "2"), ("plan", "dana", "3")]
+    for name, audience, said in (*papers, ("plan", "team", "4"), ("plan", "team", "4")):
+        given = {"name": name, "audience": audience, "fingerprint": said, "content": b"%PDF"}
+        copy_readers.keep_paper(story.made.episode, at=NOON, **given)
+    kept = db.session.query(EpisodeDocument)
+    assert {each.fingerprint for each in kept} == {"2", "3", "4"} and kept.count() == 3
 
 
 def test_a_part_is_left_out_where_it_stands_on_the_record(story):
