@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, insert
 
-from portal.extensions import db
+from portal.extensions import db, present
 from portal.models import AuditEvent, prepared
 from portal.rules.permissions import Actor
 
@@ -38,7 +38,9 @@ def record(
     `actor` is None for the worker and the command line.
     """
     if connection is None:
-        db.session.info[_RECORDED] = True
+        session = present()
+        session.info[_RECORDED] = True
+        connection = session.plain()
     event = {
         "at": at or datetime.now(UTC),
         "hub_id": hub_id or (actor.hub_id if actor else None),
@@ -50,7 +52,7 @@ def record(
         "result": result,
         "why": why,
     }
-    prepared.run(connection or db.session.connection(), _INSERT, event, writes=_WRITTEN)
+    prepared.run(connection, _INSERT, event, writes=_WRITTEN)
 
 
 def record_reads(actor: Actor, contact_ids: Collection[uuid.UUID], *, why: str) -> None:

@@ -1,8 +1,14 @@
 """The headers of every answer: nothing cached, nothing framed, nothing run that is not ours."""
 
-from flask import Flask, Response, current_app, g, request
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask, Response, g, request
 
 from portal.web import seconds_left
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 # The hash of the one inline script in the page frame; a test computes it anew.
 INLINE_SCRIPT = "sha256-GUQ5ad8JK5KmEWmROf3LZd9ge94daqNvd8xy9YS1iDw="
@@ -34,9 +40,6 @@ def standing(*, is_secure: bool) -> list[tuple[str, str]]:
 
 
 def _finish(response: Response) -> Response:
-    response.headers.extend(HEADERS)  # nobody else sets them, so that none need be looked for
-    if request.is_secure or current_app.config["SESSION_COOKIE_SECURE"]:
-        response.headers[_HSTS] = HSTS
     if request.endpoint == "static" and response.status_code in {200, 206, 304}:
         response.headers["Cache-Control"] = "public, max-age=3600"
         return response
@@ -46,6 +49,27 @@ def _finish(response: Response) -> Response:
     return response
 
 
+class Standing:
+    """WSGI: the headers that never change, put beside those of every answer of the application.
+
+    By way of a response each would be looked at three times: set, copied and sent.
+    """
+
+    def __init__(self, app: Flask) -> None:
+        self._next, self._config = app.wsgi_app, app.config
+
+    def __call__(self, environ: "WSGIEnvironment", respond: "StartResponse") -> Iterable[bytes]:
+        """Answer as the application does."""
+        is_secure = environ["wsgi.url_scheme"] == "https" or self._config["SESSION_COOKIE_SECURE"]
+        ours = [*HEADERS.items(), *([(_HSTS, HSTS)] if is_secure else [])]
+
+        def respond_so(status: str, headers: list[tuple[str, str]], *trouble: Any) -> Any:
+            return respond(status, [*headers, *ours], *trouble)
+
+        return self._next(environ, respond_so)
+
+
 def register(app: Flask) -> None:
     """Set the headers of every answer, errors too."""
     app.after_request(_finish)
+    app.wsgi_app = Standing(app)  # type: ignore[assignment,method-assign]  # where Flask has middleware put

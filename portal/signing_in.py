@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from flask import Flask, current_app, g, request, session
-from flask.sessions import SecureCookieSessionInterface
+from flask import Flask, Response, current_app, g, request, session
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_login import login_user, logout_user
 from itsdangerous import BadData
 from werkzeug.http import parse_cookie
@@ -29,7 +29,10 @@ CHOSEN = "role_chosen"  # stands beside the token, in the same signed cookie
 
 
 class Sessions(SecureCookieSessionInterface):
-    """Flask's signed cookie, its signer made once for as long as the keys stay the same."""
+    """Flask's signed cookie, its signer made once for as long as the keys stay the same.
+
+    It is sent when it has changed, and every page says by itself that it varies with it.
+    """
 
     def get_signing_serializer(self, app: Flask) -> Any:
         """What reads and writes the cookie; None without a key."""
@@ -39,6 +42,11 @@ class Sessions(SecureCookieSessionInterface):
             signer = super().get_signing_serializer(app)
             self._made = (keys, signer)
         return signer
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Send the cookie along with the answer, if there is something new in it."""
+        if session.modified:
+            super().save_session(app, session, response)
 
 
 class SignedIn(NamedTuple):

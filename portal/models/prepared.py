@@ -13,6 +13,8 @@ from sqlalchemy import Connection, Dialect, Executable, Row
 from sqlalchemy.exc import MultipleResultsFound, NoResultFound
 from sqlalchemy.sql.compiler import SQLCompiler
 
+from portal.models.ready import Ready
+
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 Given: TypeAlias = Mapping[str, Any]
 Convert: TypeAlias = Callable[[Any], Any] | None
@@ -125,6 +127,7 @@ class _Prepared:
         asked = [name for name, bind in compiled.binds.items() if bind.required]
         state = compiled.construct_expanded_state(dict.fromkeys(asked))
         self._text, self._order = state.statement, state.positiontup
+        self._ready = Ready(self._text) if dialect.name == "postgresql" else None
         to_database: dict[str, Convert] = {
             name: bind.type.dialect_impl(dialect).bind_processor(dialect)
             for name, bind in compiled.binds.items()
@@ -142,18 +145,25 @@ class _Prepared:
     def run(self, connection: Connection, given: Given) -> Rows:
         """The rows it gives; none for one that only writes."""
         values = self._values(given)
-        cursor = connection.connection.cursor()
         hear = connection.engine.dispatch.before_cursor_execute  # the connection's own is made anew
         if hear:
-            hear(connection, cursor, self._text, values, None, False)
+            hear(connection, None, self._text, values, None, False)
         try:
-            cursor.execute(self._text, values)
-            found = cursor.fetchall() if self._columns else []
+            found = self._found(connection.connection, values)
         except self._trouble:
             return _once_more(connection, self._statement, given)
+        return Rows(self._rows(found))
+
+    def _found(self, pooled: Any, values: Any) -> list[Any]:
+        """As the driver gives them."""
+        if self._ready and self._ready.is_ready(pooled):
+            return self._ready.rows(pooled, values)
+        cursor = pooled.cursor()
+        try:
+            cursor.execute(self._text, values)
+            return cursor.fetchall() if self._columns else []
         finally:
             cursor.close()
-        return Rows(self._rows(found))
 
     def _values(self, given: Given) -> Any:
         """As the driver takes them: by place or by name."""

@@ -57,11 +57,13 @@ def _give_up_in_time(engine: Engine) -> None:
 def take_over(engine: Engine) -> None:
     """Make SQLite lock before it reads when it is going to write, and wait for its turn.
 
-    The driver's own handling begins late and silently loses updates; see docs/decisions.
-    PostgreSQL needs none of that, and only gives up in time.
+    The driver's own handling begins late and silently loses updates; see docs/decisions. That of
+    PostgreSQL only gives up in time, and is told to prepare nothing: with every rollback it would
+    drop what we prepare.
     """
-    if engine.dialect.name != "sqlite":
+    if engine.dialect.name == "postgresql":
         _give_up_in_time(engine)
+        event.listen(engine, "connect", _prepare_nothing)
         return
 
     @event.listens_for(engine, "connect")
@@ -77,10 +79,28 @@ def take_over(engine: Engine) -> None:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        words = "BEGIN" if _reading_only.get() else "BEGIN IMMEDIATE"
-        try:  # on the driver: by way of SQLAlchemy two words cost as much as who is signed in
-            connection.connection.cursor().execute(words).close()
-        except engine.dialect.loaded_dbapi.Error as trouble:
-            raise OperationalError(words, None, trouble) from trouble
+    event.listen(engine, "begin", begin_on)
+
+
+def _prepare_nothing(connection: Any, _record: Any) -> None:
+    connection.prepare_threshold = None
+
+
+def begin_on(connection: Connection) -> None:
+    """Begin on the driver, unless that is done; PostgreSQL begins by itself."""
+    driver: Any = connection.connection.dbapi_connection
+    if connection.dialect.name != "sqlite" or driver.in_transaction:
+        return
+    words = "BEGIN" if _reading_only.get() else "BEGIN IMMEDIATE"
+    try:  # by way of SQLAlchemy two words cost as much as who is signed in
+        driver.execute(words).close()
+    except connection.dialect.loaded_dbapi.Error as trouble:
+        raise OperationalError(words, None, trouble) from trouble
+
+
+def commit_on(connection: Connection) -> None:
+    """Commit on the driver what was begun there; nothing, if that is done."""
+    try:
+        connection.connection.commit()
+    except connection.dialect.loaded_dbapi.Error as trouble:
+        raise OperationalError("COMMIT", None, trouble) from trouble

@@ -4,7 +4,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, Executable, Integer, Select, literal_column
 
-from portal.extensions import db
+from portal.extensions import present
 from portal.models import prepared
 from portal.models.prepared import AnyRow, Given, Rows
 
@@ -14,12 +14,12 @@ AnySelect: TypeAlias = Select[*tuple[Any, ...]]
 
 
 def run(statement: Executable, given: Given, connection: Connection | None = None) -> Rows:
-    """Execute in the session's own transaction, past the session: plain columns in, plain rows out.
+    """Execute in the present transaction, past the session: plain columns in, plain rows out.
 
     For statements that are built once a process and neither load nor change records the session
     knows; a fraction of the cost. With another `connection`, in the transaction that is open on it.
     """
-    return prepared.run(connection or db.session.connection(), statement, given)
+    return prepared.run(connection or present().plain(), statement, given)
 
 
 def at_most(count: int) -> ColumnElement[int]:
