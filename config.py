@@ -23,12 +23,8 @@ class Settings:
     ENVIRONMENT: ClassVar[str] = "base"
     SECRET_KEY: str = ""
     SQLALCHEMY_DATABASE_URI: str = ""
-    SQLALCHEMY_ENGINE_OPTIONS: ClassVar[dict[str, object]] = {
-        # An error of the database names its statement, never the words that were being written.
-        "hide_parameters": True,
-        # After a restart of the database nobody meets a connection that was open before it.
-        "pool_pre_ping": True,
-    }
+    # An error of the database names its statement, never the words that were being written.
+    SQLALCHEMY_ENGINE_OPTIONS: ClassVar[dict[str, object]] = {"hide_parameters": True}
     TRUSTED_HOSTS: list[str] | None = None
     WTF_CSRF_TIME_LIMIT = None  # a token lives as long as the sign-in it belongs to
     WTF_CSRF_SSL_STRICT = False  # the referrer is never sent; the token and SameSite guard

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any, TypeAlias, cast
 
+from psycopg.pq import TransactionStatus
 from sqlalchemy import Connection, Dialect, Executable, Row
-from sqlalchemy.exc import MultipleResultsFound, NoResultFound
+from sqlalchemy.exc import DBAPIError, MultipleResultsFound, NoResultFound
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from portal.models.ready import Ready
@@ -74,13 +75,28 @@ def _plainly(connection: Connection, statement: Executable, given: Given) -> Row
     return Rows(result.all() if result.returns_rows else [])
 
 
-def _once_more(connection: Connection, statement: Executable, given: Given) -> Rows:
+def _once_more(
+    connection: Connection, statement: Executable, given: Given, trouble: Exception
+) -> Rows:
     """What gave the driver trouble, so that SQLAlchemy meets the same trouble and tells of it.
 
     It puts it into its own words and knows whether the connection, and the rest of its pool, are
-    still good.
+    still good. Where the transaction has already failed it would only meet that, so that what
+    failed it is told as it is: a lock waited for in vain, a deadlock.
     """
+    if _has_failed(connection):
+        driver = connection.dialect.loaded_dbapi
+        raise DBAPIError.instance(
+            str(statement), None, trouble, driver.Error, True, dialect=connection.dialect
+        ) from trouble
     return _plainly(connection, statement, given)
+
+
+def _has_failed(connection: Connection) -> bool:
+    if connection.dialect.name != "postgresql":
+        return False
+    driver: Any = connection.connection.dbapi_connection
+    return bool(driver.pgconn.transaction_status == TransactionStatus.INERROR)
 
 
 @lru_cache(maxsize=2048)
@@ -150,8 +166,8 @@ class _Prepared:
             hear(connection, None, self._text, values, None, False)
         try:
             found = self._found(connection.connection, values)
-        except self._trouble:
-            return _once_more(connection, self._statement, given)
+        except self._trouble as trouble:
+            return _once_more(connection, self._statement, given, trouble)
         return Rows(self._rows(found))
 
     def _found(self, pooled: Any, values: Any) -> list[Any]:

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from itertools import count
 from typing import Any
 
-from psycopg import OperationalError
 from psycopg.adapt import PyFormat, Transformer
+from psycopg.errors import error_from_result
 from psycopg.pq import ExecStatus, TransactionStatus
 
 MOST = 100  # prepared on one connection: each keeps a plan in its server process
@@ -68,5 +68,5 @@ def begin(driver: Any) -> None:
 
 def _good(result: Any) -> Any:
     if result.status not in _GOOD:
-        raise OperationalError(result.get_error_message())
+        raise error_from_result(result)
     return result

@@ -1,12 +1,13 @@
 """Transactions of SQLite taken over, so that no update is ever lost; of none waited for ever."""
 
+import select
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DisconnectionError, OperationalError
 
 LOCKED_MS = 10_000  # for who else writes the same; a page after it says to send it again
 REACHED_IN_SECONDS = 5
@@ -54,6 +55,22 @@ def _give_up_in_time(engine: Engine) -> None:
         connection.autocommit = False
 
 
+def _look_whether_it_is_open(connection: Any, _record: Any, _fairy: Any) -> None:
+    """After a restart of the database nobody meets a connection that was open before it.
+
+    What has gone has left its farewell to be read, while nothing comes on an idle connection that
+    is well. To ask the database itself would cost every page a round trip.
+    """
+    if connection.closed or _has_words(connection.fileno()):
+        raise DisconnectionError
+
+
+def _has_words(socket: int) -> bool:
+    waiting = select.poll()
+    waiting.register(socket, select.POLLIN)
+    return bool(waiting.poll(0))
+
+
 def take_over(engine: Engine) -> None:
     """Make SQLite lock before it reads when it is going to write, and wait for its turn.
 
@@ -64,6 +81,7 @@ def take_over(engine: Engine) -> None:
     if engine.dialect.name == "postgresql":
         _give_up_in_time(engine)
         event.listen(engine, "connect", _prepare_nothing)
+        event.listen(engine, "checkout", _look_whether_it_is_open)
         return
 
     @event.listens_for(engine, "connect")

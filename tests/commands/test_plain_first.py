@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 from sqlalchemy import Column, Integer, MetaData, Table, select, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from portal import audit
 from portal.extensions import db, present
@@ -93,7 +93,30 @@ def test_a_statement_outlives_a_rollback_and_a_changed_column(app: Flask) -> Non
             connection.commit()
             with pytest.raises(DBAPIError):  # once: it keeps to the columns it has promised
                 prepared.run(connection, SIZES, {})
-            connection.rollback()
+            connection.connection.rollback()  # it was begun there
             assert prepared.run(connection, SIZES, {}).scalar_one() == 7
         connection.execute(text("DROP TABLE grown"))
         connection.commit()
+
+
+def test_what_failed_the_transaction_is_told_as_it_is(app: Flask, make: Maker) -> None:
+    if db.engine.dialect.name == "sqlite":
+        return  # one writer at a time: nobody holds a row
+    locked = select(Hub.id).where(Hub.id == make.hub.id).with_for_update()
+    with db.engine.connect() as holder:
+        holder.execute(locked)
+        with db.engine.connect() as waiting, pytest.raises(OperationalError) as met:
+            waiting.execute(text("SET LOCAL lock_timeout = 1"))
+            prepared.run(waiting, locked, {})
+    assert getattr(met.value.orig, "sqlstate", "") == "55P03"
+
+
+def test_a_connection_that_was_open_before_a_restart_is_met_by_nobody(app: Flask) -> None:
+    if db.engine.dialect.name == "sqlite":
+        return  # no server that could have gone
+    db.session.remove()
+    with db.engine.connect() as gone, db.engine.connect() as other:
+        pid = gone.connection.dbapi_connection.pgconn.backend_pid
+        gone.close()
+        other.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": pid})
+    assert kept() == []
