@@ -13,6 +13,11 @@ _LINE_ENDS = re.compile("[\x0b\x0c\u2028\u2029]")
 _PASTED = re.compile(f"{_TURNS_ROUND.pattern}|{_LINE_ENDS.pattern}")
 
 
+def _brings_content() -> bool:
+    """Most requests only ask for a page, and have no form that one would have to look for."""
+    return bool(request.content_length) or "Transfer-Encoding" in request.headers
+
+
 _OF_A_FORM = {"", "application/x-www-form-urlencoded", "multipart/form-data"}
 
 
@@ -34,7 +39,7 @@ def _take_fields_alone() -> None:
     """
     if request.mimetype not in _OF_A_FORM:
         abort(400)
-    if request.files:
+    if _brings_content() and request.files:
         request.files = ImmutableMultiDict()
 
 
@@ -51,15 +56,18 @@ def _refuse_too_many_fields() -> None:
 
 def _refuse_null_characters() -> None:
     """A database text cannot hold U+0000; no keyboard writes it."""
-    given = [request.path, *request.args.keys(), *request.form.keys()]
-    for values in (*request.args.listvalues(), *request.form.listvalues()):
-        given += values
+    given = [request.path]
+    for fields in (request.args, request.form) if _brings_content() else (request.args,):
+        for name, values in fields.lists():
+            given += name, *values
     if any("\0" in text for text in given):
         abort(400)
 
 
 def _put_pasted_words_right() -> None:
     """Every word stays; what only a word processor writes between words does not."""
+    if not _brings_content():
+        return
     given = list(request.form.items(multi=True))
     if any(_PASTED.search(text) for _name, text in given):
         request.form = ImmutableMultiDict((name, readable(name, text)) for name, text in given)
