@@ -21,6 +21,7 @@ from portal.vocabulary import N_, KeptBy
 
 def keep_named_out(contact: Contact, *, by: Actor, at: datetime) -> None:
     """Sent: a lead with the name of the person causing harm does not read it until the hub says."""
+    db.session.flush()  # the people it names are as new as it is
     named = queries.causing_harm(contact)
     for lead in queries.leads_of(contact) if named else ():
         if lead.conflict_id is None and may_be(lead.name, named):

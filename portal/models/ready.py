@@ -66,6 +66,12 @@ def begin(driver: Any) -> None:
         _good(driver.pgconn.exec_(b"BEGIN"))
 
 
+def commit(driver: Any) -> None:
+    """As psycopg commits what was begun; nothing, if that is done."""
+    if driver.pgconn.transaction_status != TransactionStatus.IDLE:
+        _good(driver.pgconn.exec_(b"COMMIT"))
+
+
 def _good(result: Any) -> Any:
     if result.status not in _GOOD:
         raise error_from_result(result)

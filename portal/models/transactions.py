@@ -9,6 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DisconnectionError, OperationalError
 
+from portal.models import ready
+
 LOCKED_MS = 10_000  # for who else writes the same; a page after it says to send it again
 REACHED_IN_SECONDS = 5
 UNANSWERED_MS = 20_000  # for a packet that nobody confirms: the other machine has gone
@@ -119,6 +121,9 @@ def begin_on(connection: Connection) -> None:
 def commit_on(connection: Connection) -> None:
     """Commit on the driver what was begun there; nothing, if that is done."""
     try:
-        connection.connection.commit()
+        if connection.dialect.name == "postgresql":
+            ready.commit(connection.connection.dbapi_connection)
+        else:
+            connection.connection.commit()
     except connection.dialect.loaded_dbapi.Error as trouble:
         raise OperationalError("COMMIT", None, trouble) from trouble

@@ -53,7 +53,7 @@ def test_a_file_is_imported_shown_and_refused_with_one_sentence(app, make: Maker
         (["import", slug, str(file)], "no code"),
         (["import", slug, str(tmp_path / "none.yaml")], "cannot be read"),
         (["import", slug, str(deep)], "nested too deep"),
-        (["import", "nowhere", str(file)], "no hub nowhere"),
+        (["import", "nowhere", str(file)], "no hub 'nowhere'"),
     ):
         answer = run(outcomes_cli, arguments)
         assert answer.exit_code == 1 and says in answer.output

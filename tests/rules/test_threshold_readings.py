@@ -55,8 +55,7 @@ def test_danger_now_is_the_top_level_now_and_an_emergency(question):
 
 def test_an_injured_baby_is_the_top_level_now_but_not_999():
     found = result(case(safety={**ALL_NO, "S7": "yes"}))
-    assert (found.level, found.upper, found.urgency) == (4, 4, "now")
-    assert not found.emergency
+    assert (found.level, found.upper, found.urgency, found.emergency) == (4, 4, "now", False)
 
 
 @pytest.mark.parametrize("answer", ["yes", "not_known", None])

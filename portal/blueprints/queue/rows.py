@@ -47,8 +47,8 @@ class RowShown(NamedTuple):
 def shown(rows: Iterable[Any], now: datetime) -> list[RowShown]:
     """Rows of the queue in words, at `now`."""
     locale, today = str(get_locale()), uk_time(now).date()
-    opens, opens_end = url_for("contacts.show", contact_id=_NO_ID).split(_NO_ID)
-    takes, takes_end = url_for("queue.take_up", contact_id=_NO_ID).split(_NO_ID)
+    opens, opens_end = _address("contacts.show")
+    takes, takes_end = _address("queue.take_up")
     is_english = locale == "en"  # as it is stored
     agencies, kinds = words_of(Agency, locale), words_of(ContactKind, locale)
     stages, rags = words_of(ContactStatus, locale), words_of(Rag, locale)
@@ -82,6 +82,12 @@ def shown(rows: Iterable[Any], now: datetime) -> list[RowShown]:
         )
 
     return [in_words(row) for row in rows]
+
+
+@lru_cache(maxsize=8)
+def _address(endpoint: str) -> list[str]:
+    """What stands before and after a contact's id in the address of one of its pages."""
+    return url_for(endpoint, contact_id=_NO_ID).split(_NO_ID)
 
 
 @lru_cache(maxsize=64)

@@ -192,6 +192,6 @@ def name_responder(actor: Actor, contact: Any, found: DisagreementShown) -> Resp
     if form.validate_on_submit() and saving.done(form, act):
         return go_to("disagreements.show", contact_id=contact_id, disagreement_id=made_id)
     shown = contact_now(actor, contact_id)
-    standing = one(actor, shown, made_id) or found
+    standing = (one(actor, shown, made_id) if form.is_submitted() else None) or found
     form.seen.data = str(standing.row.responder_id or "")
     return page("disagreements/name_responder.html", form=form, contact=shown, found=standing)
