@@ -15,7 +15,8 @@ _PASTED = re.compile(f"{_TURNS_ROUND.pattern}|{_LINE_ENDS.pattern}")
 
 def _brings_content() -> bool:
     """Most requests only ask for a page, and have no form that one would have to look for."""
-    return bool(request.content_length) or "Transfer-Encoding" in request.headers
+    given = request.environ
+    return given.get("CONTENT_LENGTH", "") not in {"", "0"} or "HTTP_TRANSFER_ENCODING" in given
 
 
 _OF_A_FORM = {"", "application/x-www-form-urlencoded", "multipart/form-data"}

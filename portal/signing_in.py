@@ -5,12 +5,14 @@ import hmac
 import secrets
 import uuid
 from collections.abc import Mapping
+from copy import deepcopy
 from datetime import datetime, timedelta
 from functools import lru_cache
+from time import time
 from typing import Any, NamedTuple
 
-from flask import Flask, Response, current_app, g, request, session
-from flask.sessions import SecureCookieSessionInterface, SessionMixin
+from flask import Flask, Request, Response, current_app, g, request, session
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from flask_login import login_user, logout_user
 from itsdangerous import BadData
 from werkzeug.http import parse_cookie
@@ -31,8 +33,19 @@ CHOSEN = "role_chosen"  # stands beside the token, in the same signed cookie
 class Sessions(SecureCookieSessionInterface):
     """Flask's signed cookie, its signer made once for as long as the keys stay the same.
 
-    It is sent when it has changed, and every page says by itself that it varies with it.
+    A signature that was good is tried again an hour later. The cookie is sent when it has changed,
+    and every page says by itself that it varies with it.
     """
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """What the cookie says; nothing, for one that we did not sign."""
+        signer = self.get_signing_serializer(app)
+        cookie = request.cookies.get(self.get_cookie_name(app))
+        if signer is None or not cookie:
+            return super().open_session(app, request)
+        lives = int(app.permanent_session_lifetime.total_seconds())
+        # a copy, because messages that wait for the next page are added to the list in it
+        return self.session_class(deepcopy(_signed(signer, cookie, lives, int(time()) // 3600)))
 
     def get_signing_serializer(self, app: Flask) -> Any:
         """What reads and writes the cookie; None without a key."""
@@ -47,6 +60,14 @@ class Sessions(SecureCookieSessionInterface):
         """Send the cookie along with the answer, if there is something new in it."""
         if session.modified:
             super().save_session(app, session, response)
+
+
+@lru_cache(maxsize=4096)
+def _signed(signer: Any, cookie: str, lives: int, _hour: int) -> Mapping[str, Any]:
+    try:
+        return dict(signer.loads(cookie, max_age=lives))
+    except BadData:
+        return {}
 
 
 class SignedIn(NamedTuple):
