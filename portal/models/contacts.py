@@ -185,7 +185,7 @@ class FamilyConflict(Identified, Base):
 
     hub_id: Mapped[uuid.UUID]
     contact_id: Mapped[uuid.UUID]
-    account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accounts.id"))
+    account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accounts.id"), index=True)
     declared_at: Mapped[datetime]
     is_by_match: Mapped[bool] = mapped_column(default=False)  # gone again when the match is undone
     kept_by: Mapped[KeptBy | None] = mapped_column(words_of(KeptBy))  # None: by their own word

@@ -6,18 +6,19 @@ a minute at most. The list itself is never kept.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import ColumnElement, Engine, String, bindparam, cast, func, select, true
+from sqlalchemy import ColumnElement, Engine, String, bindparam, cast, exists, func, select, true
 
 from portal.extensions import db
 from portal.models import Contact, FamilyConflict, QueueVersion
+from portal.models.prepared import Rows
 from portal.queries.queue import NOT_KNOWN_TO_READER, in_tab
-from portal.queries.rows import AnyRow, AnySelect, at_most, run
+from portal.queries.rows import AnySelect, at_most, run
 from portal.rules.lifecycle import ANSWERED
 from portal.rules.permissions import Actor
 from portal.rules.queue_filters import Tab
@@ -41,11 +42,11 @@ class Around:
 
 @dataclass(frozen=True)
 class _Kept:
-    """Of a hub, as everybody sees it who has not stepped aside from a contact that counts."""
+    """Of a hub, as everybody sees it who has stepped aside from nothing; then what each sees."""
 
     around: Around
-    aside: frozenset[str]  # the accounts for whom one of these contacts does not exist
     minute: int
+    of_reader: dict[UUID, Around] = field(default_factory=dict)
 
 
 KEPT: WeakKeyDictionary[Engine, dict[UUID, _Kept]] = WeakKeyDictionary()
@@ -59,70 +60,62 @@ def around(reader: Actor, version: int | None, now: datetime) -> Around:
     hubs, minute = KEPT.setdefault(db.engine, {}), int(now.timestamp()) // 60
     kept = hubs.get(reader.hub_id)
     if kept is None or kept.around.version != version or kept.minute != minute:
-        kept = hubs[reader.hub_id] = _of_hub(reader.hub_id, minute)
-    if reader.account_id.hex in kept.aside:
-        given = {"hub_id": reader.hub_id, "account_id": reader.account_id}
-        return _read(run(_OF_READER, given).one())[0]
-    return kept.around
+        kept = hubs[reader.hub_id] = _Kept(_read(run(_OF_HUB, {"hub_id": reader.hub_id})), minute)
+    own = kept.of_reader.get(reader.account_id)
+    if own is None:
+        own = kept.of_reader[reader.account_id] = _as_seen_by(reader, kept.around)
+    return own
 
 
-def _of_hub(hub_id: UUID, minute: int) -> _Kept:
-    return _Kept(*_read(run(_OF_HUB, {"hub_id": hub_id}).one()), minute)
+def _as_seen_by(reader: Actor, by_others: Around) -> Around:
+    """The same as others see, or without the contacts that do not exist for this reader."""
+    given = {"hub_id": reader.hub_id, "account_id": reader.account_id}
+    is_aside = run(_HAS_STEPPED_ASIDE, given).scalar_one()
+    return _read(run(_OF_READER, given)) if is_aside else by_others
 
 
-def _read(row: AnyRow) -> tuple[Around, frozenset[str]]:
-    """What the statement found, and the accounts that have stepped aside from any of it."""
-    version, urgent, aside, *words = row
-    counts = {}
-    for tab, word in zip(Tab, words, strict=True):
-        counted, *accounts = word.split()
-        counts[tab] = int(counted)
-        aside = " ".join((aside, *accounts))
-    found = Around(version, urgent.split(), counts)
-    return found, frozenset(aside.replace("-", "").split())
-
-
-def _joined(words: Any) -> ColumnElement[str]:
-    """Many words in one column: a statement fewer for every page."""
-    return func.coalesce(func.aggregate_strings(words, " "), "")
+def _read(found: Rows) -> Around:
+    version, urgent, *counts = found.one()
+    return Around(version, urgent.split(), dict(zip(Tab, counts, strict=True)))
 
 
 def _first(limit: int, *which: ColumnElement[bool]) -> AnySelect:
-    """The first of some contacts, each with the accounts that have stepped aside from it.
+    """The first of some contacts.
 
     In the order of an index: else PostgreSQL may look through the archive for them.
     """
-    aside = (
-        select(func.aggregate_strings(cast(FamilyConflict.account_id, String), " "))
-        .where(FamilyConflict.contact_id == Contact.id)
-        .correlate(Contact)
-        .scalar_subquery()
-    )
     return (
-        select(Contact.id, aside.label("aside"))
+        select(Contact.id)
         .where(Contact.hub_id == bindparam("hub_id"), *which)
         .order_by(Contact.due_at, Contact.id)
         .limit(at_most(limit))
     )
 
 
-def _counted(tab: Tab, seen: ColumnElement[bool]) -> ColumnElement[str]:
-    """How many, and who has stepped aside from them, in one word: each is looked at once."""
+def _counted(tab: Tab, seen: ColumnElement[bool]) -> ColumnElement[int]:
     first = _first(COUNTED_TO, in_tab(tab), seen).subquery()
-    word = cast(func.count(), String) + " " + _joined(first.c.aside)
-    return select(word).select_from(first).scalar_subquery()
+    return select(func.count()).select_from(first).scalar_subquery()
 
 
 def _statement(seen: ColumnElement[bool]) -> AnySelect:
     is_urgent = (Contact.rag == Rag.RED, Contact.status.in_(_NOBODYS))
-    urgent = _first(URGENT_SHOWN, in_tab(Tab.OPEN), *is_urgent, seen).cte("urgent")
-    marks = func.substr(cast(urgent.c.id, String), 1, MARK)
+    urgent = _first(URGENT_SHOWN, in_tab(Tab.OPEN), *is_urgent, seen).subquery()
+    mark = func.substr(cast(urgent.c.id, String), 1, MARK)
+    marks: Any = func.coalesce(func.aggregate_strings(mark, " "), "")
     return select(
         QueueVersion.version.expression,
-        *(select(_joined(words)).scalar_subquery() for words in (marks, urgent.c.aside)),
+        select(marks).scalar_subquery(),
         *(_counted(tab, seen) for tab in Tab),
     ).where(QueueVersion.hub_id == bindparam("hub_id"))
 
 
 _OF_READER = _statement(NOT_KNOWN_TO_READER)
 _OF_HUB = _statement(true())
+_HAS_STEPPED_ASIDE = select(
+    exists()
+    .where(
+        FamilyConflict.account_id == bindparam("account_id"),
+        FamilyConflict.hub_id == bindparam("hub_id"),
+    )
+    .label("is_aside")
+)

@@ -9,7 +9,7 @@ by a match. An answer says why its parts stand that do not fit each other.
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0022'
+revision = '0019'
 down_revision = '0018'
 branch_labels = None
 depends_on = None
