@@ -26,7 +26,9 @@ def urgent(make: Maker) -> Contact:
     return make.consultation(asker=make.account(), rag=Rag.RED)
 
 
-def test_the_second_reader_of_a_version_asks_only_whether_they_stepped_aside(make: Maker, adviser: Actor, urgent) -> None:
+def test_the_second_reader_of_a_version_asks_only_whether_they_stepped_aside(
+    make: Maker, adviser: Actor, urgent
+) -> None:
     version = around(adviser, None, NOON).version
     other = actor_of(make.account(Role.DECISION_MAKER))
     with statements() as asked:
