@@ -21,7 +21,8 @@ def _warning(page: Page) -> Locator:
 def _giving_back(adviser: Person) -> Locator:
     """At the form for giving a contact back, which does not save itself."""
     adviser.page.goto("/")
-    contact = adviser.page.locator("main table a").first.get_attribute("href")
+    rows = adviser.page.locator("main table tr").filter(has_not_text="Advice sent")
+    contact = rows.locator("a").first.get_attribute("href")
     adviser.page.goto(f"{contact}/give-back")
     field = adviser.page.locator("[name=reason]")
     field.fill("")  # another journey may have left words here
