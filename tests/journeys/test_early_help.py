@@ -129,6 +129,7 @@ def test_a_plan_is_met_about_stepped_up_and_ended(arrive: Arrive) -> None:
     worker.look("help-distance")
     _plan(worker)
     _meet(worker)
+    _who_sees_less_is_told_so(arrive("teacher"))
     _step_up_and_end(worker)
     _hub_sees(arrive("manager"))
 
@@ -171,6 +172,12 @@ def _meet(worker: Person) -> None:
     worker.press("Record the meeting")
     worker.sees("The meeting is on the record.", "Step up to a referral")
     worker.look("help-recorded")
+
+
+def _who_sees_less_is_told_so(teacher: Person) -> None:
+    teacher.page.goto("/early-help")
+    teacher.page.locator("main").get_by_role("link", name="Posy").first.click()
+    teacher.look("own-actions")
 
 
 def _step_up_and_end(worker: Person) -> None:

@@ -52,10 +52,7 @@ def test_the_lead_chooses_who_sees_what_and_keeps_secrets(arrive: Arrive) -> Non
     worker.look("address-opened")
 
 
-def test_who_sees_less_is_told_so(arrive: Arrive) -> None:
-    teacher = arrive("teacher")
-    open_family(teacher, "Posy")
-    teacher.look("own-actions")
+def test_who_sees_little_is_told_so(arrive: Arrive) -> None:
     doctor = arrive("gp")
     doctor.page.goto("/early-help")
     doctor.look("my-families-little")
